@@ -1,0 +1,57 @@
+"""The exceptions of the program, one family.
+
+InspectgraphError
+├── DocumentError            a document that can't become facts; it is set aside with its reason
+│   ├── UnreadableDocument   the bytes can't be read as text
+│   └── UnknownDocument      no parser claims the text
+├── ReferenceDataError         the reference tables or the curator's files are wrong
+├── OutputError              an output folder is missing, damaged or not ours
+└── QueryError               a query, a query's name or its parameters are wrong
+"""
+
+from __future__ import annotations
+
+
+class InspectgraphError(Exception):
+    """What went wrong, where, and what to do, in words for a person.
+
+    Attributes:
+        hint: What the reader may do about it; empty when there is nothing to say.
+    """
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+class DocumentError(InspectgraphError):
+    """A document that can't become facts; the build sets it aside and goes on."""
+
+    #: Short machine-readable reason, stable over releases.
+    reason = "document"
+
+
+class UnreadableDocument(DocumentError):
+    """The bytes of a document can't be read as text."""
+
+    def __init__(self, message: str, hint: str = "", reason: str = "unreadable") -> None:
+        super().__init__(message, hint)
+        self.reason = reason
+
+
+class UnknownDocument(DocumentError):
+    """The text is readable, but no parser claims it."""
+
+    reason = "unknown-kind"
+
+
+class ReferenceDataError(InspectgraphError):
+    """A reference table or a curator's file is wrong."""
+
+
+class OutputError(InspectgraphError):
+    """An output folder is missing, damaged or was not made by this program."""
+
+
+class QueryError(InspectgraphError):
+    """A query, the name of a query or a parameter is wrong."""

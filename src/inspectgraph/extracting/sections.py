@@ -1,0 +1,188 @@
+"""The sections of a report: which heading governs which part of the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from inspectgraph.extracting.grades import GRADE
+from inspectgraph.reading.document import Block, Document, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and what stands under it.
+
+    Attributes:
+        key: What the section is for, `improve`, `findings`, `area-information`, `front` and others.
+        area: Slug of the area that it judges; `None` where it judges none.
+        board: Whether it belongs to the review of the Local Safeguarding Children Board.
+        heading: Span of the heading; empty for the text before the first heading.
+        span: Heading and text.
+    """
+
+    key: str
+    area: str | None
+    board: bool
+    heading: Span
+    span: Span
+
+
+_TAIL = rf"(?:\s*(?::|–|-)?\s*(?:is|are|that\s+it\s+is|is\s+that\s+it\s+is|is\s+that\s+it|that\s+it)?\s*:?\s*{GRADE})?\.?"
+
+
+def _heading(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:section\s+\d:?\s*)?{pattern}{_TAIL}\??\s*", re.IGNORECASE)
+
+
+_JUDGEMENT = r"(?:the\s+graded\s+judge?ments?\s+(?:about|for|of|on)\s+)?(?:the\s+)?"
+
+#: Pattern, key, area. The first that matches the whole heading counts.
+_HEADINGS: tuple[tuple[re.Pattern[str], str, str | None], ...] = tuple(
+    (_heading(pattern), key, area)
+    for pattern, key, area in (
+        (r"contents", "contents", None),
+        (_JUDGEMENT + r"experiences?\s+and\s+progress\s+of\s+children\s+who\s+need\s+help\s+and\s+protection", "findings", "help-and-protection"),
+        (_JUDGEMENT + r"experiences?\s+and\s+progress\s+of\s+children\s+looked\s+after\s+and\s+achieving\s+permanence", "findings", "children-in-care"),
+        (_JUDGEMENT + r"experiences?\s+and\s+progress\s+of\s+children\s+in\s+care\s+and\s+care\s+leavers", "findings", "children-in-care-and-care-leavers"),
+        (_JUDGEMENT + r"experiences?\s+and\s+progress\s+of\s+children\s+in\s+care", "findings", "children-in-care"),
+        (_JUDGEMENT + r"experiences?\s+and\s+progress\s+of\s+care\s+leavers", "findings", "care-leavers"),
+        (_JUDGEMENT + r"(?:adoption\s+performance|performance\s+of\s+adoption)", "findings", "adoption"),
+        (_JUDGEMENT + r"impact\s+of\s+leaders\s+on\s+social\s+work\s+practice\s+with\s+children\s+and\s+families", "findings", "leadership"),
+        (_JUDGEMENT + r"leadership,\s+management\s+and\s+governance", "findings", "leadership"),
+        (r"leadership\s+and\s+management", "findings", "leadership"),
+        (r"capacity\s+(?:to|for)\s+improve(?:ment)?", "findings", "capacity-to-improve"),
+        (r"outcomes\s+for\s+looked\s+after\s+children\s+and\s+young\s+people", "findings", "outcomes"),
+        (r"quality\s+of\s+provision", "findings", "quality-of-provision"),
+        (r"(?:the\s+)?quality\s+of\s+practice\s+experienced\s+by\s+.+", "findings", "quality-of-practice"),
+        (r"(?:the\s+)?effectiveness\s+of\s+the\s+help\s+and\s+protection\s+.+", "findings", "help-and-protection"),
+        (r"overall\s+effectiveness(?:\s+of\s+.+)?", "findings", "overall"),
+        (r"executive\s+summary|summary|summary\s+of\s+(?:key\s+)?findings|headline\s+findings|main\s+findings", "summary", None),
+        (r"what\s+(?:do|does)\s+(?:the\s+)?(?:local\s+authority|authority|lscb|board|local\s+safeguarding\s+children\s+board|area\s+partnership|partnership|[\w' ]+?)\s+need\s+to\s+(?:improve|do\s+better)", "improve", None),
+        (r"what\s+needs\s+to\s+(?:improve|be\s+better)(?:\s+in\s+this\s+local\s+area)?", "improve", None),
+        (r"recommendations?(?:\s+for\s+the\s+lscb)?|areas\s+for\s+(?:development|improvement|priority\s+action)|(?:areas\s+for\s+)?(?:priority|immediate)(?:\s+(?:and|or)\s+(?:immediate|priority))?\s+actions?", "improve", None),
+        (r"(?:key\s+)?strengths|the\s+local\s+authority's\s+strengths|the\s+local\s+authority\s+has\s+the\s+following\s+strengths|what\s+is\s+working\s+well.*|what\s+is\s+the\s+area\s+partnership\s+doing\s+that\s+is\s+effective", "strengths", None),
+        (r"progress\s+since\s+the\s+last\s+inspection", "progress", None),
+        (r"summary\s+for\s+children\s+and\s+young\s+people", "summary-for-children", None),
+        (r"information\s+about\s+(?:this|the)\s+local\s+authority\s+area|service\s+information|context", "area-information", None),
+        (r"information\s+about\s+the\s+local\s+area\s+partnership", "area-information", None),
+        (r"(?:information\s+)?about\s+(?:this|the)\s+(?:local\s+authority\s+)?inspections?(?:\s+and\s+review)?|information\s+about\s+this\s+(?:review|re-?inspection)", "inspection-information", None),
+        (r"what\s+(?:the\s+)?(?:local\s+authority\s+)?(?:inspection\s+)?judge?ments?\s+mean.*|the\s+inspection\s+judge?ments\s+and\s+what\s+they\s+mean|(?:inspection\s+)?judge?ment\s+descriptors", "meanings", None),
+        (r"record\s+of\s+main\s+findings.*", "record", None),
+        (r"next\s+steps", "next-steps", None),
+        (r"(?:practice|case)\s+study:?.*", "case-study", None),
+        (r"inspection\s+(?:findings|judge?ments?)(?:\s+(?:about|–|-)\s+the\s+(?:local\s+authority|local\s+safeguarding\s+children\s+board|lscb))?", "findings", None),
+        (r"the\s+local\s+authority", "authority-part", None),
+        (r"(?:the\s+)?(?:effectiveness\s+of\s+)?(?:the\s+)?(?:effectiveness\s+(?:of\s+)?(?:the\s+)?)?local\s+safeguarding\s+children\s+board(?:\s+\(lscb\))?", "findings", "lscb"),
+        (r"(?:the\s+)?(?:effectiveness\s+of\s+)?(?:the\s+)?lscb", "findings", "lscb"),
+        (r"inspection\s+judge?ments?\s+about\s+the\s+lscb|key\s+strengths\s+and\s+weaknesses\s+of\s+the\s+lscb", "findings", "lscb"),
+        (r"inspection\s+outcome", "outcome", None),
+        (r"what\s+is\s+it\s+like\s+to\s+be\s+a\s+child\s+or\s+young\s+person\s+with\s+(?:send|special\s+educational\s+needs.*)\s+in\s+this\s+area", "findings", None),
+        (r"local\s+area\s+partnership\s+details", "partnership-details", None),
+        (r"inspection\s+team|the\s+inspection\s+team", "team", None),
+    )
+)  # fmt: skip
+
+_TABLE_HEAD = re.compile(r"(?:key\s+)?judge?ments?\s+(?:judge?ment\s+)?grade|judge?ment", re.IGNORECASE)
+_CONTENTS_LINE = re.compile(r".*\S\s*\.*\s+\d{1,3}")
+_GRADE_ONLY = re.compile(GRADE, re.IGNORECASE)
+_BOILERPLATE = re.compile(
+    r"Any complaints about the inspection|The Office for Standards in Education|If you would like a copy of this document"
+    r"|© Crown copyright|Piccadilly Gate|You may (?:copy|reuse)"
+)
+_ROW = re.compile(r"\s*(?:\d(?:\.\d)?\.?\s+)?")
+_LONGEST_HEADING = 170
+
+
+def _kind_of(document: Document, block: Block) -> tuple[str, str | None] | None:
+    """Key and area of a block that reads like a heading."""
+    if block.kind in ("item", "footnote") or block.end - block.start > _LONGEST_HEADING:
+        return None
+    text = document.text[block.start : block.end]
+    for pattern, key, area in _HEADINGS:
+        if pattern.fullmatch(text):
+            return key, area
+    return None
+
+
+def _in_table(document: Document, blocks: tuple[Block, ...], position: int) -> bool:
+    """Whether a heading's words stand in the judgement table of the first page.
+
+    There a grade or another area follows, never a paragraph.
+    """
+    for block in blocks[position + 1 : position + 3]:
+        text = document.text[block.start : block.end]
+        if block.kind in ("numbered", "item") and len(text) > 100 or len(text) > _LONGEST_HEADING:
+            return False
+        if _GRADE_ONLY.fullmatch(text):
+            return True
+        if (kind := _kind_of(document, block)) and kind[1] is not None:
+            return bool(re.search(GRADE, text, re.IGNORECASE)) or position < 40 and document.page_at(block.start) == 1
+        if block.kind != "footnote":
+            return False
+    return False
+
+
+def _on_cover(document: Document, block: Block, area: str | None) -> bool:
+    """Whether an area's name stands on the first page, where only the table of judgements has it."""
+    if area is None or block.start > 4000:
+        return False
+    words = document.text[block.start : block.end]
+    if document.page_count > 1:
+        return document.page_at(block.start) == 1
+    return area in ("lscb", "overall") and bool(re.search(GRADE, words, re.IGNORECASE))
+
+
+def find_sections(document: Document) -> tuple[Section, ...]:
+    """The sections of a report in order; together they cover the whole text.
+
+    The text before the first heading is the section `front`, what the publisher prints at the
+    end of every report is `boilerplate`. From the board's own heading on, sections have
+    `board` set, up to the information on the inspection or the meaning of the grades.
+    """
+    marks: list[tuple[int, str, str | None, Span]] = []
+    contents = False
+    blocks = document.blocks
+    for position, block in enumerate(blocks):
+        text = document.text[block.start : block.end]
+        if marks and block.start > len(document.text) // 2 and _BOILERPLATE.match(text):
+            if marks[-1][1] != "boilerplate":
+                marks.append((block.start, "boilerplate", None, Span(block.start, block.start)))
+            continue
+        if contents:
+            if _CONTENTS_LINE.fullmatch(text) and len(text) < _LONGEST_HEADING:
+                continue
+            contents = False
+        kind = _kind_of(document, block)
+        if kind is None or block.kind == "numbered" and kind[0] != "findings":
+            continue
+        if _in_table(document, blocks, position) or _on_cover(document, block, kind[1]):
+            continue
+        if kind[0] == "contents":
+            contents = True
+        marks.append((block.start, kind[0], kind[1], block.span))
+    return _assemble(document, marks)
+
+
+def _assemble(document: Document, marks: list[tuple[int, str, str | None, Span]]) -> tuple[Section, ...]:
+    """Turns headings into sections that reach to the next heading."""
+    sections: list[Section] = []
+    end = len(document.text)
+    if not marks or marks[0][0] > 0:
+        sections.append(Section("front", None, False, Span(0, 0), Span(0, marks[0][0] if marks else end)))
+    board = False
+    last_area: str | None = None
+    for position, (start, key, area, heading) in enumerate(marks):
+        stop = marks[position + 1][0] if position + 1 < len(marks) else end
+        words = document.quote(heading).lower()
+        named = "lscb" in words or "safeguarding children board" in words
+        if area == "lscb" or named and key in ("improve", "findings", "summary"):
+            board = True
+        elif key in ("inspection-information", "meanings", "boilerplate", "team", "authority-part", "area-information") or area not in (None, "lscb"):
+            board = False
+        if key == "findings" and area is None and not board:
+            area = last_area
+        last_area = area
+        effective = area if area is not None else "lscb" if board and key in ("findings", "improve", "summary", "strengths") else None
+        sections.append(Section(key, effective, board, heading, Span(start, stop)))
+    return tuple(sections)

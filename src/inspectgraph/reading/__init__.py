@@ -1,0 +1,1 @@
+"""From bytes to a `Document`: canonical text with blocks and pages."""

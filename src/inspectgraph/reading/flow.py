@@ -1,0 +1,199 @@
+"""From printed lines to the canonical text: paragraphs that were wrapped become one line again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from inspectgraph.reading.characters import bullet_of, clean
+from inspectgraph.reading.document import Block
+from inspectgraph.reading.lines import Line
+
+_NUMBERED = re.compile(r"(\d{1,3})\.(?:\s+(?=\S)|$)")
+_LONE_NUMBER = re.compile(r"\d{1,3}\.?")
+_NOTE = re.compile(r"\d{1,2}\s+(?=\S)|\d{1,2}$")
+#: Headings of the frameworks; they start a block even where nothing in the layout says so.
+_HEADING = re.compile(r"The experiences and progress of (?:children|care leavers)|The impact of leaders on|What needs to ")
+_TERMINAL = (".", "!", "?", ":", ";")
+#: pdfium's sign for a hyphen at the end of a line whose word goes on in the next.
+_LINE_END_HYPHEN = "\ufffe"
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A block that is still being filled."""
+
+    pieces: list[tuple[str, int]]
+    kind: str
+    number: int | None
+    left: float
+    size: float
+    bold: bool
+    level: int = 0
+    notes: list[_Draft] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The canonical text with its blocks and page marks."""
+
+    text: str
+    blocks: tuple[Block, ...]
+    page_marks: tuple[tuple[int, int], ...]
+
+
+def flow(lines: list[Line], wrapped: bool) -> Flow:
+    """Joins wrapped lines, orders footnotes after the paragraph they interrupt, and builds the text.
+
+    Args:
+        lines: The printed lines without furniture.
+        wrapped: Whether lines were broken to fit a width; otherwise a line is a paragraph already.
+    """
+    edge = _right_edge(lines)
+    drafts: list[_Draft] = []
+    current: _Draft | None = None
+    previous: Line | None = None
+    notes: list[_Draft] = []
+    last_number = 0
+    for line in lines:
+        if line.footnote:
+            _add_note(notes, line)
+            continue
+        text = clean(line.raw.replace(_LINE_END_HYPHEN, "-"))
+        if not text and bullet_of(line.raw) is None:
+            continue
+        bullet = bullet_of(line.raw)
+        number = _number(text, last_number) if bullet is None else None
+        if (
+            current is not None
+            and previous is not None
+            and bullet is None
+            and number is None
+            and _continues(current, previous, line, text, edge, wrapped)
+        ):
+            current.pieces.append((text, line.page))
+        else:
+            _close(drafts, current, notes)
+            kind = "item" if bullet else "numbered" if number is not None else "text"
+            if bullet is not None:
+                text = clean(bullet[1])
+            current = _Draft([(text, line.page)], kind, number, line.left, line.size, line.bold_start)
+            last_number = number if number is not None else last_number
+        previous = line
+    _close(drafts, current, notes)
+    _set_levels(drafts)
+    return _assemble(drafts)
+
+
+def _right_edge(lines: list[Line]) -> float:
+    """Where the text's right margin is: most full lines end just before it."""
+    rights = sorted(line.right for line in lines if len(line.raw) > 40)
+    return rights[int(len(rights) * 0.9)] if rights else 0.0
+
+
+def _number(text: str, last: int) -> int | None:
+    """The number of a numbered paragraph, if the line starts one.
+
+    A sentence may break just before "18. "; only the number that is due, or a first, counts.
+    """
+    match = _NUMBERED.match(text)
+    if match is None:
+        return None
+    number = int(match.group(1))
+    return number if number == 1 or last < number <= last + 3 else None
+
+
+def _continues(current: _Draft, previous: Line, line: Line, text: str, edge: float, wrapped: bool) -> bool:
+    """Whether a line goes on with the block of the line before."""
+    before = current.pieces[-1][0]
+    if _LONE_NUMBER.fullmatch(before) and current.kind == "numbered" and len(current.pieces) == 1:
+        return True
+    if before in ("", "•"):
+        return True
+    lower = text[:1].islower() or text[:1] in "(,&" or (text[:1].isdigit() and not before.endswith(_TERMINAL))
+    open_ended = not before.endswith(_TERMINAL)
+    if _HEADING.match(text) and not open_ended:
+        return False
+    same_page = previous.page == line.page
+    if previous.size:
+        if abs(previous.size - line.size) > 0.8 or previous.bold_end != line.bold_start and line.gap:
+            return False
+        overlap = min(previous.bottom, line.bottom) - max(previous.top, line.top)
+        if same_page and overlap > 0.5 * min(previous.size, line.size) and line.left >= previous.right - 2:
+            return True
+        if previous.bold_end != line.bold_start and not (lower and open_ended):
+            return False
+    elif not wrapped:
+        length = sum(len(piece) for piece, _ in current.pieces)
+        return open_ended and len(before) > 60 and (text[:1].islower() or length > 250)
+    if same_page and line.gap:
+        return bool(previous.size) and lower and open_ended and line.top - previous.bottom < previous.size
+    if lower and open_ended:
+        return True
+    if not same_page and line.right < edge * 0.75 and not text.endswith(_TERMINAL):
+        return False
+    first_word = text.split(" ", 1)[0]
+    width = (previous.right - previous.left) / max(len(before), 1)
+    slack = 0.97 if previous.size else 0.82
+    return previous.right + width * (len(first_word) + 1) > edge * slack and len(before) > 25
+
+
+def _add_note(notes: list[_Draft], line: Line) -> None:
+    """Starts a footnote, or goes on with the one before."""
+    text = clean(line.raw.replace(_LINE_END_HYPHEN, "-").lstrip("¹²³⁴⁵⁶⁷⁸⁹"))
+    if not text:
+        return
+    if not notes or _NOTE.match(text) or line.raw[:1] in "¹²³⁴⁵⁶⁷⁸⁹":
+        notes.append(_Draft([(text, line.page)], "footnote", None, line.left, line.size, False))
+    else:
+        notes[-1].pieces.append((text, line.page))
+
+
+def _close(drafts: list[_Draft], current: _Draft | None, notes: list[_Draft]) -> None:
+    """Puts a finished block into the text, and after it the footnotes that it met on its way."""
+    if current is not None:
+        drafts.append(current)
+    drafts.extend(notes)
+    notes.clear()
+
+
+def _set_levels(drafts: list[_Draft]) -> None:
+    """Depth of list items, by their indent against the items around them."""
+    stack: list[float] = []
+    for draft in drafts:
+        if draft.kind == "footnote":
+            continue
+        if draft.kind != "item":
+            stack.clear()
+            continue
+        while stack and draft.left < stack[-1] - 0.5:
+            stack.pop()
+        if not stack or draft.left > stack[-1] + 0.5:
+            stack.append(draft.left)
+        draft.level = len(stack) - 1
+
+
+def _assemble(drafts: list[_Draft]) -> Flow:
+    """Writes the blocks one after the other and notes where each stands."""
+    parts: list[str] = []
+    blocks: list[Block] = []
+    marks: list[tuple[int, int]] = []
+    offset = 0
+    for draft in drafts:
+        start = offset
+        body = "• " if draft.kind == "item" else ""
+        for text, page in draft.pieces:
+            if body and not body.endswith(("• ", "-", "/")):
+                body += " "
+            elif body.endswith("-") and text[:1].isalpha() and body[-2:-1] in (" ", ""):
+                body += " "
+            if not marks or marks[-1][1] != page:
+                marks.append((start + len(body), page))
+            body += text
+        if not body.removeprefix("• "):
+            continue
+        parts.append(body)
+        offset = start + len(body)
+        blocks.append(Block(start, offset, draft.kind, draft.number, draft.level, draft.size, draft.bold))
+        offset += 1
+    return Flow("\n".join(parts), tuple(blocks), tuple(marks))

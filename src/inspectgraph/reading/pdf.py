@@ -1,0 +1,121 @@
+"""Printed lines out of a PDF, by pypdfium2."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from typing import Any
+
+from inspectgraph.errors import UnreadableDocument
+from inspectgraph.reading.characters import bullet_of
+from inspectgraph.reading.lines import Line
+
+#: More pages than any inspection report has; a longer document is a book or an attack.
+MOST_PAGES = 400
+_BOLD = 600
+# A digit that hangs on a word, where reports print the mark of a footnote.
+_MARK = re.compile(r"(?<=[A-Za-z.,;:)'\u2019\u201d])\d{1,2}(?=$|[\s.,;:)])")
+
+
+def lines_of(data: bytes, name: str) -> tuple[list[Line], int]:
+    """The printed lines of a PDF in the order of its content, and the number of its pages.
+
+    Raises:
+        UnreadableDocument: The PDF is encrypted, damaged, too long or has no text layer.
+    """
+    import pypdfium2
+    from pypdfium2 import raw
+
+    try:
+        pdf = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "assword" in str(error):
+            raise UnreadableDocument(
+                f"{name} is encrypted", "save a copy without a password and build again", "encrypted"
+            ) from error
+        raise UnreadableDocument(f"{name} is not a whole PDF", "download it again", "damaged") from error
+    try:
+        if len(pdf) > MOST_PAGES:
+            raise UnreadableDocument(f"{name} has {len(pdf)} pages, more than {MOST_PAGES}", reason="too-long")
+        found: list[Line] = []
+        for number in range(len(pdf)):
+            try:
+                page = pdf[number]
+                found += _page_lines(page, number + 1, raw)
+                page.close()
+            except pypdfium2.PdfiumError as error:
+                raise UnreadableDocument(
+                    f"{name}: page {number + 1} can't be read", "download it again", "damaged"
+                ) from error
+        if not any(line.raw.strip() for line in found):
+            raise UnreadableDocument(
+                f"{name} has no text layer", "it is a scan: run text recognition on it first", "no-text"
+            )
+        return found, len(pdf)
+    finally:
+        pdf.close()
+
+
+def _page_lines(page: Any, number: int, raw: Any) -> list[Line]:
+    """The lines of one page; coordinates count from the page's top."""
+    textpage = page.get_textpage()
+    handle = textpage.raw
+    text: str = textpage.get_text_range()
+    height = page.get_height()
+    same = raw.FPDFText_CountChars(handle) == len(text)
+    box = raw.FS_RECTF()
+    pointer = ctypes.byref(box)
+
+    def char_index(position: int) -> int:
+        return position if same else int(raw.FPDFText_GetCharIndexFromTextIndex(handle, position))
+
+    def measure(position: int) -> tuple[float, float, float, float]:
+        raw.FPDFText_GetLooseCharBox(handle, char_index(position), pointer)
+        return box.left, box.right, height - box.top, height - box.bottom
+
+    found: list[Line] = []
+    offset = 0
+    for part in text.split("\n"):
+        start, offset = offset, offset + len(part) + 1
+        stripped = part.strip()
+        if not stripped:
+            continue
+        first = start + len(part) - len(part.lstrip())
+        last = first + len(stripped) - 1
+        left, _, top, bottom = measure(first)
+        _, right, last_top, last_bottom = measure(last)
+        word = first + _bullet_width(stripped)
+        _, _, word_top, word_bottom = measure(word)
+        size = word_bottom - word_top
+        if (marks := list(_MARK.finditer(stripped))) and size:
+            stripped = _without_marks(stripped, marks, first, size, measure)
+        found.append(
+            Line(
+                stripped,
+                number,
+                left,
+                right,
+                min(top, last_top),
+                max(bottom, last_bottom),
+                round(size, 1),
+                raw.FPDFText_GetFontWeight(handle, char_index(word)) >= _BOLD,
+                raw.FPDFText_GetFontWeight(handle, char_index(last)) >= _BOLD,
+            )
+        )
+    textpage.close()
+    return found
+
+
+def _bullet_width(text: str) -> int:
+    """How many characters the bullet and the space after it take; 0 without a bullet."""
+    bullet = bullet_of(text)
+    return len(text) - len(bullet[1]) if bullet and bullet[1] else 0
+
+
+def _without_marks(text: str, marks: list[re.Match[str]], first: int, size: float, measure: Any) -> str:
+    """The text without the superscript digits among the candidates."""
+    for mark in reversed(marks):
+        _, _, top, bottom = measure(first + mark.start())
+        if bottom - top < 0.85 * size:
+            text = text[: mark.start()] + text[mark.end() :]
+    return text

@@ -1,0 +1,72 @@
+"""Reading a file: which reader it needs, and what comes out."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from inspectgraph.errors import UnreadableDocument
+from inspectgraph.reading import furniture, pdf, plain
+from inspectgraph.reading.document import Document
+from inspectgraph.reading.flow import flow
+
+#: Changes whenever the canonical text of some document may change.
+READER_VERSION = "1"
+
+
+def read(path: Path) -> Document:
+    """Reads one file.
+
+    Raises:
+        UnreadableDocument: The file is missing, empty, binary, encrypted, damaged or has no text.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise UnreadableDocument(f"{path} can't be opened: {error.strerror}", reason="unreadable") from error
+    return read_bytes(data, path.name)
+
+
+def read_bytes(data: bytes, name: str) -> Document:
+    """Reads the bytes of one file.
+
+    Args:
+        data: The whole file.
+        name: Its name, for messages and for `ig:fileName`.
+
+    Raises:
+        UnreadableDocument: As for `read`.
+    """
+    if not data:
+        raise UnreadableDocument(f"{name} is empty (0 bytes)", "download it again", "empty")
+    digest = hashlib.sha256(data).hexdigest()
+    warnings: list[str] = []
+    if b"%PDF-" in data[:1024]:
+        lines, page_count = pdf.lines_of(data, name)
+        heights: dict[int, float] = {}
+        for line in lines:
+            heights[line.page] = max(heights.get(line.page, 0.0), line.bottom + 36.0)
+        lines = furniture.without_furniture(lines, heights)
+        furniture.mark_footnotes(lines, furniture.body_size(lines))
+        furniture.mark_gaps(lines)
+        media_type, wrapped = "application/pdf", True
+    else:
+        if name.lower().endswith(".pdf"):
+            raise UnreadableDocument(f"{name} is not a PDF, whatever its name says", "download it again", "not-a-pdf")
+        text, warnings = plain.decode(data, name)
+        lines, page_count, wrapped = plain.lines_of(text)
+        media_type = "text/plain"
+    result = flow(lines, wrapped)
+    if not result.blocks:
+        raise UnreadableDocument(f"{name} has no text", "give a document with words in it", "no-text")
+    return Document(
+        identifier=digest[:16],
+        sha256=digest,
+        file_name=name,
+        media_type=media_type,
+        text=result.text,
+        blocks=result.blocks,
+        page_marks=result.page_marks,
+        page_count=page_count,
+        warnings=tuple(warnings),
+    )
