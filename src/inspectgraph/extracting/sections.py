@@ -92,6 +92,8 @@ _BOILERPLATE = re.compile(
 )
 _ROW = re.compile(r"\s*(?:\d(?:\.\d)?\.?\s+)?")
 _LONGEST_HEADING = 170
+#: The title, the table of judgements and the summary of the first page end before this offset.
+_COVER = 4000
 
 
 def _kind_of(document: Document, block: Block) -> tuple[str, str | None] | None:
@@ -110,6 +112,8 @@ def _in_table(document: Document, blocks: tuple[Block, ...], position: int) -> b
 
     There a grade or another area follows, never a paragraph.
     """
+    if blocks[position].start > _COVER:
+        return False
     for block in blocks[position + 1 : position + 3]:
         text = document.text[block.start : block.end]
         if block.kind in ("numbered", "item") and len(text) > 100 or len(text) > _LONGEST_HEADING:
@@ -125,7 +129,7 @@ def _in_table(document: Document, blocks: tuple[Block, ...], position: int) -> b
 
 def _on_cover(document: Document, block: Block, area: str | None) -> bool:
     """Whether an area's name stands on the first page, where only the table of judgements has it."""
-    if area is None or block.start > 4000:
+    if area is None or block.start > _COVER:
         return False
     words = document.text[block.start : block.end]
     if document.page_count > 1:
@@ -180,6 +184,10 @@ def _assemble(document: Document, marks: list[tuple[int, str, str | None, Span]]
             board = True
         elif key in ("inspection-information", "meanings", "boilerplate", "team", "authority-part", "area-information") or area not in (None, "lscb"):
             board = False
+        if key in ("authority-part", "findings") and sections and sections[-1].key == "meanings":
+            key, area, board = "meanings", None, False
+        if key == "summary" and sections and sections[-1].area is not None and not board:
+            key = "findings"
         if key == "findings" and area is None and not board:
             area = last_area
         last_area = area

@@ -61,7 +61,7 @@ def mark_footnotes(lines: list[Line], body: float) -> None:
         by_page[line.page].append(line)
     for page_lines in by_page.values():
         body_lines = [line for line in page_lines if line.size >= body - _SMALLER]
-        if len(body_lines) < 3:
+        if sum(abs(line.size - body) < _SMALLER for line in page_lines) < 3:
             continue
         lowest = max(line.bottom for line in body_lines)
         for line in page_lines:

@@ -1,0 +1,61 @@
+# `make graph` builds a knowledge graph from the documents in seeds/; `make test` tests the program.
+
+PYTHON ?= $(shell for candidate in python3.11 python3.12 python3.13 python3.14 python3 python; do \
+	$$candidate -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && { echo $$candidate; break; }; done)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+WORKERS ?= auto
+
+.PHONY: help graph test lint format lock clean
+
+help:
+	@echo "make graph   install into .venv and build the graph of seeds/ into output/"
+	@echo "make test    run the tests"
+	@echo "make lint    check style, types and the direction of imports"
+	@echo "make format  put the code into the project's style"
+	@echo "make lock    renew the lock files"
+	@echo "make clean   remove .venv and caches; output/ stays"
+
+graph: .venv/.installed
+	@$(BIN)/inspectgraph build
+
+test: .venv/.developed
+	@$(BIN)/pytest -n $(WORKERS)
+
+lint: .venv/.developed
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: .venv/.developed
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+# Written without the address of any index, so that each machine takes the packages from its own.
+LOCK := uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --quiet
+
+lock:
+	$(LOCK) --output-file requirements.lock
+	$(LOCK) --group dev --output-file requirements-dev.lock
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist
+	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/.made:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed; name it with make PYTHON=..." >&2; exit 2; }
+	@echo "Making .venv with $$($(PYTHON) --version) ..."
+	@$(PYTHON) -m venv --clear .venv
+	@touch $@
+
+.venv/.installed: .venv/.made requirements.lock pyproject.toml
+	@echo "Installing inspectgraph and what it needs ..."
+	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-deps -e .
+	@touch $@
+
+.venv/.developed: .venv/.installed requirements-dev.lock
+	@echo "Installing what the tests need ..."
+	@$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@

@@ -1,0 +1,47 @@
+"""The teams, services, boards, programmes and partners that a document names."""
+
+from __future__ import annotations
+
+import re
+
+from inspectgraph.extracting.body_grammar import phrases
+from inspectgraph.extracting.body_known import known_names
+from inspectgraph.extracting.body_merging import Mention, merge
+from inspectgraph.extracting.body_naming import kind_of
+from inspectgraph.extracting.sections import Section
+from inspectgraph.facts import Body
+from inspectgraph.reading.document import Document
+
+#: Sections that the publisher prints in every report.
+_FURNITURE = frozenset({"contents", "meanings", "boilerplate", "team", "inspection-information"})
+
+_DEFINITION = re.compile(r"\b((?:[A-Z][\w'-]*)(?: (?:[\w'-]+|&)){1,9}) \(([A-Z][\w&+-]*[A-Za-z+])\)")
+
+
+def find_bodies(
+    document: Document,
+    sections: tuple[Section, ...],
+    authority: str | None,
+    authority_names: tuple[str, ...] = (),
+) -> tuple[Body, ...]:
+    """The bodies that a document names, in the order of their first mention.
+
+    Args:
+        document: What to read.
+        sections: Its sections; what the publisher prints in every report is left out.
+        authority: Slug of the inspected authority, or `None`.
+        authority_names: How the text may call it.
+
+    Returns:
+        One body for each organisational unit, with all its mentions.
+    """
+    spans = [section.span for section in sections if section.key not in _FURNITURE]
+    mentions: list[Mention] = []
+    for span in spans:
+        for phrase in phrases(document, document.blocks_in(span)):
+            kind = kind_of(phrase, authority_names)
+            if kind is not None:
+                mentions.append(Mention(phrase.text, phrase.span, kind, "body_naming/function", phrase.abbreviation, phrase.shorter))
+        for known in known_names(document, span.start, span.end):
+            mentions.append(Mention(known.text, known.span, known.kind, known.rule, None, None, known.key, known.national))
+    return merge(document, mentions, spans, authority, authority_names)

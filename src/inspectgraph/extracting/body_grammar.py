@@ -1,0 +1,258 @@
+"""Noun phrases that end in the head noun of a body: where they begin, and whether they name anything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from inspectgraph.extracting import body_names as names
+from inspectgraph.reading.document import Block, Document, Span
+
+_PLURAL = {"agency": "agencies", "charity": "charities", "company": "companies", "university": "universities"}
+_HEAD_WORDS = {form: head for head in names.HEADS for form in (head, _PLURAL.get(head, head + "s"))}
+_HAS_HEAD = re.compile(
+    r"\b(?:" + "|".join(sorted(map(re.escape, _HEAD_WORDS), key=len, reverse=True)) + r")\b", re.IGNORECASE
+)
+_TOKEN = re.compile(rf"(?:\b(?:{names.FUSED})\b)|\d+\+|\w+(?:['&+/]\w+|-\s?\w+)*\+?|\S", re.IGNORECASE)
+_QUOTED = re.compile(r"(?<![\w'])'(?=\w)((?:[^'\n]|(?<=\w)'(?=\w)){2,60}?)'(?!\w)")
+_ABBREVIATION = re.compile(r"\(\s?['‘]?(?:the )?([A-Z][\w&+-]*[A-Z+]\w?(?:-[A-Z]+)?)['’]?\s?\)")
+_COMPLEMENT = re.compile(
+    r" (?:for|of|dedicated to|to support|working with) (?!(?:the|their|its|this|these|those|them|him|her|each|all|any|which|whom|"
+    r"children(?: and (?:young people|(?:their )?families))?|young people|families|parents|carers|staff|professionals|"
+    r"social workers|children's (?:social care|services))\b(?! (?:who|with|in|leaving)\b))"
+    r"((?:[\w'-]+ ){0,3}?[\w'-]+)(?= (?:who|to|is|are|has|have|was|were|which|that|provides?|in|at|and|from|with|by|on|helps?|works?|working)\b|[.,;:)(]|$)"
+)
+_MAXIMUM_WORDS = 9
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase that may name a body.
+
+    Attributes:
+        span: Where it stands, without determiner and mere description.
+        text: The same, white space and line-end hyphens mended and without a bracketed abbreviation.
+        head: The head noun in the singular.
+        plural: Whether the head is in the plural.
+        modifiers: The words before the head.
+        definite: Whether a determiner or a possessive stands before the phrase.
+        abbreviation: What a bracket within or right after it gives.
+        proper: Whether capitals or quotation marks make it a proper name.
+        shorter: The phrase without weak words at its front, if that still names something.
+    """
+
+    span: Span
+    text: str
+    head: str
+    plural: bool
+    modifiers: tuple[str, ...]
+    definite: bool
+    abbreviation: str | None
+    proper: bool
+    shorter: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    start: int
+    end: int
+    text: str
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
+
+
+def mend(text: str) -> str:
+    """A name in one line: single spaces, no break after a hyphen."""
+    return re.sub(r"\s+", " ", re.sub(r"(?<=\w)- (?=\w)", "-", text)).strip()
+
+
+def phrases(document: Document, blocks: tuple[Block, ...]) -> Iterator[Phrase]:
+    """The noun phrases of some blocks whose head can be a body, in order of the text."""
+    for block in blocks:
+        if _HAS_HEAD.search(document.text, block.start, block.end):
+            yield from _phrases_of(document.text, block)
+
+
+def _phrases_of(text: str, block: Block) -> Iterator[Phrase]:
+    tokens = [_Token(match.start(), match.end(), match[0]) for match in _TOKEN.finditer(text, block.start, block.end)]
+    quoted = {match.end() - 1: match.start() for match in _QUOTED.finditer(text, block.start, block.end)}
+    position_of = {token.start: position for position, token in enumerate(tokens)}
+    for position, token in enumerate(tokens):
+        head = _HEAD_WORDS.get(token.lower)
+        if head is None or not position:
+            continue
+        walk = _Walk(text, tokens, quoted, position_of, position)
+        yield from walk.phrases(head)
+
+
+class _Walk:
+    """The walk from a head noun to the left edge of its phrase."""
+
+    def __init__(
+        self, text: str, tokens: list[_Token], quoted: dict[int, int], position_of: dict[int, int], head: int
+    ) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.quoted = quoted
+        self.position_of = position_of
+        self.head = head
+        self.abbreviation: str | None = None
+        self.brackets: list[tuple[int, int]] = []
+        self.in_quotes: set[int] = set()
+
+    def _is_modifier(self, position: int) -> bool:
+        token = self.tokens[position]
+        word = token.lower
+        if position in self.in_quotes:
+            return True
+        if not word[0].isalnum() or word in names.STOPS or word.isdigit():
+            return bool(
+                token.text[0].isupper()
+                and word in names.STOPS - names.DETERMINERS
+                and word in names.MAY_BE_PROPER
+                and not self._starts_sentence(position)
+            )
+        if token.text[0].isupper() or word in names.FUNCTIONS or word in names.WEAK:
+            return True
+        return not (word.endswith("ly") or (word.endswith("s") and "'" not in word and not word.endswith("ss")))
+
+    def _starts_sentence(self, position: int) -> bool:
+        return position == 0 or self.tokens[position - 1].text in ".:•?!;"
+
+    def _extent(self) -> int:
+        """Position of the first token of the widest phrase."""
+        position = self.head
+        words = 0
+        while position > 0 and words < _MAXIMUM_WORDS:
+            before = self.tokens[position - 1]
+            if before.text == ")" and (opening := self._bracket(position - 1)) is not None:
+                position = opening
+            elif before.text == "'" and before.start in self.quoted:
+                opening_token = self.position_of.get(self.quoted[before.start])
+                if opening_token is None:
+                    break
+                self.in_quotes.update(range(opening_token, position))
+                position = opening_token
+                words += 2
+            elif before.text == "'" and position > 1 and self.tokens[position - 2].end == before.start:
+                if not self._is_modifier(position - 2) and self.tokens[position - 2].lower[-1:] != "s":
+                    break
+                position -= 2
+                words += 1
+            elif self._is_modifier(position - 1):
+                position -= 1
+                words += 1
+            elif self._joins(position - 1):
+                position -= 1
+            else:
+                break
+        return position
+
+    def _bracket(self, closing: int) -> int | None:
+        """Position of the bracket that opens an abbreviation within the phrase."""
+        for opening in range(closing - 1, max(closing - 4, -1), -1):
+            if self.tokens[opening].text == "(":
+                inner = self.text[self.tokens[opening].start : self.tokens[closing].end]
+                if match := _ABBREVIATION.fullmatch(inner):
+                    self.abbreviation = match[1]
+                    self.brackets.append((self.tokens[opening].start, self.tokens[closing].end))
+                    return opening
+                return None
+        return None
+
+    def _joins(self, position: int) -> bool:
+        """Whether "and", "&" or a comma at a position joins two modifiers of the head."""
+        token = self.tokens[position]
+        if position < 1 or position + 1 >= self.head + 1 or token.text.lower() not in ("and", "&", ","):
+            return False
+        if position + 1 == self.head:
+            return False
+        if token.text == "," and not any(t.lower in ("and", "&") for t in self.tokens[position : self.head]):
+            return False
+        before = self.tokens[position - 1]
+        if before.text in ("'", ")"):
+            return before.text == "'" and position > 1 and self.tokens[position - 2].lower in names.FUNCTIONS
+        after = self.tokens[position + 1]
+        if before.lower in _HEAD_WORDS or before.lower in names.STOPS:
+            return False
+        if before.lower in names.FUNCTIONS or before.lower in names.JOINABLE or " " in before.text:
+            return True
+        return before.text[0].isupper() and after.text[0].isupper() and not self._starts_sentence(position - 1)
+
+    def phrases(self, head: str) -> Iterator[Phrase]:
+        """The phrase that ends in the head noun; several when a plural head bundles them."""
+        start = self._extent()
+        while start < self.head and self._strippable(start):
+            start += 1
+        if start >= self.head:
+            return
+        groups = self._split(start)
+        for number, (first, last) in enumerate(groups):
+            phrase = self._phrase(head, first, last, whole=number == len(groups) - 1)
+            if phrase is not None:
+                yield phrase
+
+    def _strippable(self, position: int) -> bool:
+        token = self.tokens[position]
+        if position in self.in_quotes:
+            return False
+        if token.text in (",", "'", "(", ")") or token.lower in ("and", "&"):
+            return True
+        return token.lower in names.DESCRIPTIVE and (token.text[0].islower() or self._starts_sentence(position))
+
+    def _split(self, start: int) -> list[tuple[int, int]]:
+        """Ranges of modifiers, one for each body: "fostering and adoption services" are two."""
+        whole = [(start, self.head)]
+        if not self.tokens[self.head].lower.endswith("s"):
+            return whole
+        groups: list[tuple[int, int]] = []
+        first = start
+        for position in range(start, self.head):
+            if self.tokens[position].lower in ("and", "&", ",") and position not in self.in_quotes:
+                if position > first:
+                    groups.append((first, position))
+                first = position + 1
+        groups.append((first, self.head))
+        def alone(group: tuple[int, int]) -> bool:
+            words = " ".join(token.lower for token in self.tokens[group[0] : group[1]] if token.text != "'")
+            return bool(names.STANDS_ALONE.fullmatch(words))
+        return groups if len(groups) > 1 and all(map(alone, groups)) else whole
+
+    def _phrase(self, head: str, first: int, last: int, *, whole: bool) -> Phrase | None:
+        head_token = self.tokens[self.head]
+        end = head_token.end if whole or last == self.head else self.tokens[last - 1].end
+        span = Span(self.tokens[first].start, end)
+        words = self.text[span.start : span.end]
+        for opening, closing in self.brackets:
+            if span.start <= opening and closing <= span.end:
+                words = words.replace(self.text[opening:closing], " ")
+        if end < head_token.start:
+            words += " " + head_token.text
+        abbreviation = self.abbreviation if whole else None
+        after = _ABBREVIATION.match(self.text, min(head_token.end + 1, len(self.text))) if whole else None
+        if after and self.text[head_token.end] == " ":
+            abbreviation = after[1]
+        modifiers = tuple(t.text for t in self.tokens[first:last] if t.text[0].isalnum())
+        proper = any(
+            position in self.in_quotes
+            or (self.tokens[position].text[0].isupper() and not (position == first and self._starts_sentence(position)))
+            for position in range(first, last)
+        )
+        before = self.tokens[first - 1] if first else None
+        definite = before is not None and before.lower in names.DETERMINERS
+        text = mend(words.replace("'", "'"))
+        text = re.sub(r"^'(.+?)'$", r"\1", text)
+        return Phrase(
+            span, text, head, head_token.lower != head, modifiers, definite, abbreviation, proper, self._shorter(first, last, head_token)
+        )
+
+    def _shorter(self, first: int, last: int, head: _Token) -> str | None:
+        position = first
+        while position < last and self.tokens[position].lower in names.WEAK and position not in self.in_quotes:
+            position += 1
+        if first < position < last and last == self.head:
+            return mend(self.text[self.tokens[position].start : head.end])
+        return None

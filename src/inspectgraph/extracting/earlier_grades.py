@@ -1,0 +1,127 @@
+"""Sentences that say how an inspection judged something."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from inspectgraph.extracting.earlier_subjects import Subject, find_subjects
+from inspectgraph.extracting.grades import GRADE, grade_slug
+
+_QUOTED = r"['\"‘“]*"
+_WORDS = rf"{_QUOTED}(?P<grade>{GRADE}|required\s+improvement(?:\s+to\s+be\s+good)?){_QUOTED}"
+#: "good or outstanding", "good or better" and "at least good" are no grade of one inspection.
+_ALONE = r"(?!\s+(?:or|and)\s+(?:\w+\s+)?(?:outstanding|good|better|adequate|above)\b)(?!\s+(?:enough|practice|progress|quality))"
+_JUDGED = re.compile(
+    r"\b(?:judged|rated|graded|ranked)\b(?!\s+at\s+least)(?P<object>[^.;:]{0,110}?)"
+    r"(?:\s+(?:to\s+be|to|as(?:\s+being)?|at|overall|both|either)){0,2}\s+"
+    + _WORDS + _ALONE,
+    re.IGNORECASE,
+)  # fmt: skip
+_FOUND = re.compile(
+    r"\b(?:found|considered|deemed)\b(?P<object>[^.;:]{0,90}?)\s+(?:to\s+be\s+|to\s+(?=requir))(?:overall\s+)?" + _WORDS + _ALONE,
+    re.IGNORECASE,
+)
+_RATING = re.compile(
+    rf"(?:\brating\s+(?:was|of)\s+{_WORDS}|\b(?:the|an?)\s+(?:(?:19|20)\d\d\s+)?(?!good\s+judge?ment){_WORDS.replace('grade>', 'noun>')}"
+    r"\s+(?:judge?ment|rating|grade)\b(?!\s+inspection))",
+    re.IGNORECASE,
+)
+_STAYED = re.compile(
+    r"\b(?:remain(?:s|ed|ing)?|maintain(?:s|ed|ing)?|sustained|stayed|continues?\s+to\s+be|as\s+was\s+the\s+case)\b(?:\s+(?!not)\w+)?\s+"
+    + _WORDS + r"(?=\s+services|\s+overall|\s+in\s+(?:their|its)\s+overall|[,.;])",
+    re.IGNORECASE,
+)  # fmt: skip
+_AS_BEFORE = re.compile(_WORDS + r",?\s+as\s+(?:was\s+the\s+case|(?:it|they)\s+(?:was|were|did))\b", re.IGNORECASE)
+_REQUIRED = re.compile(r"(?P<object>)\b(?P<grade>required\s+improvement(?:\s+to\s+be\s+good)?)\b(?=\s*[.,;]|\s+overall|\s+to)", re.IGNORECASE)
+_MOVED = re.compile(
+    rf"\b(?:from|up\s+from|previous(?:ly)?(?:\s+(?:rating|grade|judge?ment)\s+of)?)\s+(?:an?\s+|being\s+)?{_WORDS}(?=\s+to\b|[^.;]{{0,30}}\b(?:in\s+)?(?:19|20)\d\d|\s+(?:rating|judge?ment|grade))",
+    re.IGNORECASE,
+)
+_FORMS = (_JUDGED, _FOUND, _RATING, _STAYED, _AS_BEFORE, _REQUIRED, _MOVED)
+_FOR_WHAT = re.compile(r"\s+(?:overall\s+)?(?:for|in\s+respect\s+of|in\s+relation\s+to|with\s+regard\s+to)\s+", re.IGNORECASE)
+_CLAUSE = re.compile(r"[;:]|,?\s\b(?:while|whilst|when|which|where|who|but|since|after|although|as)\b|\.\s", re.IGNORECASE)
+_LIST_END = re.compile(r",?\s+(?:while|whilst|but|when|in\s+(?:its|the|an?|\w+\s+(?:19|20)\d\d|(?:19|20)\d\d)|and\s+" + GRADE + r")|[.;]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class GradeSaid:
+    """One grade that a sentence gives.
+
+    Attributes:
+        first, last: Offsets of the words that give it.
+        grade: Slug of the grade scheme.
+        as_written: The grade as printed.
+        subjects: What it was given for, as far as the clause says so itself.
+        stays: Whether it is said as what still holds ("have remained outstanding").
+    """
+
+    first: int
+    last: int
+    grade: str
+    as_written: str
+    subjects: tuple[Subject, ...]
+    stays: bool = False
+
+
+def slug_of(as_written: str) -> str:
+    """The slug of a grade, also in the past tense ("required improvement")."""
+    return "requires-improvement" if as_written.lower().startswith("requir") else grade_slug(as_written)
+
+
+def find_grades(text: str, first: int, last: int) -> list[GradeSaid]:
+    """The grades that a sentence gives, in order and without overlaps.
+
+    Args:
+        text: The whole text.
+        first, last: Where the sentence begins and ends.
+    """
+    found: list[GradeSaid] = []
+    for form in _FORMS:
+        for match in form.finditer(text, first, last):
+            name = "grade" if match["grade"] else "noun"
+            start, end = match.span(name)
+            if any(start < other.last and match.start() < other.last and end > other.first for other in found):
+                continue
+            after = _after(text, match.end(), last)
+            subjects = after or _object(match) or (() if form in (_RATING, _MOVED) else _before(text, first, match.start()))
+            found.append(
+                GradeSaid(match.start(), match.end(), slug_of(match[name]), match[name], subjects, form in (_STAYED, _AS_BEFORE))
+            )
+            found += _further(text, match.end(), last)
+    return sorted(found, key=lambda said: said.first)
+
+
+def _object(match: re.Match[str]) -> tuple[Subject, ...]:
+    """What stands between "judged" and the grade."""
+    if "object" not in match.groupdict() or not match["object"]:
+        return ()
+    return tuple(dict.fromkeys(hit.subject for hit in find_subjects(match.string, *match.span("object"))))
+
+
+def _after(text: str, first: int, last: int) -> tuple[Subject, ...]:
+    """What the grade is for, where that follows: "inadequate for safeguarding"."""
+    lead = _FOR_WHAT.match(text, first, last)
+    if lead is None:
+        return ()
+    stop = _LIST_END.search(text, lead.end(), last)
+    return tuple(dict.fromkeys(hit.subject for hit in find_subjects(text, lead.end(), stop.start() if stop else last)))
+
+
+def _before(text: str, first: int, last: int) -> tuple[Subject, ...]:
+    """The subject of the clause whose verb gives the grade."""
+    start = first
+    for match in _CLAUSE.finditer(text, first, last):
+        start = match.end()
+    return tuple(dict.fromkeys(hit.subject for hit in find_subjects(text, start, last)))
+
+
+_FURTHER = re.compile(rf",?\s+and\s+(?:as\s+)?{_WORDS}(?=\s+(?:for|in)\s)", re.IGNORECASE)
+
+
+def _further(text: str, first: int, last: int) -> list[GradeSaid]:
+    """A second grade of the same verb: "inadequate for one thing and adequate for another"."""
+    match = _FURTHER.search(text, first, min(last, first + 80))
+    if match is None:
+        return []
+    return [GradeSaid(match.start(), match.end(), slug_of(match["grade"]), match["grade"], _after(text, match.end(), last))]

@@ -1,0 +1,83 @@
+"""What every parser does with a document once it knows the inspection."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from inspectgraph.dates import PartialDate
+from inspectgraph.extracting.bodies import find_bodies
+from inspectgraph.extracting.earlier import find_earlier
+from inspectgraph.extracting.findings import find_findings
+from inspectgraph.extracting.people import find_people
+from inspectgraph.extracting.posts import find_posts
+from inspectgraph.extracting.sections import Section
+from inspectgraph.extracting.statistics import find_observations
+from inspectgraph.facts import Inspection, Report, Spans, Stated
+from inspectgraph.reading.document import Document, Span
+from inspectgraph.reference import load
+
+#: Sections whose words are the same in every report, or that only repeat others.
+KNOWN_SECTIONS = frozenset({"contents", "boilerplate", "meanings", "inspection-information"})
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of document.
+
+    Attributes:
+        form: As `recognise` calls it; also how the extractors of people tell layouts apart.
+        document_kind: Slug of the document-kind scheme.
+        framework: Slug of the framework scheme; `None` where the form leaves it open.
+    """
+
+    form: str
+    document_kind: str
+    framework: str | None
+
+
+def stated_framework(kind: Kind, reason: str, document: Document) -> Stated[str] | None:
+    """The framework that the form of a document shows, with the words that show it."""
+    if kind.framework is None:
+        return None
+    start = document.text.find(reason)
+    return Stated(kind.framework, reason, "recognise/form", (Span(start, start + len(reason)),))
+
+
+def complete(
+    document: Document,
+    sections: tuple[Section, ...],
+    kind: Kind,
+    inspection: Inspection,
+    title: Stated[str] | None = None,
+    issued: Stated[PartialDate] | None = None,
+) -> Report:
+    """Adds to an inspection all that the shared extractors find in the document."""
+    slug = inspection.authority.value
+    authority = load().authorities[slug]
+    names = (authority.name, *authority.aliases)
+    start = inspection.start.value if inspection.start else None
+    return Report(
+        kind=kind.document_kind,
+        parser=kind.form,
+        inspection=inspection,
+        title=title,
+        issued=issued,
+        earlier=find_earlier(document, sections, slug, start, names),
+        people=find_people(document, sections, slug, kind.form, inspection.authority.as_written),
+        posts=find_posts(document, sections, slug, inspection.authority.as_written),
+        bodies=find_bodies(document, sections, slug, names),
+        findings=find_findings(document, sections),
+        observations=find_observations(document, sections, slug),
+        understood=understood(document, sections),
+    )
+
+
+def understood(document: Document, sections: tuple[Section, ...]) -> Spans:
+    """The headings, and the sections that are known to hold no facts of their own."""
+    spans = []
+    for section in sections:
+        if section.heading.end > section.heading.start:
+            spans.append(section.heading)
+        if section.key in KNOWN_SECTIONS:
+            spans.append(section.span)
+    return tuple(spans)

@@ -1,0 +1,67 @@
+"""Which kind of document a text is, by the form that its publisher gave it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from inspectgraph.errors import UnknownDocument
+from inspectgraph.extracting.news import recognise_news
+from inspectgraph.reading.document import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """What a document was taken for.
+
+    Attributes:
+        form: Name of the form, which is also the name of its parser's entry.
+        reason: The words that decided it.
+    """
+
+    form: str
+    reason: str
+
+
+_COVER = 3000
+#: Form and the words of its title or table. The first that is found decides; the order puts
+#: the forms whose words also occur in others last.
+_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (form, re.compile(pattern, re.IGNORECASE | re.MULTILINE))
+    for form, pattern in (
+        ("area-send", r"area\s+SEND\s+(?:full\s+)?inspection\s+of|local\s+area\s+partnership\s+report"),
+        ("ucra", r"unannounced\s+inspection\s+of\s+contact,\s+referral\s+and\s+assessment"),
+        ("joint-area-review", r"joint\s+area\s+review\s+of|inspection\s+of\s+progress\s+made\s+in\s+the\s+provision\s+of\s+safeguarding"),
+        ("jtai", r"joint\s+targeted\s+area\s+inspection"),
+        ("monitoring-visit", r"monitoring\s+visit\s+(?:of|to)\s"),
+        ("focused-visit", r"focused\s+visit\s+to\s"),
+        ("sif-reinspection", r"re-?inspection\s+of\s+services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection"),
+        ("sif", r"inspection\s+of\s+services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection"),
+        ("lac", r"inspection\s+of\s+(?:services\s+for\s+)?looked\s+after\s+children(?:\s+services)?"),
+        ("aipc", r"inspection\s+of\s+(?:local\s+authority\s+)?arrangements\s+for\s+the\s+protection\s+of\s+children"),
+        ("lscb-review", r"^review\s+of\s+the\s+effectiveness\s+of\s+the\s+(?:\w+\s+)?(?:local\s+)?safeguarding\s+children\s+board"),
+        (
+            "ilacs",
+            r"impact\s+of\s+leaders\s+on\s+social\s+work\s+practice\s+with\s+children\s+and\s+families"
+            r"|inspection\s+of\s+(?:[^\n]{0,60}\s)?(?:local\s+authority\s+)?children's\s+(?:social\s+care\s+)?services",
+        ),
+    )
+)
+
+
+def recognise(document: Document) -> Recognised:
+    """The form of a document.
+
+    Raises:
+        UnknownDocument: No parser claims the text.
+    """
+    cover = document.text[:_COVER]
+    if recognise_news(document):
+        return Recognised("news", "by-line and date line of an article")
+    for form, pattern in _FORMS:
+        if match := pattern.search(cover):
+            return Recognised(form, match.group())
+    raise UnknownDocument(
+        f"{document.file_name} is of no kind that is known: neither a report or letter of an inspection nor an article on one",
+        "inspectgraph reads reports on English local authorities' children's services; see docs for the forms it knows",
+    )

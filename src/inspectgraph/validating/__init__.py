@@ -1,0 +1,1 @@
+"""Whether the graph keeps its shapes, and whether each quote stands at its offsets."""
