@@ -170,3 +170,44 @@ def test_every_sparql_shape_has_a_fault_that_it_finds(folder: Path) -> None:
     shapes = [shape for file in FILES[1:3] for shape in load_shapes(folder / f"shapes/{file}.ttl")]
     found = {fault["shape"] for kind in ("across-nodes", "across-documents") for fault in FAULTS[kind]}
     assert {shape.shape.rsplit("/", 1)[-1] for shape in shapes} == found
+
+
+def test_the_runner_asks_the_graphs_that_it_is_told(folder: Path) -> None:
+    evidence, one, other = (
+        pyoxigraph.NamedNode(f"https://data.example.org/{name}") for name in ("evidence", "one", "other")
+    )
+    ig = "https://w3id.org/inspectgraph/ontology#"
+    store = pyoxigraph.Store()
+    kind, start, end = (pyoxigraph.NamedNode(name) for name in (str(RDF.type), f"{ig}start", f"{ig}end"))
+    store.add(pyoxigraph.Quad(evidence, kind, pyoxigraph.NamedNode(f"{ig}Evidence"), one))
+    store.add(pyoxigraph.Quad(evidence, start, pyoxigraph.Literal(5), one))
+    store.add(pyoxigraph.Quad(evidence, end, pyoxigraph.Literal(4), other))
+    shapes = load_shapes(folder / "shapes/document-sparql.ttl")
+    assert run(store, shapes) == []
+    assert run(store, shapes, [one]) == []
+    (found,) = run(store, shapes, [one, other])
+    assert found == Finding(
+        focus_node="https://data.example.org/evidence",
+        path=None,
+        value="4",
+        message="Evidence ends at 4, not after its start at 5.",
+        severity="Violation",
+        shape="https://w3id.org/inspectgraph/shapes/document-sparql/evidence-order",
+    )
+
+
+@pytest.mark.parametrize(
+    ("shape", "problem"),
+    [
+        ('sh:severity sh:Fatal ; sh:sparql [ sh:message "m" ; sh:select "SELECT $this WHERE { }" ]', "severity"),
+        ('sh:sparql [ sh:message "m" ; sh:select "SELECT $this { $this ?p ?o }" ]', "WHERE"),
+        ('sh:sparql [ sh:message "m" ]', "sh:select"),
+    ],
+)
+def test_the_runner_refuses_what_it_can_not_ask(shape: str, problem: str, tmp_path: Path) -> None:
+    path = tmp_path / "shapes.ttl"
+    path.write_text(
+        f"@prefix sh: <http://www.w3.org/ns/shacl#> . <urn:s> sh:targetClass <urn:c> ; {shape} .", encoding="utf-8"
+    )
+    with pytest.raises(ValueError, match=problem):
+        load_shapes(path)

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
-from inspectgraph.extracting.body_grammar import phrases
+from inspectgraph.extracting.body_grammar import mend, phrases
 from inspectgraph.extracting.body_known import known_names
 from inspectgraph.extracting.body_merging import Mention, merge
-from inspectgraph.extracting.body_naming import kind_of
+from inspectgraph.extracting.body_naming import kind_of, kind_with_complement
 from inspectgraph.extracting.sections import Section
 from inspectgraph.facts import Body
 from inspectgraph.reading.document import Document
 
 #: Sections that the publisher prints in every report.
-_FURNITURE = frozenset({"contents", "meanings", "boilerplate", "team", "inspection-information"})
-
-_DEFINITION = re.compile(r"\b((?:[A-Z][\w'-]*)(?: (?:[\w'-]+|&)){1,9}) \(([A-Z][\w&+-]*[A-Za-z+])\)")
+_FURNITURE = frozenset({"contents", "meanings", "boilerplate", "team", "inspection-information", "partnership-details"})
 
 
 def find_bodies(
@@ -39,9 +35,20 @@ def find_bodies(
     mentions: list[Mention] = []
     for span in spans:
         for phrase in phrases(document, document.blocks_in(span)):
+            shorter = (phrase.shorter,) if phrase.shorter else ()
             kind = kind_of(phrase, authority_names)
             if kind is not None:
-                mentions.append(Mention(phrase.text, phrase.span, kind, "body_naming/function", phrase.abbreviation, phrase.shorter))
+                others = shorter
+                if phrase.complement and kind == "model":
+                    others = (mend(document.quote(phrase.complement)), *shorter)
+                mentions.append(
+                    Mention(phrase.text, phrase.span, kind, "body_naming/function", phrase.abbreviation, others, definite=phrase.definite)
+                )
+            elif phrase.complement and (kind := kind_with_complement(phrase, document.quote(phrase.complement))):
+                text = mend(document.quote(phrase.complement))
+                mentions.append(Mention(text, phrase.complement, kind, "body_naming/complement", phrase.abbreviation))
         for known in known_names(document, span.start, span.end):
-            mentions.append(Mention(known.text, known.span, known.kind, known.rule, None, None, known.key, known.national))
+            mentions.append(
+                Mention(known.text, known.span, known.kind, known.rule, None, known.others, known.key, known.national)
+            )
     return merge(document, mentions, spans, authority, authority_names)

@@ -23,6 +23,8 @@ _COMPLEMENT = re.compile(
     r"social workers|children's (?:social care|services))\b(?! (?:who|with|in|leaving)\b))"
     r"((?:[\w'-]+ ){0,3}?[\w'-]+)(?= (?:who|to|is|are|has|have|was|were|which|that|provides?|in|at|and|from|with|by|on|helps?|works?|working)\b|[.,;:)(]|$)"
 )
+#: Endings of unknown words that are verbs, adverbs or plurals rather than part of a name.
+_NO_MODIFIER = re.compile(r"(?:ly|ing|(?<!s)s)$")
 _MAXIMUM_WORDS = 9
 
 
@@ -39,7 +41,10 @@ class Phrase:
         definite: Whether a determiner or a possessive stands before the phrase.
         abbreviation: What a bracket within or right after it gives.
         proper: Whether capitals or quotation marks make it a proper name.
-        shorter: The phrase without weak words at its front, if that still names something.
+        shorter: The phrase without light words at its front, if that still names something.
+        before: The two words before the phrase, in lower case.
+        after: The word after the head, in lower case.
+        complement: The phrase with what follows the head, "team for ...", where it has that.
     """
 
     span: Span
@@ -51,6 +56,9 @@ class Phrase:
     abbreviation: str | None
     proper: bool
     shorter: str | None = None
+    before: str = ""
+    after: str = ""
+    complement: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +116,8 @@ class _Walk:
         word = token.lower
         if position in self.in_quotes:
             return True
+        if word in ("and", "or"):
+            return False
         if not word[0].isalnum() or word in names.STOPS or word.isdigit():
             return bool(
                 token.text[0].isupper()
@@ -117,7 +127,7 @@ class _Walk:
             )
         if token.text[0].isupper() or word in names.FUNCTIONS or word in names.WEAK:
             return True
-        return not (word.endswith("ly") or (word.endswith("s") and "'" not in word and not word.endswith("ss")))
+        return word in names.DESCRIPTIVE or not _NO_MODIFIER.search(word)
 
     def _starts_sentence(self, position: int) -> bool:
         return position == 0 or self.tokens[position - 1].text in ".:•?!;"
@@ -187,9 +197,7 @@ class _Walk:
         start = self._extent()
         while start < self.head and self._strippable(start):
             start += 1
-        if start >= self.head:
-            return
-        groups = self._split(start)
+        groups = self._split(start) if start < self.head else [(start, start)]
         for number, (first, last) in enumerate(groups):
             phrase = self._phrase(head, first, last, whole=number == len(groups) - 1)
             if phrase is not None:
@@ -200,6 +208,8 @@ class _Walk:
         if position in self.in_quotes:
             return False
         if token.text in (",", "'", "(", ")") or token.lower in ("and", "&"):
+            return True
+        if token.lower in names.OWNERS or (token.lower.endswith("ed") and token.text[0].islower() and token.lower not in names.FUNCTIONS):
             return True
         return token.lower in names.DESCRIPTIVE and (token.text[0].islower() or self._starts_sentence(position))
 
@@ -223,7 +233,7 @@ class _Walk:
 
     def _phrase(self, head: str, first: int, last: int, *, whole: bool) -> Phrase | None:
         head_token = self.tokens[self.head]
-        end = head_token.end if whole or last == self.head else self.tokens[last - 1].end
+        end = head_token.end if whole or last >= self.head else self.tokens[last - 1].end
         span = Span(self.tokens[first].start, end)
         words = self.text[span.start : span.end]
         for opening, closing in self.brackets:
@@ -243,15 +253,29 @@ class _Walk:
         )
         before = self.tokens[first - 1] if first else None
         definite = before is not None and before.lower in names.DETERMINERS
-        text = mend(words.replace("'", "'"))
-        text = re.sub(r"^'(.+?)'$", r"\1", text)
+        text = mend(words)
         return Phrase(
-            span, text, head, head_token.lower != head, modifiers, definite, abbreviation, proper, self._shorter(first, last, head_token)
+            span,
+            text,
+            head,
+            head_token.lower != head,
+            modifiers,
+            definite,
+            abbreviation,
+            proper,
+            self._shorter(first, last, head_token),
+            " ".join(token.lower for token in self.tokens[max(first - 2, 0) : first]),
+            self.tokens[self.head + 1].lower if self.head + 1 < len(self.tokens) else "",
+            self._complement(span) if whole else None,
         )
+
+    def _complement(self, span: Span) -> Span | None:
+        match = _COMPLEMENT.match(self.text, self.tokens[self.head].end)
+        return Span(span.start, match.end()) if match else None
 
     def _shorter(self, first: int, last: int, head: _Token) -> str | None:
         position = first
-        while position < last and self.tokens[position].lower in names.WEAK and position not in self.in_quotes:
+        while position < last and self.tokens[position].lower in names.LIGHT and position not in self.in_quotes:
             position += 1
         if first < position < last and last == self.head:
             return mend(self.text[self.tokens[position].start : head.end])

@@ -28,6 +28,7 @@ class KnownName:
     kind: str
     national: bool
     rule: str
+    others: tuple[str, ...] = ()
 
 
 #: Key, kind, whether national, pattern. Patterns are case-sensitive where the words are common.
@@ -52,7 +53,7 @@ _KNOWN: tuple[tuple[str, str, bool, str], ...] = (
     ("nyas", "partner-organisation", True, r"National Youth Advocacy Service|NYAS"),
     ("coram", "partner-organisation", True, r"Coram(?: (?:Ambitious for Adoption|Voice|BAAF))?"),
     ("kooth", "service", True, r"KOOTH|Kooth"),
-    ("barnet", "partner-organisation", True, r"St Giles Trust|Spurgeons|Place2Be|Home-Start(?! family)|After Adoption|PAC-UK|Adoption UK|Mencap"),
+    ("charity", "partner-organisation", True, r"St Giles Trust|Spurgeons|Place2Be|Home-Start(?! family)|After Adoption|PAC-UK|Adoption UK|Mencap"),
     ("national-probation-service", "partner-organisation", True, r"(?i:national probation service)"),
     ("crc", "partner-organisation", True, r"(?:[A-Z]\w+ )*(?i:community rehabilitation company)"),
     ("ukvi", "partner-organisation", True, r"UK Visas and Immigration"),
@@ -75,43 +76,66 @@ _KNOWN: tuple[tuple[str, str, bool, str], ...] = (
     ("children-s-home", "service", False, r"(?i:(?<=operates )\w+ (?:\w+ )?children's homes?)"),
 )  # fmt: skip
 
-_NAME = r"[A-Z][\w'-]+(?:(?: and | & |,? )(?:[A-Z][\w'-]+|upon|on|of|the)){0,6}?"
-_PROPER: tuple[tuple[str, str, bool, re.Pattern[str]], ...] = (
-    ("police", "partner-organisation", False, re.compile(r"(?:[A-Z][\w-]+(?: and | & | )){1,3}(?:[Pp]olice(?: [Ff]orce)?|[Cc]onstabulary)\b(?! (?:and Crime|officers? |staff))")),
-    ("health", "partner-organisation", False, re.compile(
-        rf"\b(?:NHS )?{_NAME} (?:Clinical Commissioning Groups?|CCGs?|Integrated Care (?:Board|Partnership|System)|ICB|(?:NHS )?(?:Foundation |Partnership |Healthcare |Hospitals? |University |Teaching |Mental Health |Community )*(?:NHS )?(?:Foundation )?Trust|(?:District |General |University )?Hospitals?)\b")),
-    ("operation", "programme", False, re.compile(r"\b[Oo]perations? '?(?P<one>[A-Z]\w+)'?(?: and '?(?P<two>[A-Z]\w+)'?)?")),
-)  # fmt: skip
+#: Titles and bodies that end a name to the left of the one that is read.
+_LEFT_OF_NAME = re.compile(
+    r".*\b(?:The|Local|A|An|Transport|Their|Our|Children|Both|When|With|For|If|As|In|And|Officer|Executive|CEO|Nurse|Director|Council|Chair|Lead|Chief|Constable"
+    r"|Commissioner|Acting|Interim|Dedicated|Specialist|Board|Partnership|Cafcass|LSCB|HMI|HMIC|Head|of|upon|and|&|by|to|that)\b\s+(?=\S+\s+\S)"
+)
+_CAPITALS = r"(?:[A-Z][\w'-]+(?: (?:and|&|on|of|upon|the|in))* )"
+_HEALTH = re.compile(
+    rf"(?:NHS )?{_CAPITALS}{{1,7}}?(?:(?:Integrated|integrated) (?:Care|care) (?:Board|board|Partnership|System)|ICB|Clinical Commissioning Groups?|CCGs?"
+    r"|(?:NHS |Foundation |Partnership |Healthcare |Health |Hospitals? |Teaching )*Trust|Hospitals?)\b(?! Board)"
+)
+_POLICE = re.compile(rf"{_CAPITALS}{{1,4}}?(?:[Pp]olice(?: [Ff]orce)?|[Cc]onstabulary)\b(?! (?:and Crime|officers? |staff|[Ff]ederation))")
+_OPERATION = re.compile(r"\b[Oo]perations? '?(?P<one>[A-Z]\w+)'?(?: and '?(?P<two>[A-Z]\w+)'?)?")
+_AGENCY = re.compile(
+    r"(?i:(?P<head>regional adoption (?:agency|alliance|arrangements?)|adoption agency|adoption alliance|adoption consortium|consortium|voluntary adoption agency|community safety partnership|parent carer forum|parent and carer forum|charity|project|programme|scheme|initiative))"
+    r"(?:,? (?:called|known as|named),? |, | \()(?:the )?'?(?P<name>[A-Z][\w'-]+(?: (?:[A-Z][\w'-]+|in|of|the|and|for|with|\d+))*)'?(?= \(|[,.;)]| (?:is|has|which|to|provides?)\b)"
+)
+_JOINTLY = re.compile(r"[^.\n]*\bjointly responsible for\b")
+_COUNCIL = re.compile(r"(?:[A-Z][\w'-]+(?: (?:upon|on|of|and|the))* )+(?:County |City |Borough |Metropolitan |District )*Council\b")
+_KINDS = {"charity": "partner-organisation", "project": "project", "programme": "programme", "scheme": "programme", "initiative": "programme", "parent": "partner-organisation"}
 _GROUPS = tuple(f"k{position}" for position in range(len(_KNOWN)))
 _ANY = re.compile(r"\b(?:" + "|".join(f"(?P<{name}>{row[3]})" for name, row in zip(_GROUPS, _KNOWN, strict=True)) + r")(?!\w)")
 _ROWS = dict(zip(_GROUPS, _KNOWN, strict=True))
-_NOT_A_PLACE = re.compile(r"(?:The|Local|A|An|British Transport|Their|Our|Children|Both|When|With|For|If|As|In)\b ?")
 
 
 def known_names(document: Document, start: int, end: int) -> Iterator[KnownName]:
-    """The names of the tables within a stretch of the text, in order for each table."""
+    """The names of the tables and patterns within a stretch of the text."""
     text = document.text
     for match in _ANY.finditer(text, start, end):
         key, kind, national, _ = _ROWS[match.lastgroup or ""]
-        written = match[0]
+        written, first = match[0], match.start()
         if key == "children-s-home":
-            written = re.sub(r"^.*(?=children's)", "", written)
-        if key in ("barnet", "crc"):
-            key = re.sub(r"\W+", "-", written.lower())
-        yield KnownName(Span(match.start(), match.end()), written, key, kind, national, "body_known/known-name")
-    for key, kind, national, pattern in _PROPER:
-        for match in pattern.finditer(text, start, end):
-            if key == "operation":
-                for group in ("one", "two"):
-                    if match[group]:
-                        yield KnownName(
-                            Span(match.start() if group == "one" else match.start(group), match.end(group)),
-                            f"Operation {match[group]}", f"operation {match[group].lower()}", kind, national, "body_known/operation",
-                        )
-                continue
-            lead = _NOT_A_PLACE.match(text, match.start(), match.end())
-            first = lead.end() if lead else match.start()
+            first = text.index("children", match.start())
             written = text[first : match.end()]
-            if len(written.split()) < 2 or not written[0].isupper():
+        if key in ("charity", "crc"):
+            key = re.sub(r"\W+", "-", written.lower())
+        yield KnownName(Span(first, match.end()), written, key, kind, national, "body_known/known-name")
+    yield from _proper(text, start, end)
+    for match in _OPERATION.finditer(text, start, end):
+        for group in ("one", "two"):
+            if match[group]:
+                span = Span(match.start() if group == "one" else match.start(group), match.end(group))
+                yield KnownName(span, f"Operation {match[group]}", f"operation {match[group].lower()}", "programme", False, "body_known/operation")
+    for match in _AGENCY.finditer(text, start, end):
+        head = match["head"].lower().split()
+        kind = _KINDS.get(head[0], "partnership")
+        written = match["name"]
+        yield KnownName(Span(match.start("name"), match.end("name")), written, re.sub(r"\W+", " ", written.lower()), kind, False, "body_known/apposition")
+    for match in _JOINTLY.finditer(text, start, end):
+        for council in _COUNCIL.finditer(text, match.start(), match.end()):
+            yield KnownName(Span(council.start(), council.end()), council[0], council[0].lower(), "partner-organisation", False, "body_known/jointly-responsible")
+
+
+def _proper(text: str, start: int, end: int) -> Iterator[KnownName]:
+    """Police forces and bodies of the health service by their proper names."""
+    for rule, pattern in (("police", _POLICE), ("health", _HEALTH)):
+        for match in pattern.finditer(text, start, end):
+            lead = _LEFT_OF_NAME.match(match[0]) if rule == "police" or "Council" in match[0] or "Chief" in match[0] or "Officer" in match[0] or "CEO" in match[0] or re.match(r"(?:The|In|At|And|LSCB)\b", match[0]) else None
+            first = match.start() + (lead.end() if lead else 0)
+            written = text[first : match.end()]
+            if not written[0].isupper() or len(written.split()) < 2 or re.match(r"(?:NHS|Foundation|Partnership|Children'?s?|Clinical|Integrated|HMI|Local|The|Dedicated|Specialist|When|Children) ", written) and len(written.split()) < 4 and not re.match(r"NHS (?!Trust|Foundation)[A-Z]", written):
                 continue
-            yield KnownName(Span(first, match.end()), written, re.sub(r"\W+", " ", written.lower()), kind, national, f"body_known/{key}")
+            key = written.lower().replace("integrated care board", "icb").replace("clinical commissioning group", "ccg").removeprefix("nhs ")
+            yield KnownName(Span(first, match.end()), written, re.sub(r"\W+", " ", key), "partner-organisation", False, f"body_known/{rule}")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from inspectgraph.extracting import body_names as names
+from inspectgraph.extracting.body_naming import NOT_BODIES
 from inspectgraph.facts import Body
 from inspectgraph.reading.document import Document, Span
 
@@ -20,9 +21,10 @@ class Mention:
         kind: Slug of the body-type scheme.
         rule: Id of the rule that found it.
         abbreviation: As defined there.
-        shorter: The name without weak words at its front.
+        others: Other forms of the name at this place.
         key: What it is merged by, when it is a known name.
         national: Whether it is no body of the authority.
+        definite: Whether "the" stands before it, so that it may take up a longer name.
     """
 
     text: str
@@ -30,58 +32,70 @@ class Mention:
     kind: str
     rule: str
     abbreviation: str | None = None
-    shorter: str | None = None
+    others: tuple[str, ...] = ()
     key: str | None = None
     national: bool = False
+    definite: bool = False
 
 
 #: Names of one body in all documents: key and what a normal form must match.
 _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (key, re.compile(pattern))
     for key, pattern in (
-        ("lscb", r"(?:.* )?(?:local )?safeguarding (?:child|children|childrens) board|.*\blscb|[a-z]{1,2}scb"),
-        ("care-leavers", r"(?:18 )?(?:care leaver|leaving care|after care|leaving and after care|leaving care and after care|care leaving)(?: unit)"),
+        ("lscb", r"(?:\w+ ){0,2}safeguarding (?:child|children|childrens)?\s?board|lscb(?: board)?|[a-z]{1,3}scb"),
+        ("care-leavers", r"(?:18 )?(?:care leaver|leaving care|after care|leaving and after care|leaving care and after care|leaving care and care leaver|care leaving) unit(?: future first)?"),
         ("adoption", r"adoption (?:unit|agency)"),
         ("fostering", r"fostering (?:unit|agency)"),
-        ("iro", r"(?:independent reviewing(?: officer)?|iro) unit"),
+        ("iro", r"(?:independent reviewing(?: officer)?|iro|independent reviewing and .*) unit"),
         ("corporate-parenting", r"(?:\w+ )?corporate parenting (?:\w+ )?(?:board|panel|group|committee|forum|executive|partnership)"),
-        ("virtual-school", r"virtual school.*"),
-        ("emergency-duty", r"(?:out of (?:office )?hour )?emergency (?:social work )?duty unit|edt|eds"),
-        ("youth-offending", r"(?:integrated |multi agency )?youth (?:offending|justice) unit"),
-        ("disabled-children", r"(?:disabled (?:child|children|childrens)|child(?:ren)? with (?:a )?disabilit(?:y|ie|ies)|children(?:s)? (?:with )?disabilit(?:y|ies)) unit"),
-        ("mash", r"(?:.* )?multi agency safeguarding hub(?: plu[s]?)?|mash"),
-        ("camhs", r"(?:.* )?child(?:ren)? and adolescent mental health unit|camhs"),
-        ("marac", r"(?:multi agency risk assessment conference|marac)(?: panel| meeting)?"),
+        ("virtual-school", r"(?:lace )?virtual school(?: unit)?"),
+        ("emergency-duty", r"(?:out of (?:office )?hour )?emergency (?:social work )?duty unit|edt|eds|out of (?:office )?hour (?:social work )?unit|out of hour emergency unit"),
+        ("youth-offending", r"(?:integrated |multi agency )?youth (?:offending|justice) unit|yot|yo|yj"),
+        ("disabled-children", r"(?:disabled (?:child|children|childrens)|child(?:ren)?(?: and young people)? with (?:a )?(?:disability|disabilitie)|children(?:s)? (?:with )?(?:disability|disabilitie)) unit"),
+        ("mash", r"(?:\w+ ){0,3}multi agency safeguarding hub(?: plu| plus)?|mash(?: plu| plus| unit)?"),
+        ("camhs", r"(?:\w+ ){0,2}child(?:ren)? and adolescent mental health unit|cam?hs(?: unit)?|cahm(?: unit)?"),
+        ("marac", r"(?:\w+ )?(?:multi agency risk assessment conference|marac)(?: panel| meeting)?"),
         ("cafcass", r"child(?:ren)? and family court advisory and support unit"),
-        ("health-and-wellbeing", r"(?:\w+ )?health and well ?being board"),
-        ("child-death", r"(?:\w+ )*child death overview panel"),
-        ("children-in-care-council", r"(?:children|child|kids)(?: and young people)? (?:in care|looked after) council|looked after child(?:ren)? council|cicc|clcc"),
+        ("health-and-wellbeing", r"(?:\w+ ){0,2}health and well ?being (?:strategic )?board"),
+        ("child-death", r"(?:\w+ ){0,3}child death overview panel|cdop"),
+        ("safeguarding-adults", r"(?:\w+ )?(?:safeguarding adult|adult safeguarding) board"),
+        ("children-in-care-council", r"(?:children|child|kid)(?: and young people)? (?:in care|looked after) council|looked after child(?:ren)? council|(?:children|child) looked after council|cicc|clcc"),
         ("designated-officer", r"(?:local authority )?(?:designated officer|lado) unit"),
-        ("national-probation-service", r"national probation unit"),
-        ("sendiass", r".*special educational need and disabilit(?:y|ies|ie),? information,? advice,? and support unit"),
+        ("national-probation-service", r"(?:national )?probation unit"),
+        ("sendiass", r"(?:special educational need and disabilit(?:y|ie)|send) information,? advice,? and support unit|sendias unit|sendias"),
+        ("out-of-court", r"family drug and alcohol court"),
+        ("strengths-based", r".*strength based .*model.*|strength based model"),
+        ("signs-of-safety", r"sign of safety(?: .*)?"),
+        ("troubled-families", r"troubled familie programme"),
+        ("performance-subgroup", r"performance and quality assurance sub ?group"),
     )
 )  # fmt: skip
-_UNIT = re.compile(r"\b(?:team|service|unit)s?\b")
+_UNIT_NOUNS = frozenset({"team", "service", "unit"})
+_FRONT = frozenset("the specialist local integrated authority council dedicated strategic targeted professional overall".split())
+_CARE = re.compile(r"\b(?:looked after children(?: and young people)?|children (?:and young people )?looked after|child looked after|child in care|cla|lac|cared for children)\b")
 
 
-def _normal(text: str, places: frozenset[str]) -> str:
-    """A name without place, case, hyphens, possessives and plurals, its unit noun made one word."""
-    words = re.sub(r"[^\w' ]+", " ", text.lower().replace("’", "'")).split()
-    words = [re.sub(r"'s?$|^'|(?<=s)'$", "", word) for word in words]
-    words = [word for word in words if word and word not in places]
-    while len(words) > 1 and words[0] in ("the", "specialist", "local", "integrated", "authority", "virtual-", "council", "dedicated", "in", "house", "children") and words[0:2] != ["children", "in"] and len(words) > 2:
-        if words[0] == "children" and words[1] not in ("social",):
-            break
+def normal_form(text: str, places: frozenset[str]) -> str:
+    """A name without place, case, hyphens, possessives and plurals, its unit noun made one word.
+
+    Args:
+        text: The name.
+        places: Words of the authority's names.
+    """
+    lowered = re.sub(r"(?<=\w)'s?(?!\w)", "", text.lower())
+    words = [word for word in re.findall(r"\w+", lowered) if word not in places]
+    while len(words) > 2 and words[0] in _FRONT:
         words = words[1:]
-    words = [re.sub(r"(?<=[^s])s$", "", re.sub(r"ies$", "y", word)) if len(word) > 3 else word for word in words]
-    return re.sub(r"^(?:team|service|unit)$", "unit", " ".join(words[:-1] + ["unit" if words and words[-1] in ("team", "service", "unit") else (words[-1] if words else "")])).strip()
+    words = [word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in words]
+    if words and words[-1] in _UNIT_NOUNS:
+        words[-1] = "unit"
+    return _CARE.sub("children in care", " ".join(words))
 
 
-def key_of(mention: Mention, places: frozenset[str]) -> str:
-    """What a mention is merged by."""
+def _key(mention: Mention, places: frozenset[str]) -> str:
     if mention.key:
         return mention.key
-    normal = _normal(mention.text, places)
+    normal = normal_form(mention.text, places)
     for key, pattern in _FAMILIES:
         if pattern.fullmatch(normal):
             return key
@@ -90,57 +104,98 @@ def key_of(mention: Mention, places: frozenset[str]) -> str:
 
 @dataclass
 class _Gathered:
+    key: str
     mentions: list[Mention] = field(default_factory=list)
-    abbreviations: list[str] = field(default_factory=list)
 
 
 def merge(
     document: Document, mentions: list[Mention], spans: list[Span], authority: str | None, authority_names: tuple[str, ...]
 ) -> tuple[Body, ...]:
-    """The bodies behind some mentions, in order of the first."""
-    places = frozenset(part for name in authority_names for part in name.lower().split()) - {"and", "of", "on", "the", "upon"}
+    """The bodies behind some mentions, in order of the first.
+
+    Args:
+        document: Where the mentions stand.
+        mentions: In any order; of those that overlap the widest counts.
+        spans: Stretches of the text in which abbreviations count as mentions.
+        authority: Slug of the owner of bodies that are not national.
+        authority_names: Names that may stand before a body's own.
+    """
+    places = frozenset(part for name in authority_names for part in re.findall(r"\w+", name.lower())) - {"and", "of", "on", "the", "upon"}
     mentions = _without_overlaps(mentions)
-    by_abbreviation: dict[str, str] = {}
-    for mention in mentions:
-        if mention.abbreviation:
-            by_abbreviation.setdefault(mention.abbreviation.upper(), key_of(mention, places))
+    keys = {mention: _key(mention, places) for mention in mentions}
+    by_abbreviation = {m.abbreviation.lower(): keys[m] for m in reversed(mentions) if m.abbreviation}
     gathered: dict[str, _Gathered] = {}
     for mention in mentions:
-        key = key_of(mention, places)
-        key = by_abbreviation.get(mention.text.upper(), key)
-        entry = gathered.setdefault(key, _Gathered())
-        entry.mentions.append(mention)
-        if mention.abbreviation and mention.abbreviation not in entry.abbreviations:
-            entry.abbreviations.append(mention.abbreviation)
-    bodies = [_body(entry, document, spans, authority) for entry in gathered.values()]
+        key = keys[mention]
+        if mention.key is None:
+            key = _through_abbreviation(mention, key, by_abbreviation, places)
+        if key not in gathered and mention.definite and key not in _FAMILY_KEYS:
+            key = _longer(key, gathered) or key
+        gathered.setdefault(key, _Gathered(key)).mentions.append(mention)
+    abbreviations = _abbreviation_mentions(document, gathered, spans, by_abbreviation)
+    bodies = [_body(entry, abbreviations.get(entry.key, []), authority) for entry in gathered.values()]
     return tuple(sorted(bodies, key=lambda body: body.spans[0]))
 
 
+_FAMILY_KEYS = frozenset(key for key, _ in _FAMILIES)
+
+
+def _through_abbreviation(mention: Mention, key: str, by_abbreviation: dict[str, str], places: frozenset[str]) -> str:
+    """The key of the body whose abbreviation makes up the name ("MASH team")."""
+    words = [word for word in re.findall(r"[\w+&-]+", mention.text.lower()) if word not in places]
+    for candidate in (" ".join(words), " ".join(words[:-1])):
+        if candidate and candidate in by_abbreviation:
+            return by_abbreviation[candidate]
+        if candidate.endswith("s") and candidate[:-1] in by_abbreviation:
+            return by_abbreviation[candidate[:-1]]
+    return key
+
+
+def _longer(key: str, gathered: dict[str, _Gathered]) -> str | None:
+    """The one longer name before it that a short form takes up ("the placement panel")."""
+    if " " not in key:
+        return None
+    longer = [other for other in gathered if other.endswith(" " + key)]
+    return longer[0] if longer else None
+
+
 def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
-    """Of mentions that overlap, the widest."""
+    """Of mentions that overlap, the widest; it takes over the key of a known name that it ends in or nearly so."""
     kept: list[Mention] = []
-    for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.end)):
-        if kept and mention.span.start < kept[-1].span.end:
-            if mention.span.end - mention.span.start > kept[-1].span.end - kept[-1].span.start:
-                kept[-1] = mention
+    for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.end, m.key is None)):
+        if not kept or mention.span.start >= kept[-1].span.end:
+            kept.append(mention)
             continue
-        kept.append(mention)
+        first, second = kept[-1], mention
+        wide, narrow = (first, second) if first.span.end - first.span.start >= second.span.end - second.span.start else (second, first)
+        if narrow.key and not wide.key and abs(wide.span.end - narrow.span.end) < 14:
+            wide = replace(wide, key=narrow.key, others=(*wide.others, narrow.text), national=narrow.national, kind=narrow.kind)
+        kept[-1] = wide
     return kept
 
 
-def _body(entry: _Gathered, document: Document, spans: list[Span], authority: str | None) -> Body:
-    first = entry.mentions[0]
-    full = next((m for m in entry.mentions if m.abbreviation), None) or next((m for m in entry.mentions if " " in m.text), first)
-    abbreviation = entry.abbreviations[0] if entry.abbreviations else None
-    every = [m.span for m in entry.mentions]
-    for short in entry.abbreviations:
-        for match in re.finditer(rf"\b{re.escape(short)}(?!\w)", document.text):
-            if any(match.start() in span for span in spans) and not any(match.start() in span for span in every):
-                every.append(Span(match.start(), match.end()))
-    others = dict.fromkeys(
-        name for mention in entry.mentions for name in (mention.text, mention.shorter) if name and name not in (full.text, abbreviation)
-    )
-    national = any(mention.national for mention in entry.mentions)
-    return Body(
-        full.text, full.kind, full.rule, tuple(sorted(every)), abbreviation, tuple(others), None if national else authority
-    )
+def _abbreviation_mentions(
+    document: Document, gathered: dict[str, _Gathered], spans: list[Span], by_abbreviation: dict[str, str]
+) -> dict[str, list[Span]]:
+    """Where the abbreviations that the document defines stand, for each body."""
+    written = {m.abbreviation: by_abbreviation[m.abbreviation.lower()] for e in gathered.values() for m in e.mentions if m.abbreviation}
+    found: dict[str, list[Span]] = {}
+    if not written:
+        return found
+    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(sorted(map(re.escape, written), key=len, reverse=True)) + r")(?![\w-])")
+    for span in spans:
+        for match in pattern.finditer(document.text, span.start, span.end):
+            found.setdefault(written[match[0]], []).append(Span(match.start(), match.end()))
+    return found
+
+
+def _body(entry: _Gathered, short: list[Span], authority: str | None) -> Body:
+    mentions = entry.mentions
+    full = next((m for m in mentions if m.abbreviation), None) or next((m for m in mentions if " " in m.text), mentions[0])
+    abbreviation = next((m.abbreviation for m in mentions if m.abbreviation and m.abbreviation not in NOT_BODIES), None)
+    taken = [m.span for m in mentions]
+    every = sorted({*taken, *(s for s in short if not any(s in span for span in taken))})
+    forms = (name for mention in mentions for name in (mention.text, *mention.others))
+    others = dict.fromkeys(name for name in forms if name not in (full.text, abbreviation))
+    national = any(m.national for m in mentions)
+    return Body(full.text, full.kind, full.rule, tuple(every), abbreviation, tuple(others), None if national else authority)

@@ -201,3 +201,14 @@ STANDS_ALONE = re.compile(
     r"|midwifery|disabled children|first response|advocacy|independent visitor|independent visiting)",
     re.IGNORECASE,
 )
+
+#: Possessives that say whose a body is, not which.
+OWNERS = _words("board's council's authority's lscb's partnership's service's area's borough's county's city's trust's group's")
+
+#: Words after a head that make it a part of something else ("service redesign").
+NOT_A_BODY_BEFORE = _words(
+    "working work approach approaches arrangements strategy redesign development developments delivery failures pathways"
+    " offer evaluations changes users user structures level levels specification specifications plan plans priorities"
+    " improvement improvements area areas response review reviews website framework meetings-with needs provision standards"
+    " agreement agreements objectives context boundaries planning demand models model design transformation"
+)

@@ -7,87 +7,195 @@ import re
 from inspectgraph.extracting import body_names as names
 from inspectgraph.extracting.body_grammar import Phrase
 
-_POSSESSIVE = re.compile(r"'s?$")
-
-#: Phrases that are no standing body, however they are qualified.
+#: Phrases that name no standing body, even in capitals: work of everyone, offices, inspectorates, other systems.
 _NEVER = re.compile(
-    r"(?:.* )?(?:"
-    r"(?:senior |corporate |executive |extended )?(?:leadership|management|managers|manager|inspection|social work(?:ers?)?|staff|social care|project|frontline|practice|locality leadership) (?:team|group|board)"
-    r"|(?:core|age|peer|ethnic|minority|focus|sibling|working|user|friendship|faith|vulnerable|community|family|small|reference|year|support|religious|interest|cultural|local|professional|staff|parent|parenting|blood|racial|black|parents') group"
-    r"|(?:pupil premium|strategy|review|professionals|team|core group|network|planning|case|supervision|child protection|strategy discussion|multi-agency|legal planning|review|network|tracking|permanence planning|children in care|statutory|looked after|monitoring|placement|placement stability|performance|board|scrutiny) meeting"
-    r"|(?:child protection|case|protection|initial|review|initial child protection|family group|press|annual|staff|practice) conference"
-    r"|(?:children's|children|public|social work|social care|social|statutory|council|council's|care|health|mental health|universal|adult|adults'|adult social care|support|preventative|therapeutic|help|people|people's|safeguarding|police|people's|quality|education|frontline|public|consultation|voluntary|probation|family|community|legal|primary health|secondary|ambulance|protection|prevention|adult mental health|early help and preventative) service"
-    r"|(?:local|care|residential|foster|family|adoptive|permanent|secure|placement|nursing|own|parental|young people|people) home"
-    r"|(?:improvement|training|work|group work|parenting|development|audit|induction|learning|change|perpetrator|transformation|recruitment|intervention|support|domestic abuse|prevention|education|treatment|leadership|visits|coaching|inspection|review|mentoring) (?:programme|scheme|initiative|project)"
-    r"|(?:practice|operating|social work|delivery|service|service delivery|working|role|business|good|case|staffing|workforce|governance|funding|assessment|commissioning|new|training|supervision|intervention|early help|leadership|performance management|professional|risk|support) model"
-    r"|(?:county|city|borough|district|local|parish|town) council"
-    r"|(?:partner|voluntary|statutory|employment|local|recruitment|external|social care|key|professional|health|other|fostering|foster|independent fostering|independent) agency"
-    r"|(?:strong|strategic|multi-agency|effective|local|safeguarding|statutory|area|local area|key|close|health|multi-agency safeguarding|wider|police|operational) partnership"
-    r"|(?:peer support|support|social|professional|family|wider|local|friends|peer|safeguarding|community) network"
-    r"|(?:city|town|call|shopping|community|care|training|leisure|health|sports|detention|medical|attention|custody) centre"
-    r"|(?:business|family|care|residential|government|mother and baby|parent and child|residential family|housing|accident and emergency|emergency|organisational) (?:unit|department)"
-    r"|(?:chief|senior|health) executive"
+    r"(?:.* )?(?:parliamentary|facebook|whatsapp|ethnic|minority|integrated care|majesty's|hmi|blood|ofsted)\b.*"
+    r"|(?:(?:integrated|county|city|borough|adult|and|all|of) )*children(?:'s)?(?: and (?:young people|families|family|adult|adults|adults'))?(?:'s)?(?: social care)? services?"
+    r"|(?:adults?'?|children's|adult's)?(?: and (?:adults?'?|children's))?\s?(?:social (?:care|work)|statutory|council|public|universal|public health|social) services?"
+    r"|(?:.* )?(?:fire (?:and|&) rescue) service|(?:.* )?(?:county|city|borough|district|metropolitan|town|parish) council|civil service"
+    r"|(?:.* )?(?:management|leadership|managers'?|inspection|staff|social work|social care|social worker|project|frontline|leaders) team"
+    r"|(?:.* )?child protection conference|child protection (?:service|team|board|hub|panel)|(?:lscb|board) (?:partnership|sub-?group|board)s?"
+    r"|(?:.* )?workforce development council"
+)  # fmt: skip
+
+#: Phrases in lower case that name no body, after mere description is taken away.
+_GENERIC = re.compile(
+    r"(?:"
+    r"(?:care|adult|health|mental health|adult mental health|support|preventative|prevention|therapeutic|help|people|police|quality|education|consultation|voluntary|probation|family|community|legal"
+    r"|primary health|ambulance|protection|adult|housing|placement|intervention|interpreting|interpretation|translation|training|safeguarding|information|crisis|access|assessment and intervention|outreach|accommodation|school|hospital|care leaver and|maternity|customer|emergency|children and young people|early help and protection|risk|recruitment|advice|need|paid) service"
+    r"|(?:care|adult|health|police|area|duty|team|school|school and|staff|hospital|medical|day|daytime|day-time|football|sports|local police|response|housing|education|people|children's|adult|early help and social work|operational|safeguarding|family|support|reviewing|young people|professional|governance|ed|neighbourhood|joint|children|help) team"
+    r"|(?:advisory|school|school governing|partnership|safeguarding|monitoring|strategic|governing|departmental|performance|school|operational|health|care|management|project|programme|leadership|practice|children's) board"
+    r"|(?:support|resource|community|care|help|school|service|information|health|children's|local) hub"
+    r"|(?:resource|funding|advisory|interview|multi-agency|moderation|placement|review|scrutiny|legal|management|decision-making|practice|professional|independent|care|gateway|assessment|case|external|school|selection|strategic|family|peer) panel"
+    r"|(?:stakeholder|partnership|parent|multi-agency|strategic|practice|provider|staff|effective|professional|discussion|local|reflective|learning|community|key|consultation|school|open|safeguarding|young people's) forum"
+    r"|(?:select|school|council|local|elected members|children and young people) committee"
+    r"|(?:strategic|multi-agency|safeguarding|statutory|area|local|local area|health|information-sharing|police|family|community|school|children and families|care|school|professional|support|private|health and social care|education) partnership"
+    r"|(?:school|youth|holiday|after-school|dance|sports?|breakfast|football|children's|school holiday|boxing|activity) club"
+    r"|(?:social work|social care|school|education|support|medical|referral|business support|housing|mother and baby|family|residential|secure|legal|support|residential family|resource|vulnerable|mental health|inpatient|assessment) unit"
+    r"|(?:school|health|hospital|dental|medical|group|sexual health|legal|surgery|support) clinic"
+    r"|school academy"
     r")"
+)  # fmt: skip
+
+#: Phrases of weak words that name a body all the same: core form and type.
+_STANDARD: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), kind)
+    for pattern, kind in (
+        (r"(?:children's|(?:children and )?family|early years|drop-in|contact|youth|family contact|sure start|young parents' children's) centres?", "service"),
+        (r"(?:family|locality|neighbourhood|(?:multi-agency )?neighbourhood family|community safety|children and families|early help|family support|young people's|community-based support|care leavers?'?) hubs?", "hub"),
+        (r"(?:locality|targeted support|early help locality|care management|family support|targeted family support|family safeguarding|community safety|young adult'?s?'?) teams?", "team"),
+        (r"(?:social work|social care) academy|(?:local authority )?designated officer service|(?:family|youth|(?:targeted )?youth|customer care|family placement|customer|post-adoption|post adoption) (?:support )?service|youth services"
+         r"|(?:out[- ]of[- ]hours )(?:social work )?service|(?:early help|assessment|referral and assessment|duty and assessment|care leavers?'?|leaving care|workforce development|children in care|looked after children|children looked after|supporting families|adolescent support) service", "service"),
+        (r"children's (?:strategic )?partnership|regional (?:adoption )?consortium|local adoption consortium|early help partnership|community safety partnership", "partnership"),
+        (r"(?:sen?d )?partnership board|children's committee|scrutiny (?:committee|panel|board)|improvement board|children's trust(?: board)?|(?:children and young people's )?scrutiny committee", "board"),
+    )
 )  # fmt: skip
 
 #: Services in the plural that count as one unit.
 _PLURAL_SERVICES = re.compile(
     r"(?:.* )?(?:adoption|fostering|disabled children(?:'s)?|youth offending|youth justice|care leavers?'?|leaving care|school nursing|health visiting"
     r"|(?:speech and language|occupational|speech) therapy|physiotherapy|occupational health|sexual health|transitions?|youth support|school improvement|neurodevelopmental"
-    r"|independent (?:advocacy|visitor|visiting)|child and adolescent mental health|virtual school|youth|emergency duty|out[- ]of[- ]hours|independent reviewing(?: officer)?)(?: therapy)?"
+    r"|independent (?:advocacy|visitor|visiting)|child and adolescent mental health|virtual school|youth|emergency duty|out[- ]of[- ]hours|independent reviewing(?: officer)?|children in care|children looked after)"
 )
 
-_GROUP_WORDS = re.compile(
-    r"\b(?:care leavers?'?|in care|looked after|corporate parenting|strategic|executive|task and finish|steering|exploitation|governance|scrutiny"
-    r"|participation|safeguarding|sub|missing|improvement|learning|operational|tactical|profile|cse|young people|risk|serious case|scr|policy|performance|assurance|advisory|champion)\b"
+_COUNCIL = re.compile(r"\b(?:care leavers?'?|leaver|in care|looked after|young people|youth|participation)\b")
+_GROUPS = re.compile(
+    r"\b(?:care leavers?'?|in care|looked after|corporate parenting|strategic|executive|(?:\w+ )+task and finish|steering|exploitation|governance|scrutiny"
+    r"|participation|safeguarding|missing|learning|operational|tactical|profile|cse|serious case|scr|policy|performance|assurance|advisory|champion|lscb|sufficiency|quality)\b"
 )
-_PROGRAMME_WORDS = re.compile(r"\b(?:mentor\w*|inspectors?|employability|innovations?|freedom|apprentice\w*|foster to adopt|work experience|passport|activities|holiday|experience|carers?|visitors?')\b")
+_PROGRAMMES = re.compile(
+    r"\b(?:mentor\w*|inspectors?|employability|innovations?|freedom|apprentice(?! programme)|apprentice \w+|foster to adopt|work experience|passport|activities|holiday activities|visitors?'?|short breaks?|ambassadors?)\b"
+)
+_PROJECTS = re.compile(r"\b(?:recovery|health|team around|pilot|housing|worker|digital)\b")
+_MODELS = re.compile(r"strengths?-(?:and relationship-)?based|restorative|signs of|systemic|relational|relationship-based|balanced|trauma-informed")
+_MEETINGS = re.compile(r"multi-agency .*(?:exploitation|missing|vulnerable|tasking)")
+_OFFICE = re.compile(r"(?:director|directors|head|heads|member|cabinet|minister|lead|leader|commissioner)(?: (?:of|for))?$")
+#: Abbreviations of what is no body: people, documents, procedures, groups.
+NOT_BODIES = frozenset(
+    "PLO CIN CAF DCS DFE LADO IRO IROS PEP PEPS EHC EHCP SEND SEN UASC NEET FGM CSE CCE CP CPP CQC HMI HMIC HMICFRS HMIP AP GP GPS SGO BME DASH SDQ"
+    " ICS EET HR SCR SCRS ASYE RAA OFSTED CLA LAC DA PPN FGC EHE".split()
+)  # fmt: skip
 
 
 def kind_of(phrase: Phrase, authority_names: tuple[str, ...]) -> str | None:
     """The type of body that a phrase names, or `None` when it names none."""
     head = phrase.head
-    words = [word.lower() for word in phrase.modifiers]
-    singular = " ".join([*words, head])
+    words = [re.sub(r"\s+", " ", word.lower().replace("- ", "-")) for word in phrase.modifiers]
     places = {part for name in authority_names for part in name.lower().split()}
-    own = [word for word in words if _POSSESSIVE.sub("", word) not in places]
-    telling = [word for word in own if word not in names.WEAK and word not in names.DESCRIPTIVE and word not in ("and", "&")]
-    if head in names.PROPER_ONLY:
+    while words and re.sub(r"'s?$", "", words[0]) in places:
+        words = words[1:]
+    before = " ".join(words)
+    singular = f"{before} {head}".strip()
+    written = f"{before} {phrase.head}s" if phrase.plural else singular
+    if head in names.PROPER_ONLY or _NEVER.fullmatch(singular) or _OFFICE.search(phrase.before):
         return None
-    if _NEVER.fullmatch(singular) and not (phrase.proper and _capitals(phrase, places)):
+    core = words
+    while core and core[0] in names.LIGHT:
+        core = core[1:]
+    cored = " ".join([*core, head])
+    for pattern, kind in _STANDARD:
+        if pattern.fullmatch(written) or pattern.fullmatch(cored + ("s" if phrase.plural else "")):
+            return kind
+    capital = _capitals(phrase, places)
+    if head == "police":
         return None
-    if not telling:
-        return names.HEADS[head] if _capitals(phrase, places) and phrase.abbreviation else None
-    if head == "service" and phrase.plural and not _capitals(phrase, places):
-        return "service" if _PLURAL_SERVICES.fullmatch(" ".join(words)) else None
-    if head == "group":
-        if _capitals(phrase, places) or _GROUP_WORDS.search(" ".join(words)) and not (phrase.plural and not phrase.proper):
-            return "council" if re.search(r"care leaver|in care|looked after|young people", " ".join(words)) else "board"
+    if not capital and (_GENERIC.fullmatch(singular) or _GENERIC.fullmatch(cored)):
         return None
-    if head in ("programme", "scheme", "initiative", "project"):
-        return names.HEADS[head] if _capitals(phrase, places) or _PROGRAMME_WORDS.search(" ".join(words)) else None
-    if head == "model":
-        return "model" if _capitals(phrase, places) or re.search(r"strengths?-based|restorative|signs of|systemic", " ".join(words)) else None
-    if head in ("meeting", "conference", "summit"):
-        return "panel" if phrase.abbreviation and telling else None
-    if head == "centre":
-        return "service" if re.search(r"children's|drop-in|contact|family|youth|assault", " ".join(words)) or _capitals(phrase, places) else None
-    if head == "home":
+    if phrase.after in names.NOT_A_BODY_BEFORE and head in ("service", "partnership", "board", "programme"):
         return None
-    if head == "agency":
-        return "service" if words[-1:] == ["adoption"] and "regional" not in words else None
-    if head == "council":
-        return "council" if re.search(r"care|youth|children|young|leavers", " ".join(words)) else None
-    if head == "forum":
-        return "council" if re.search(r"leaver|youth|care\b|young", " ".join(words)) else "board"
-    return names.HEADS[head]
+    telling = [word for word in words if " " in word or (word not in names.WEAK and word not in names.DESCRIPTIVE and word not in ("and", "&"))]
+    known = any(" " in word or word in names.FUNCTIONS for word in telling)
+    if not capital and not telling:
+        return None
+    if head not in ("team", "panel", "hub") and not capital and not known:
+        return None
+    return _SPECIAL.get(head, _plain)(phrase, before, capital)
+
+
+def kind_with_complement(phrase: Phrase, words: str) -> str | None:
+    """The type of body that a phrase names together with what follows it ("a team for asylum seekers")."""
+    if phrase.plural and phrase.head not in ("team", "group", "clinic"):
+        return None
+    if phrase.modifiers and any(word.lower() not in names.LIGHT for word in phrase.modifiers) and phrase.head in ("service", "group", "scheme"):
+        support = phrase.head == "group" and phrase.modifiers[-1].lower() == "support" or phrase.head == "service" and phrase.modifiers[-1].lower() in ("outreach", "counselling", "health", "support")
+        if not support:
+            return None
+    if phrase.head == "group" and not re.search(r"leavers|in care|looked after", words):
+        return None
+    if phrase.head == "service" and (not phrase.definite or re.search(r"\bservice of\b", words)):
+        return None
+    return {"team": "team", "service": "service", "panel": "panel", "group": "council", "clinic": "service"}.get(phrase.head)
+
+
+def _plain(phrase: Phrase, before: str, capital: bool) -> str | None:
+    return names.HEADS[phrase.head]
+
+
+def _service(phrase: Phrase, before: str, capital: bool) -> str | None:
+    if phrase.plural and not capital:
+        return "service" if _PLURAL_SERVICES.fullmatch(before) else None
+    return "service"
+
+
+def _group(phrase: Phrase, before: str, capital: bool) -> str | None:
+    if capital or (_GROUPS.search(before) and not phrase.plural):
+        return "council" if _COUNCIL.search(before) else "board"
+    return None
+
+
+def _programme(phrase: Phrase, before: str, capital: bool) -> str | None:
+    return names.HEADS[phrase.head] if capital or _PROGRAMMES.search(before) else None
+
+
+def _project(phrase: Phrase, before: str, capital: bool) -> str | None:
+    return "project" if capital or _PROJECTS.search(before) else None
+
+
+def _model(phrase: Phrase, before: str, capital: bool) -> str | None:
+    return "model" if capital or _MODELS.search(before) else None
+
+
+def _meeting(phrase: Phrase, before: str, capital: bool) -> str | None:
+    if phrase.abbreviation in NOT_BODIES:
+        return None
+    return "panel" if phrase.abbreviation or _MEETINGS.search(before) else None
+
+
+def _centre(phrase: Phrase, before: str, capital: bool) -> str | None:
+    return "service" if capital or re.search(r"drop-in|contact|youth|assault|call", before) else None
+
+
+def _agency(phrase: Phrase, before: str, capital: bool) -> str | None:
+    if before.endswith("adoption") and "regional" not in before:
+        return "service"
+    return "partner-organisation" if capital and phrase.definite and len(before.split()) > 1 and "regional" not in before else None
+
+
+def _council(phrase: Phrase, before: str, capital: bool) -> str | None:
+    return "council" if re.search(r"care|youth|children|young|leavers|shadow|junior", before) else None
+
+
+def _forum(phrase: Phrase, before: str, capital: bool) -> str | None:
+    return "council" if re.search(r"leaver|youth|care\b|young", before) else "board"
+
+
+def _none(phrase: Phrase, before: str, capital: bool) -> str | None:
+    return None
+
+
+_SPECIAL = {
+    "service": _service, "group": _group, "programme": _programme, "scheme": _programme, "initiative": _programme,
+    "project": _project, "model": _model, "meeting": _meeting, "conference": _meeting, "summit": _meeting,
+    "centre": _centre, "home": _none, "agency": _agency, "council": _council, "forum": _forum,
+}  # fmt: skip
 
 
 def _capitals(phrase: Phrase, places: set[str]) -> bool:
     """Whether capitals or quotation marks name the body beyond the name of the place."""
     if not phrase.proper:
         return False
-    if "'" in phrase.text and phrase.text.count("'") >= 2:
+    if phrase.text.startswith("'") or " '" in phrase.text:
         return True
-    capitals = [word for word in phrase.modifiers if word[0].isupper() and _POSSESSIVE.sub("", word.lower()) not in places]
-    return bool(capitals)
+    words = [word for word in phrase.modifiers if re.sub(r"'s?$", "", word.lower()) not in places]
+    capitals = [word for word in words if word[0].isupper()]
+    return bool(capitals) and (phrase.text.split()[-1][0].isupper() or any(word.lower() not in names.WEAK for word in capitals))

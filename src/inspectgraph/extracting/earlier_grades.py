@@ -39,6 +39,7 @@ _MOVED = re.compile(
     re.IGNORECASE,
 )
 _FORMS = (_JUDGED, _FOUND, _RATING, _STAYED, _AS_BEFORE, _REQUIRED, _MOVED)
+_OR_BEFORE = re.compile(r"\b(?:outstanding|good|adequate|inadequate|either|least)\s+(?:or|and)?\s*$|\bat\s+least\s+$", re.IGNORECASE)
 _FOR_WHAT = re.compile(r"\s+(?:overall\s+)?(?:for|in\s+respect\s+of|in\s+relation\s+to|with\s+regard\s+to)\s+", re.IGNORECASE)
 _CLAUSE = re.compile(r"[;:]|,?\s\b(?:while|whilst|when|which|where|who|but|since|after|although|as)\b|\.\s", re.IGNORECASE)
 _LIST_END = re.compile(r",?\s+(?:while|whilst|but|when|in\s+(?:its|the|an?|\w+\s+(?:19|20)\d\d|(?:19|20)\d\d)|and\s+" + GRADE + r")|[.;]", re.IGNORECASE)
@@ -54,6 +55,7 @@ class GradeSaid:
         as_written: The grade as printed.
         subjects: What it was given for, as far as the clause says so itself.
         stays: Whether it is said as what still holds ("have remained outstanding").
+        former: Whether it is said as what was before ("moved from inadequate").
     """
 
     first: int
@@ -62,6 +64,7 @@ class GradeSaid:
     as_written: str
     subjects: tuple[Subject, ...]
     stays: bool = False
+    former: bool = False
 
 
 def slug_of(as_written: str) -> str:
@@ -81,12 +84,12 @@ def find_grades(text: str, first: int, last: int) -> list[GradeSaid]:
         for match in form.finditer(text, first, last):
             name = "grade" if match["grade"] else "noun"
             start, end = match.span(name)
-            if any(start < other.last and match.start() < other.last and end > other.first for other in found):
+            if _OR_BEFORE.search(text, max(first, start - 24), start) or any(start < other.last and match.start() < other.last and end > other.first for other in found):
                 continue
             after = _after(text, match.end(), last)
             subjects = after or _object(match) or (() if form in (_RATING, _MOVED) else _before(text, first, match.start()))
             found.append(
-                GradeSaid(match.start(), match.end(), slug_of(match[name]), match[name], subjects, form in (_STAYED, _AS_BEFORE))
+                GradeSaid(match.start(), match.end(), slug_of(match[name]), match[name], subjects, form in (_STAYED, _AS_BEFORE), form is _MOVED)
             )
             found += _further(text, match.end(), last)
     return sorted(found, key=lambda said: said.first)

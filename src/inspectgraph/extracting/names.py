@@ -20,30 +20,36 @@ _PARTICLES = frozenset("de du da di dos del della van von der den ten ter la le 
 #: Capitalised words of the field that are never part of a person's name in these documents.
 _OTHER_WORDS = frozenset(
     """
-    a about academy accountable acting acute adam's additional adoption adult adults age agency all an analyst and area
-    assistant associate at authority based board borough branch britain bureau business by cabinet care carers
-    central centre chair chairman chairperson chairwoman chief child children chief's city clerk clinical college combined
-    commander commission commissioner commissioning committee community company constable constabulary contents
-    copies copy corporate corporation council councils county court crime crown date day dear department deputy designated
-    designate detective development director directorate directors district division divisional downs drive early east
-    eastern education effectiveness england english environment estate executive experiences families family federation fire first floor
-    for force foundation framework fund general government governance grade great greater group hall head headquarters
-    health healthcare help her his home hospital hospitals house housing hub improvement in inadequate independent
-    inspection inspections inspector inspectorate inspectors integrated interim isle joint judgement judgment justice
-    key kingdom lane lead leader leadership learning legal level lifelong local london lscb main majesty management
-    manager managing mayor medical member mental met metropolitan mid midlands ministry monitoring
-    national neighbourhood new nhs north northern nurse nursing of offending office officer ofsted on operations
-    organisation our outcomes outstanding overall panel partner partners partnership people place police policing policy post
-    practice prevention primary prison private probation programme progress protection provider provision public published quality
-    rapid referral region regional regulation regulatory rehabilitation report reporting requires rescue residential
-    review road royal safeguarding scheme school schools science scrutineer secondary secretary section senior service services
-    shadow sincerely skills social south southern special specialist square staff state statutory strategic street strategy
-    superintendent supernumerary supporting surgery system team the theme these this to town trust unit united university
-    unitary virtual visit wales ward warden website welfare west western with work worker working works yard yorkshire young
-    yours youth vacant website address name n/a none cyngor ofsted's inspectorate's summary findings recommendations
-    avenue park way gardens court buildings building centre p.o box terrace crescent close place quay row
+    a about academy accountable acting acute adam's additional address adoption adult adults age agency all an
+    analyst and area assistant associate at authority avenue based board borough box branch britain building
+    buildings bureau business by cabinet care carers centre chair chairman chairperson chairwoman chief chief's
+    child children city clerk clinical college combined commander commission commissioner commissioning committee
+    community company constabulary contents copies copy corporate corporation council councils county crescent crime
+    crown cyngor date dear department deputy designate designated detective development director directorate
+    directors district division divisional downs eastern education effectiveness english environment estate
+    executive experiences families family federation findings fire first floor for force foundation framework fund
+    gardens general governance government grade greater group head headquarters health healthcare help her his home
+    hospital hospitals house housing hub improvement in inadequate independent inspection inspections inspector
+    inspectorate inspectorate's inspectors integrated interim isle joint judgement judgment justice kingdom lead
+    leadership learning legal level lifelong local lscb main majesty management manager managing medical member
+    mental met metropolitan mid midlands ministry monitoring n/a name national neighbourhood new nhs none northern
+    nurse nursing of offending office officer ofsted ofsted's on operations organisation our outcomes outstanding
+    overall p.o panel partner partners partnership people police policing policy practice prevention primary prison
+    private probation programme progress protection provider provision public published quality rapid
+    recommendations referral region regional regulation regulatory rehabilitation report reporting requires rescue
+    residential review royal safeguarding school schools science scrutineer secondary secretary section senior
+    service services shadow sincerely skills social southern special specialist square staff state statutory
+    strategic strategy street summary superintendent supernumerary supporting surgery system team terrace the theme
+    these this to town trust unit unitary united university vacant virtual visit warden way website welfare western
+    with work worker working works yard yorkshire yours youth
     """.split()
 )
+#: Words of the field that are surnames too: part of a name only as its last word.
+_ALSO_SURNAMES = frozenset(
+    "central close constable court day drive early east england friend great hall key lane leader london mayor "
+    "north park place post quay road row scheme south wales ward west wood young".split()
+)
+_NEVER = _OTHER_WORDS | _POST_NOMINALS | _ALSO_SURNAMES
 _PLACE = re.compile(r".*(?:shire|-(?:on|upon|under|in|le)-\w+)", re.IGNORECASE)
 _TOKEN = re.compile(r"[^\W\d_][\w'-]*\.?")
 _SEPARATOR = re.compile(r"[ \t]+")
@@ -57,7 +63,7 @@ def _word(token: str) -> str:
 def _is_name_word(token: str) -> bool:
     """Whether a word may be part of a name: capitalised, no acronym, no genitive and no word of the field."""
     word = token.rstrip(".")
-    if _word(token) in _OTHER_WORDS or _word(token) in _POST_NOMINALS or word.endswith("'s") or word.endswith("s'"):
+    if _word(token) in _NEVER or word.endswith(("'s", "s'")):
         return False
     first = word[2:] if word[:2].lower() in ("d'", "o'") else word
     if not first or not first[0].isupper():
@@ -93,6 +99,9 @@ def leading_name(text: str, start: int, end: int) -> tuple[Span, int] | None:
         if _is_name_word(written):
             names += 1
             last = token.end() - (1 if written.endswith(".") and len(written) > 2 else 0)
+        elif names and _word(written) in _ALSO_SURNAMES and written[0].isupper():
+            names, last = names + 1, token.end()
+            break
         elif not (written in _PARTICLES or written.lower() in _PARTICLES and names):
             break
         words += 1
@@ -122,6 +131,11 @@ def _after_honours(text: str, start: int, end: int) -> int:
     return position
 
 
+def strip_honours(text: str) -> str:
+    """What stands beside a name, without the honours that come first."""
+    return text[_after_honours(text, 0, len(text)) :]
+
+
 def trailing_name(text: str, start: int, end: int, places: frozenset[str] = frozenset()) -> Span | None:
     """The name with which a part of a text ends.
 
@@ -141,7 +155,8 @@ def trailing_name(text: str, start: int, end: int, places: frozenset[str] = froz
     for token in reversed(tokens):
         word = token.group()
         between = text[token.end() : taken[-1].start()] if taken else " "
-        if between.strip(" ") or not between or not (_is_name_word(word) or word in _PARTICLES):
+        surname = not taken and word[0].isupper() and _word(word) in _ALSO_SURNAMES
+        if between.strip(" ") or not between or not (surname or _is_name_word(word) or word in _PARTICLES):
             break
         if taken and word.endswith(".") and len(word) > 2 or len(taken) == 4:
             break

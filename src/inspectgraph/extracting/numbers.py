@@ -13,7 +13,7 @@ _TEENS = (
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "m": 10**6, "k": 1000, "bn": 10**9}
 #: Words that say a number only together with what follows: "no disruption", "none live", "both live".
-VAGUE = {"no": 0, "none": 0, "both": 2}
+VAGUE = {"no": 0, "none": 0, "any": 0, "both": 2}
 WORDS = {
     **{word: value for value, word in enumerate(_ONES + _TEENS, 1)},
     **{word: value for value, word in zip(range(20, 100, 10), _TENS, strict=True)},
@@ -26,7 +26,7 @@ _SCALE = r"(?:\s(?P<{0}>hundred|thousand|million|billion)\b|\s?(?P<{0}1>m|k|bn)\
 _NUMBER = re.compile(
     r"(?<![\w.@/&])(?<![A-Za-z][-–])(?<!\d[,:])(?:"
     r"(?P<pound>£\s?)?(?P<digits>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)" + _SCALE.format("scale") + "|"
-    rf"(?P<word>{_WORD}|none|no|both)(?:\s(?P<hundred>hundred|thousand|million))?)(?![\w@/]|\.\d|,\d{{3}})",
+    rf"(?P<word>{_WORD}|none|no|any|both)(?:\s(?P<hundred>hundred|thousand|million))?)(?![\w@/]|\.\d|,\d{{3}})",
     re.IGNORECASE,
 )
 _UNIT = re.compile(

@@ -1,0 +1,1 @@
+"""Asking a build: SPARQL, the competency questions, and what bears out a statement."""

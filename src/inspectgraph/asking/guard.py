@@ -1,0 +1,190 @@
+"""What a query may do: read the graphs of the dataset, and nothing else.
+
+Oxigraph never loads a graph that `FROM` names, but `SERVICE` asks the network, and there is no switch for it. So a query
+is cut into tokens first: the word counts only where it stands as a word, not in a string, a comment, an IRI or a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+from inspectgraph.errors import QueryError
+
+_TOKEN = re.compile(
+    r"""
+      (?P<comment>\#[^\r\n]*)
+    | (?P<iri><(?:[^\x00-\x20<>"{}|^`\\]|\\[uU][0-9A-Fa-f]{4,8})*>)
+    | (?P<string>\"{3}(?:\"{0,2}(?:[^"\\]|\\.))*\"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
+                | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*')
+    | (?P<variable>[?$]\w+)
+    | (?P<blank>_:[\w.-]+)
+    | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
+    | (?P<name>(?:[^\W\d_][\w.-]*)?:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*)
+    | (?P<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)
+    | (?P<word>[^\W\d_]\w*)
+    | (?P<space>\s+)
+    | (?P<other>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+# "?a<1#>" may be an IRI, or a comparison and a comment; with a scheme and slashes it can only be an IRI.
+_SURELY_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
+_FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+_UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
+
+
+class QuerySyntaxError(QueryError):
+    """A query that does not follow the grammar of SPARQL.
+
+    Attributes:
+        line, column: Where, from 1.
+        expected: What might stand there; empty where nothing useful is known.
+    """
+
+    def __init__(self, message: str, query: str, line: int, column: int, expected: tuple[str, ...] = ()) -> None:
+        super().__init__(f"The query is wrong at line {line}, column {column}: {message}", _pointer(query, line, column))
+        self.line, self.column, self.expected = line, column, expected
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a query.
+
+    Attributes:
+        kind: `iri`, `string`, `variable`, `blank`, `language`, `name`, `number`, `word` or `other`.
+        text: As written.
+        start: Where it begins.
+    """
+
+    kind: str
+    text: str
+    start: int
+
+
+def tokens(query: str) -> Iterator[Token]:
+    """The tokens of a query, without white space and comments.
+
+    Raises:
+        QueryError: A "<" may begin an IRI or be a comparison, and what follows differs.
+    """
+    for match in _TOKEN.finditer(query):
+        kind, text = match.lastgroup or "other", match[0]
+        if kind == "iri" and ("#" in text or "'" in text) and not _SURELY_IRI.match(text):
+            raise QueryError(
+                f"It is not clear whether {text} is an IRI or a comparison.",
+                'Write the IRI in full, or leave a space after "<".',
+            )
+        if kind not in ("comment", "space"):
+            yield Token(kind, text, match.start())
+
+
+def check(query: str, prefixes: dict[str, str], base: str, is_graph: Callable[[str], bool]) -> None:
+    """Refuses whatever does more than read the graphs of the dataset.
+
+    Args:
+        query: SPARQL.
+        prefixes: Those that hold unless the query declares its own.
+        base: Against which relative IRIs are resolved.
+        is_graph: Whether the dataset has a graph of that IRI.
+
+    Raises:
+        QueryError: An update, a `SERVICE`, or a `FROM` with a graph that the dataset does not have; it says which.
+    """
+    found = list(tokens(query))
+    position, prefixes, base = _prologue(found, prefixes, base)
+    _check_form(query, found[position] if position < len(found) else None)
+    for index, token in enumerate(found):
+        following = found[index + 1 : index + 3]
+        before = found[index - 1].text.upper() if index else ""
+        if _calls_service(token, before, following):
+            raise QueryError(
+                "SERVICE is refused: a query reads this dataset and asks no other endpoint.",
+                "Load the other data into a store of your own beside the build's graph.nq, and ask there.",
+            )
+        if token.kind == "word" and token.text.upper() == "FROM":
+            _check_graph(following, prefixes, base, is_graph)
+
+
+def syntax_error(error: SyntaxError, query: str) -> QuerySyntaxError:
+    """The engine's complaint, in words for a person."""
+    message = str(error)
+    place = re.match(r"error at (\d+):(\d+): expected (?:one of )?(.*)", message, re.DOTALL)
+    if place is None:
+        return QuerySyntaxError(message, query, 1, 1)
+    line, column = int(place[1]), int(place[2])
+    # Classes of single characters, which stand in square brackets, say nothing to people.
+    wanted = [part.strip().strip('"') for part in re.split(r",\s+(?=[\"\[A-Z])", re.sub(r"\[.*?\](?=,|$)", "", place[3], flags=re.DOTALL))]
+    wanted = [part for part in wanted if part and part != "<unreported>"]
+    said = [part for part in wanted if " " in part]
+    if said:
+        return QuerySyntaxError(f"{said[0]}.", query, line, column)
+    rest = query.splitlines()[line - 1 :][:1]
+    here = rest[0][column - 1 :].split(maxsplit=1)[:1] if rest else []
+    stands = f'"{here[0]}" is not understood' if here else "something is missing at the end"
+    expected = f"; expected {' or '.join(wanted)}" if wanted else ""
+    return QuerySyntaxError(f"{stands}{expected}.", query, line, column, tuple(wanted))
+
+
+def _prologue(found: list[Token], prefixes: dict[str, str], base: str) -> tuple[int, dict[str, str], str]:
+    position, prefixes = 0, dict(prefixes)
+    while position < len(found):
+        word = found[position].text.upper()
+        if word == "BASE" and position + 1 < len(found):
+            base = urljoin(base, found[position + 1].text[1:-1])
+            position += 2
+        elif word == "PREFIX" and position + 2 < len(found):
+            prefixes[found[position + 1].text[:-1]] = urljoin(base, found[position + 2].text[1:-1])
+            position += 3
+        else:
+            break
+    return position, prefixes, base
+
+
+def _check_form(query: str, token: Token | None) -> None:
+    word = token.text.upper() if token else ""
+    if word in _UPDATES:
+        raise QueryError(
+            f"{word} is refused: it is an update, and a build is read only.",
+            "What a graph holds follows from its documents and the curator's files; change those and build again.",
+        )
+    if word not in _FORMS:
+        before = query[: token.start] if token else query
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        message = f'"{token.text}" begins no query' if token else "there is no query"
+        expected = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+        raise QuerySyntaxError(f"{message}; expected {' or '.join(expected)}.", query, line, column, expected)
+
+
+def _calls_service(token: Token, before: str, following: list[Token]) -> bool:
+    """Whether a token calls another endpoint; the engine wants no space around the word ("SERVICE:name {")."""
+    if token.kind == "word":
+        return "SERVICE" in token.text.upper()
+    if token.kind != "name" or "SERVICE" not in token.text.split(":")[0].upper():
+        return False
+    return before != "GRAPH" and bool(following) and following[0].text == "{"
+
+
+def _check_graph(following: list[Token], prefixes: dict[str, str], base: str, is_graph: Callable[[str], bool]) -> None:
+    named = following[1:] if following and following[0].text.upper() == "NAMED" else following
+    token = named[0] if named else None
+    if token is None or token.kind not in ("iri", "name"):
+        return
+    if token.kind == "iri":
+        graph = urljoin(base, token.text[1:-1])
+    else:
+        prefix, _, local = token.text.partition(":")
+        graph = prefixes.get(prefix, "") + local.replace("\\", "")
+    if not is_graph(graph):
+        raise QueryError(
+            f"The dataset has no graph {graph}: FROM names graphs of the dataset, it loads nothing.",
+            "Leave FROM out to ask the default graph; SELECT DISTINCT ?g { GRAPH ?g {} } lists the named graphs.",
+        )
+
+
+def _pointer(query: str, line: int, column: int) -> str:
+    lines = query.splitlines() or [""]
+    shown = lines[min(line, len(lines)) - 1].replace("\t", " ")
+    return f"{shown}\n{' ' * (column - 1)}^"

@@ -1,0 +1,189 @@
+"""Answers of a dataset and the forms in which they are given: a table, CSV, JSON, Turtle, N-Triples."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
+
+from inspectgraph.asking.names import QUERY_PREFIXES
+from inspectgraph.errors import QueryError
+from inspectgraph.graph.terms import XSD
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+Term = NamedNode | BlankNode | Literal | Triple
+FORMATS = ("table", "csv", "json", "ttl", "nt")
+_PLAIN = frozenset({XSD.string.value, "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"})
+_NUMBERS = frozenset(XSD[name].value for name in ("integer", "decimal", "double"))
+
+
+@dataclass(frozen=True, slots=True)
+class Solutions:
+    """The answer to a SELECT.
+
+    Attributes:
+        variables: In the order of the query.
+        rows: For each solution a term, or `None`, for each variable.
+    """
+
+    variables: tuple[str, ...]
+    rows: tuple[tuple[Term | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to an ASK."""
+
+    value: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Triples:
+    """The answer to a CONSTRUCT or DESCRIBE: a graph."""
+
+    triples: tuple[Triple, ...]
+
+
+Result = Solutions | Answer | Triples
+
+
+def write(result: Result, form: str) -> str:
+    """An answer as text for programs.
+
+    Args:
+        result: What a query gave.
+        form: `csv`, `json` (SPARQL 1.1 JSON; JSON-LD for a graph), `ttl` or `nt`.
+
+    Raises:
+        QueryError: The form does not fit the answer.
+    """
+    if isinstance(result, Triples):
+        return _graph(result, form)
+    if form == "csv":
+        return _csv(result)
+    if form == "json":
+        return json.dumps(to_json(result), ensure_ascii=False, indent=2) + "\n"
+    raise QueryError(
+        f"{form} is a form for graphs, and this query gives {'a truth value' if isinstance(result, Answer) else 'rows'}.",
+        "Take --format table, csv or json, or ask with CONSTRUCT or DESCRIBE.",
+    )
+
+
+def to_json(result: Solutions | Answer) -> dict[str, Any]:
+    """SPARQL 1.1 Query Results JSON Format, https://www.w3.org/TR/sparql11-results-json/."""
+    if isinstance(result, Answer):
+        return {"head": {}, "boolean": result.value}
+    bindings = [
+        {name: _json_term(term) for name, term in zip(result.variables, row, strict=True) if term is not None}
+        for row in result.rows
+    ]
+    return {"head": {"vars": list(result.variables)}, "results": {"bindings": bindings}}
+
+
+def records(solutions: Solutions) -> list[dict[str, Any]]:
+    """The rows as plain objects: numbers and truth values as such, everything else as text, the unbound as null."""
+    return [
+        {name: _plain(term) for name, term in zip(solutions.variables, row, strict=True)} for row in solutions.rows
+    ]
+
+
+def table(result: Result, short: Callable[[str], str], title: str | None = None) -> Table:
+    """An answer as a table that wraps to the width of the terminal.
+
+    Args:
+        result: What a query gave.
+        short: Gives the short form of an IRI.
+        title: Stands above.
+    """
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    variables, rows = _rows(result)
+    drawn = Table(title=title, box=box.SIMPLE_HEAD, pad_edge=False, title_justify="left", show_edge=False)
+    shown = [[show(term, short) for term in row] for row in rows]
+    for index, variable in enumerate(variables):
+        terms = [row[index] for row in rows if row[index] is not None]
+        numeric = bool(terms) and all(isinstance(term, Literal) and term.datatype.value in _NUMBERS for term in terms)
+        drawn.add_column(variable, overflow="fold", justify="right" if numeric else "left")
+    for cells in shown:
+        drawn.add_row(*(Text(cell) for cell in cells))
+    return drawn
+
+
+def show(term: Term | None, short: Callable[[str], str]) -> str:
+    """A term for people."""
+    if term is None:
+        return ""
+    if isinstance(term, NamedNode):
+        return short(term.value)
+    return term.value if isinstance(term, Literal | BlankNode) else str(term)
+
+
+def _rows(result: Result) -> tuple[Sequence[str], Sequence[Sequence[Term | None]]]:
+    if isinstance(result, Solutions):
+        return result.variables, result.rows
+    if isinstance(result, Answer):
+        return ("answer",), ((Literal("yes" if result.value else "no"),),)
+    return ("subject", "predicate", "object"), [(each.subject, each.predicate, each.object) for each in _sorted(result)]
+
+
+def _csv(result: Solutions | Answer) -> str:
+    out = io.StringIO()
+    if isinstance(result, Answer):
+        return "answer\r\n" + ("true" if result.value else "false") + "\r\n"
+    writer = csv.writer(out)
+    writer.writerow(result.variables)
+    for row in result.rows:
+        writer.writerow(["" if term is None else _text(term) for term in row])
+    return out.getvalue()
+
+
+def _graph(result: Triples, form: str) -> str:
+    if form == "csv":
+        rows = tuple((each.subject, each.predicate, each.object) for each in _sorted(result))
+        return _csv(Solutions(("subject", "predicate", "object"), rows))
+    kinds = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "json": RdfFormat.JSON_LD}
+    prefixes = dict(QUERY_PREFIXES) if form != "nt" else None
+    return pyoxigraph.serialize(_sorted(result), format=kinds[form], prefixes=prefixes).decode()
+
+
+def _sorted(result: Triples) -> list[Triple]:
+    return sorted(result.triples, key=str)
+
+
+def _text(term: Term) -> str:
+    return f"_:{term.value}" if isinstance(term, BlankNode) else str(term) if isinstance(term, Triple) else term.value
+
+
+def _json_term(term: Term) -> dict[str, Any]:
+    if isinstance(term, NamedNode):
+        return {"type": "uri", "value": term.value}
+    if isinstance(term, BlankNode):
+        return {"type": "bnode", "value": term.value}
+    if isinstance(term, Triple):
+        parts = (("subject", term.subject), ("predicate", term.predicate), ("object", term.object))
+        return {"type": "triple", "value": {name: _json_term(part) for name, part in parts}}
+    said = {"type": "literal", "value": term.value}
+    if term.language:
+        return {**said, "xml:lang": term.language}
+    return said if term.datatype.value in _PLAIN else {**said, "datatype": term.datatype.value}
+
+
+def _plain(term: Term | None) -> Any:
+    if not isinstance(term, Literal):
+        return None if term is None else _text(term)
+    kind = term.datatype
+    if kind == XSD.boolean:
+        return term.value in ("true", "1")
+    if kind == XSD.integer:
+        return int(term.value)
+    return float(term.value) if kind.value in _NUMBERS else term.value

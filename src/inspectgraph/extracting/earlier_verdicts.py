@@ -1,0 +1,139 @@
+"""Grades given at an earlier date or to other authorities, where the sentence need not speak of the inspection itself."""
+
+from __future__ import annotations
+
+import re
+
+from inspectgraph.dates import DateMention, PartialDate
+from inspectgraph.extracting.earlier_grades import GradeSaid, find_grades
+from inspectgraph.extracting.earlier_mentions import OTHERS, Mention, dates_of
+from inspectgraph.extracting.earlier_subjects import SUBJECTS, UNSAID, find_subjects
+from inspectgraph.reading.document import Document, Span, sentence_at
+from inspectgraph.reference import find_authorities
+
+_TRIGGER = re.compile(
+    r"\b(?:judged|rated|graded|ranked|downgraded|upgraded|requires?\s+improvement|(?:move[ds]?|up|risen|improved|down|fallen|dropped|gone)\s+from|found|previously)\b",
+    re.IGNORECASE,
+)
+_TO_DATE = re.compile(
+    r"['\"’”]*(?:\s+(?:overall|in\s+all\s+areas|across\s+the\s+board))?(?:,?\s+(?:for|in\s+respect\s+of|in\s+relation\s+to)\s[^,;.]{3,70}?)?"
+    r"(?:,?\s+(?:it|they|which|that|was|were|had|been|received|given|awarded|handed|got|by|Ofsted|inspectors|inspection|visit|its|last|previous|rating"
+    r"|judge?ment|grade|at|the|an|a|following|after|when|inspected|back)){0,8},?\s+(?:in|on|during|from)\s+(?:the\s+\w+\s+of\s+|early\s+|late\s+)?(?:an\s+inspection\s+in\s+)?",
+    re.IGNORECASE,
+)
+_FROM_DATE = re.compile(r",?\s+(?:when|in\s+which|that|Ofsted|inspectors|the|it|its|their|services?|children's|local|authority|council|county|borough|city|department|they|was|were|had|been|being|social|care|and)\b", re.IGNORECASE)
+_LEAD = re.compile(r"\b(?:in|since|during|on)\s+(?:the\s+\w+\s+of\s+)?$", re.IGNORECASE)
+_UNGRADED = re.compile(r"\b(?:was|were)\s+judged\s+by\s+Ofsted\s+(?P<lead>in)\s+", re.IGNORECASE)
+_BY_NAME = re.compile(
+    r"(?:'s?)?(?:\s+(?:council|county|city|borough|children's|social|care|services?|department|and|families))*\s*,?\s*(?:which\s+)?"
+    r"(?:(?:is|are|was|were|has|have|had|been|also|being|previously|currently|now|both)\s+)*",
+    re.IGNORECASE,
+)
+
+
+def find_verdicts(document: Document, regions: tuple[Span, ...], authority: str, start: PartialDate | None) -> list[Mention]:
+    """Grades that the authority had before, and those of other authorities.
+
+    Args:
+        document: The document.
+        regions: The parts of its text to look at.
+        authority: Slug of the authority that it is about.
+        start: When the inspection began that it reports itself.
+
+    Returns:
+        The mentions in the order of the text. Those of other authorities need not be earlier.
+    """
+    found: list[Mention] = []
+    text = document.text
+    for region in regions:
+        done = region.start
+        for match in _TRIGGER.finditer(text, region.start, region.end):
+            if match.start() < done:
+                continue
+            sentence = sentence_at(document, Span(match.start(), match.end()))
+            done = sentence.end
+            grades = find_grades(text, sentence.start, sentence.end)
+            dates = dates_of(text, sentence.start, sentence.end) if grades or _UNGRADED.search(text, sentence.start, sentence.end) else []
+            for said in grades:
+                others = _other_authorities(text, sentence, said, authority)
+                if others:
+                    found += _of_others(others, sentence, said, dates)
+                elif not _of_provider(text, sentence, said):
+                    found += _of_own(text, sentence, said, dates, start)
+            if not grades:
+                found += _ungraded(text, sentence, dates, start)
+    return found
+
+
+def _of_own(text: str, sentence: Span, said: GradeSaid, dates: list[DateMention], start: PartialDate | None) -> list[Mention]:
+    date = _date_of(text, sentence, said, dates)
+    if date is None and not said.former or date is not None and start is not None and (date.agrees(start) or start < date):
+        return []
+    rule = "earlier/verdict" if date else "earlier/former-grade"
+    return [
+        Mention("inspection", subject, rule, sentence, date, grade=said.grade, as_written=said.as_written, part=bool(said.subjects))
+        for subject in said.subjects or (UNSAID,)
+    ]
+
+
+def _date_of(text: str, sentence: Span, said: GradeSaid, dates: list[DateMention]) -> PartialDate | None:
+    """The date that a grade is given with: right after it, or at the head of its clause."""
+    for date in dates:
+        if date.first >= said.last:
+            return date.start if _TO_DATE.fullmatch(text, said.last, date.first) else None
+        between = text[date.last : said.first]
+        if date.last <= said.first and _LEAD.search(text, max(sentence.start, date.first - 30), date.first):
+            if not _FROM_DATE.sub("", between).strip(" ,"):
+                return date.start
+    return None
+
+
+def _of_provider(text: str, sentence: Span, said: GradeSaid) -> bool:
+    """Whether the grade is that of a school, a home or another provider."""
+    head = text[max(sentence.start, said.first - 160) : said.last]
+    return bool(OTHERS.search(head)) or SUBJECTS["homes"] in {hit.subject for hit in find_subjects(head, 0, len(head))}
+
+
+def _other_authorities(text: str, sentence: Span, said: GradeSaid, authority: str) -> list[tuple[str, ...]]:
+    """The authorities that a grade was given to, when the text names others than its own."""
+    whose: list[tuple[str, ...]] = []
+    for first, last, slugs in find_authorities(text[sentence.start : said.last]):
+        begin, end = first + sentence.start, last + sentence.start
+        if begin >= said.first or _BY_NAME.fullmatch(text, end, said.first) or whose and begin < said.first:
+            whose.append(slugs)
+    return [] if any(authority in slugs for slugs in whose) else list(dict.fromkeys(whose))
+
+
+def _of_others(others: list[tuple[str, ...]], sentence: Span, said: GradeSaid, dates: list[DateMention]) -> list[Mention]:
+    """One mention for each of the authorities; of several dates only what they share is certain for each."""
+    following = [date.start for date in dates if date.first >= said.last] or [date.start for date in dates]
+    date: PartialDate | None = following[0] if following else None
+    if date and len(following) > 1:
+        years = {other.year for other in following}
+        date = PartialDate(date.year) if len(years) == 1 else None
+    return [
+        Mention(
+            "inspection", subject, "earlier/other-authority", sentence, date, grade=said.grade, as_written=said.as_written,
+            authority=_at(slugs, date),
+        )
+        for slugs in others
+        for subject in said.subjects or (UNSAID,)
+    ]  # fmt: skip
+
+
+def _at(slugs: tuple[str, ...], date: PartialDate | None) -> str:
+    """Of the authorities that share a name the one that was in being."""
+    from inspectgraph.reference import load
+
+    authorities = load().authorities
+    return next((slug for slug in slugs if date is None or authorities[slug].in_being(str(date))), slugs[0])
+
+
+def _ungraded(text: str, sentence: Span, dates: list[DateMention], start: PartialDate | None) -> list[Mention]:
+    """What Ofsted judged at an earlier date in other words than a grade."""
+    match = _UNGRADED.search(text, sentence.start, sentence.end)
+    date = next((date.start for date in dates if match and date.first == match.end()), None)
+    if match is None or date is None or start is not None and (date.agrees(start) or start < date):
+        return []
+    subjects = [hit.subject for hit in find_subjects(text, sentence.start, match.start())]
+    return [Mention("inspection", subject, "earlier/verdict", sentence, date) for subject in subjects[:1] or [UNSAID]]

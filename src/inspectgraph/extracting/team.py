@@ -1,0 +1,149 @@
+"""The people who inspected: the title block and the inspection team."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from inspectgraph.extracting import names, roles
+from inspectgraph.extracting.sections import Section
+from inspectgraph.facts import Organisation, PersonRole
+from inspectgraph.reading.document import Block, Document, Span
+
+RULES: dict[str, str] = {
+    "team/label": "A label such as “Lead inspector” or “Team inspectors” gives the role of the names that follow it.",
+    "team/column": "In an inspection team of two inspectorates each name is followed by its inspectorate and rank.",
+}
+
+#: Label in the singular, slug. The text may have them in the plural and in any case.
+_LABELS: tuple[tuple[str, str], ...] = (
+    ("deputy lead inspector", "deputy-lead-inspector"), ("assistant lead inspector", "deputy-lead-inspector"),
+    ("joint lead inspector", "lead-inspector"), ("co-lead inspector", "lead-inspector"),
+    ("lead inspector", "lead-inspector"), ("reporting inspector", "lead-inspector"), ("managing inspector", "lead-inspector"),
+    ("team inspector", "team-inspector"), ("team member", "team-inspector"), ("inspection team member", "team-inspector"),
+    ("associate inspector", "associate-inspector"), ("additional inspector", "associate-inspector"),
+    ("contracted inspector", "associate-inspector"), ("seconded inspector", "associate-inspector"),
+    ("shadow inspector", "other"), ("supernumerary inspector", "other"), ("trainee inspector", "other"),
+    ("regulatory inspector", "team-inspector"), ("ofsted inspector", "team-inspector"),
+    ("quality assurance manager", "quality-assurance"), ("quality assurance inspector", "quality-assurance"),
+    ("quality assurance lead", "quality-assurance"), ("quality assurance", "quality-assurance"),
+)  # fmt: skip
+_ANALYST = r"(?:senior\s+|principal\s+)?(?:data\s+analyst|information\s+analyst|analytical\s+officer|analyst|research\s+officer|data\s+officer)"
+_WORDS = "|".join(label.replace(" ", r"\s+") for label, _ in sorted(_LABELS, key=lambda pair: -len(pair[0])))
+_LABEL = re.compile(
+    rf"(?<![\w-])(?P<label>(?:{_WORDS}|{_ANALYST})s?)(?:\s*\([^)\n]{{1,30}}\))?\s*(?:(?P<colon>:)|(?=\s*\n|\s+[A-Z][a-z'’-]+\s+[A-Z]|\s*$))"
+    r"|(?P<sentence>\binspectors\s+who\s+[^:.\n]{3,80}:)",
+    re.IGNORECASE,
+)
+_ANY_LABEL = re.compile(r"inspectors?\b|analysts?\b|officers?\b|assurance\b|team\s+members?\b", re.IGNORECASE)
+_LISTS = re.compile(r".*s$", re.IGNORECASE)
+
+
+def _slug(label: str) -> str:
+    words = re.sub(r"\s+", " ", label).lower().removesuffix("s")
+    return next((slug for name, slug in _LABELS if words == name), "other")
+
+
+def _title(label: str) -> str:
+    words = re.sub(r"\s+", " ", label).strip()
+    return words[:-1] if words.lower().endswith("s") else words
+
+
+def _labels_in(document: Document, block: Block, whole: bool) -> list[re.Match[str]]:
+    """The labels of a block; without a colon only at its start or, in a team section, before a name."""
+    found = []
+    for match in _LABEL.finditer(document.text, block.start, block.end):
+        if match["sentence"] or match["colon"] or match.start() == block.start:
+            found.append(match)
+        elif whole or match["label"].lower().startswith("reporting"):
+            found.append(match)
+    return found
+
+
+def _values(document: Document, blocks: Sequence[Block], index: int, start: int, end: int, many: bool, within: bool) -> Iterator[Span]:
+    """The names after a label: in the rest of its line, and in the lines that go on with the list."""
+    text = document.text
+    yield from names.split_names(text, start, end)
+    if end < blocks[index].end:
+        return
+    rest = text[start:end].rstrip()
+    open_list = not rest or rest.endswith((",", ";", " and")) or many and within
+    for block in blocks[index + 1 :]:
+        line = text[block.start : block.end]
+        if not open_list or _ANY_LABEL.search(line) or not names.is_list_of_names(text, block.start, block.end):
+            return
+        yield from names.split_names(text, block.start, block.end)
+        open_list = line.rstrip().endswith((",", ";", " and")) or many and within
+
+
+def labelled(document: Document, sections: Sequence[Section]) -> Iterator[PersonRole]:
+    """People whom a label introduces, on the first page and in the section of the inspection team."""
+    blocks = document.blocks
+    teams = [section.span for section in sections if section.key == "team"]
+    for index, block in enumerate(blocks):
+        if block.end - block.start > 900 or not _ANY_LABEL.search(document.text, block.start, block.end):
+            continue
+        within = any(block.start in span for span in teams)
+        matches = _labels_in(document, block, within)
+        for position, match in enumerate(matches):
+            stop = matches[position + 1].start() if position + 1 < len(matches) else block.end
+            label = match["label"] or "inspectors"
+            slug = "team-inspector" if match["sentence"] else _slug(label)
+            if slug == "lead-inspector" and not match["colon"] and not within and not label.lower().startswith("reporting"):
+                continue
+            spans = _values(document, blocks, index, match.end(), stop, _LISTS.match(label) is not None, within)
+            if label.lower().startswith("reporting"):
+                first = names.leading_name(document.text, match.end(), stop)
+                spans = iter([first[0]] if first else list(spans)[:1])
+            for span in spans:
+                proof = Span(match.start(), span.end) if span.end <= block.end else span
+                yield PersonRole(
+                    names.person_name(document.quote(span)), slug, _title(label).capitalize(), "team/label", (proof,), roles.OFSTED
+                )
+
+
+_RANK_WORDS = frozenset(
+    "ofsted cqc hmi shmi ohmi oi hmis care quality commission senior his her majesty's lead deputy team inspector inspectors children's "
+    "services social education send early years health specialist regulatory associate additional shadow & and of manager "
+    "advisor adviser national regional".split()
+)
+_SEND_TOKEN = re.compile(r"[^\s,;()]+|[,;()]")
+
+
+def in_columns(document: Document, sections: Sequence[Section]) -> Iterator[PersonRole]:
+    """The team of an inspection by two inspectorates: "A, Ofsted HMI, lead inspector B, CQC inspector"."""
+    for section in sections:
+        if section.key != "team":
+            continue
+        for block in document.blocks_in(section.span)[1:]:
+            yield from _people_in_row(document, block)
+
+
+def _people_in_row(document: Document, block: Block) -> Iterator[PersonRole]:
+    tokens = [match for match in _SEND_TOKEN.finditer(document.text, block.start, block.end)]
+    ranks = [token.group().strip(".,").lower() in _RANK_WORDS for token in tokens]
+    position = 0
+    while position < len(tokens):
+        first = position
+        while position < len(tokens) and not ranks[position]:
+            position += 1
+        rank = position
+        while position < len(tokens) and (ranks[position] or tokens[position].group() in ",;()"):
+            position += 1
+        if first == rank or rank == position:
+            continue
+        name = names.whole_name(document.text, tokens[first].start(), tokens[rank - 1].end())
+        if name is None:
+            continue
+        title = document.text[tokens[rank].start() : tokens[position - 1].end()].strip(" ,;(")
+        lower = title.lower()
+        slug = "other" if "shadow" in lower else "lead-inspector" if "lead" in lower else "team-inspector"
+        if slug == "lead-inspector" and "deputy" in lower:
+            slug = "deputy-lead-inspector"
+        found = roles.inspectorates(title)
+        inspectorate = found[0][1] if found else "ofsted" if "hmi" in lower.split() else None
+        organisation = Organisation("inspectorate", inspectorate, roles.INSPECTORATE_NAMES[inspectorate]) if inspectorate else None
+        yield PersonRole(
+            names.person_name(document.quote(name)), slug, title, "team/column",
+            (Span(name.start, tokens[position - 1].end()),), organisation,
+        )  # fmt: skip

@@ -1,0 +1,101 @@
+"""One document from its file to its facts file: read, recognise, parse, emit, validate."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from inspectgraph import __version__
+from inspectgraph.errors import DocumentError
+from inspectgraph.facts import Report
+from inspectgraph.graph.background import reference_quads, vocabulary_quads
+from inspectgraph.graph.emitter import Source, emit
+from inspectgraph.graph.iris import Iris
+from inspectgraph.parsing import parse
+from inspectgraph.processing.facts_file import FactsFile, Gap, nquads
+from inspectgraph.processing.inputs import Entry, Input
+from inspectgraph.reading.document import Document
+from inspectgraph.reading.reader import read
+from inspectgraph.reference import load as load_reference
+from inspectgraph.validating.document import DocumentValidator
+
+_SHORTEST_GAP = 25
+
+
+@cache
+def _validator(base: str) -> DocumentValidator:
+    iris = Iris(base)
+    return DocumentValidator([*reference_quads(iris, load_reference()), *vocabulary_quads(iris)])
+
+
+def process(item: Input, key: str, base: str) -> FactsFile:
+    """The facts of one file; a document that can't be read or does not conform says why."""
+    name = item.path.name
+    try:
+        document = read(item.path)
+        report = parse(document)
+    except DocumentError as error:
+        return FactsFile(key, "", name, reason=error.reason, message=str(error), hint=error.hint)
+    quads = emit(report, document, Iris(base), _source(item.entry, report))
+    validated = _validator(base).keep_conforming(quads, document.text)
+    found = gaps(document, report)
+    missed = sum(gap.end - gap.start for gap in found)
+    return FactsFile(
+        key=key,
+        identifier=document.identifier,
+        file_name=name,
+        reason="" if validated.whole else "does-not-conform",
+        message="" if validated.whole else "; ".join(sorted({f.message for f in validated.findings if f.severity == "Violation"})[:3]),
+        hint="" if validated.whole else "see the validation report",
+        form=report.parser,
+        text=document.text,
+        quads=nquads(validated.quads),
+        removed=nquads(validated.removed),
+        findings=validated.findings,
+        warnings=list(document.warnings),
+        gaps=found,
+        understood=round(1 - missed / max(len(document.text), 1), 4),
+    )
+
+
+def _source(entry: Entry | None, report: Report) -> Source:
+    """Whether a document's text may be published: by its catalogue row, or as its kind goes."""
+    reader = f"inspectgraph {__version__}"
+    if entry is None:
+        return Source(open_licence=report.kind != "news", reader=reader)
+    if entry.digest:
+        return Source(True, entry.publication, reader)
+    return Source("open-government-licence" in entry.licence or report.kind != "news", "", reader)
+
+
+def gaps(document: Document, report: Report) -> list[Gap]:
+    """The blocks that no fact rests on and that are not known to hold none."""
+    covered = sorted(
+        span
+        for spans in (
+            report.understood,
+            (finding.span for finding in report.findings),
+            *(fact.spans for fact in (*report.people, *report.posts, *report.earlier, *report.observations)),
+            *(stated.spans for stated in _stated(report)),
+            *(judgement.spans for judgement in (report.inspection.judgements if report.inspection else ())),
+        )
+        for span in spans
+    )
+    found = []
+    position = 0
+    reached = 0
+    for block in document.blocks:
+        while position < len(covered) and covered[position].start < block.end:
+            reached = max(reached, covered[position].end)
+            position += 1
+        if reached <= block.start and block.end - block.start >= _SHORTEST_GAP and block.kind != "footnote":
+            found.append(Gap(block.start, block.end, document.text[block.start : block.end][:80]))
+    return found
+
+
+def _stated(report: Report) -> list[object]:
+    inspection = report.inspection
+    facts = [report.title, report.issued]
+    if inspection is not None:
+        facts += [inspection.authority, inspection.framework, inspection.start, inspection.end]
+        facts += [*inspection.conducted_by, *inspection.legal_basis]
+    return [fact for fact in facts if fact is not None]

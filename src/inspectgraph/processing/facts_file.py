@@ -1,0 +1,93 @@
+"""The facts of one document on disk: what stands of it from one build to the next."""
+
+from __future__ import annotations
+
+import json
+import os
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph
+from pyoxigraph import Quad
+
+from inspectgraph.validating.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A part of a document that gave no facts.
+
+    Attributes:
+        start, end: Offsets of the canonical text.
+        words: Its first words, for people.
+    """
+
+    start: int
+    end: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactsFile:
+    """What one document gave.
+
+    Attributes:
+        key: Equal keys, equal facts.
+        identifier: Of the document; empty when it could not be read.
+        file_name: Name of the file.
+        reason: Why the whole document was set aside; empty when it was not.
+        message, hint: The same in words.
+        form: What it was recognised as.
+        text: Canonical text.
+        quads: Conforming facts, as N-Quads.
+        removed: Facts that were set aside, as N-Quads.
+        findings: What validation found.
+        warnings: What the reader noticed.
+        gaps: Parts that gave no facts.
+        understood: Share of the text's characters that gave facts or are known to hold none.
+    """
+
+    key: str
+    identifier: str
+    file_name: str
+    reason: str = ""
+    message: str = ""
+    hint: str = ""
+    form: str = ""
+    text: str = ""
+    quads: str = ""
+    removed: str = ""
+    findings: list[Finding] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
+    understood: float = 0.0
+
+    def parsed(self) -> list[Quad]:
+        """The conforming facts as quads."""
+        return list(pyoxigraph.parse(self.quads.encode(), format=pyoxigraph.RdfFormat.N_QUADS))
+
+
+def nquads(quads: list[Quad]) -> str:
+    """N-Quads of some quads, in their order."""
+    return "".join(f"{quad} .\n" for quad in quads)
+
+
+def save(facts: FactsFile, folder: Path) -> Path:
+    """Writes a facts file aside and moves it into place."""
+    path = folder / f"{facts.key}.json"
+    aside = folder / f".{facts.key}.{os.getpid()}"
+    aside.write_text(json.dumps(asdict(facts), ensure_ascii=False), encoding="utf-8")
+    aside.replace(path)
+    return path
+
+
+def load(path: Path) -> FactsFile | None:
+    """Reads a facts file; `None` when it is not there or is damaged, so that it is made again."""
+    try:
+        raw: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        raw["findings"] = [Finding(**finding) for finding in raw["findings"]]
+        raw["gaps"] = [Gap(**gap) for gap in raw["gaps"]]
+        return FactsFile(**raw)
+    except (OSError, ValueError, TypeError, KeyError):
+        return None

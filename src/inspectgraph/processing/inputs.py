@@ -1,0 +1,175 @@
+"""Which files a build reads, and what the catalogue says of them."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+import inspectgraph
+from inspectgraph import data
+from inspectgraph.errors import ReferenceDataError
+
+CATALOGUE = "catalogue.csv"
+#: Suffixes of what may be a document; others in a folder are passed over with a word.
+_DOCUMENTS = frozenset({".pdf", ".txt", ".text", ""})
+#: The parts of the program and of its data on which the facts of a document depend.
+_CODE = ("reading", "extracting", "parsing", "graph", "validating", "reference", "processing", "dates.py", "facts.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a catalogue says of a file.
+
+    Attributes:
+        title, publisher, issued, source, licence: Of the publication, empty where unknown.
+        digest: Whether the file restates the publication in other words.
+        publication: Id of the publication, `ofsted/essex/sif/2014-01-14`; empty where not given.
+    """
+
+    title: str = ""
+    publisher: str = ""
+    issued: str = ""
+    source: str = ""
+    licence: str = ""
+    digest: bool = False
+    publication: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file to read.
+
+    Attributes:
+        path: Where it is.
+        sha256: Digest of its bytes; empty when it can't be opened.
+        entry: What the catalogue says of it.
+    """
+
+    path: Path
+    sha256: str
+    entry: Entry | None = None
+
+
+@dataclass(slots=True)
+class Inputs:
+    """What the paths of a build hold.
+
+    Attributes:
+        files: One for each content, sorted by file name.
+        missing: Paths that do not exist, or folders without documents, each with the reason.
+        warnings: What was passed over, for people.
+    """
+
+    files: list[Input] = field(default_factory=list)
+    missing: list[tuple[Path, str, str]] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+
+def find_inputs(paths: Iterable[Path]) -> Inputs:
+    """The documents under some paths.
+
+    Folders are read whole; hidden files and what has another suffix than a document are
+    passed over. Of files with the same bytes one is read.
+
+    Raises:
+        ReferenceDataError: A catalogue is malformed.
+    """
+    inputs = Inputs()
+    seen: dict[str, Path] = {}
+    for path in sorted(set(paths), key=str):
+        if not path.exists():
+            inputs.missing.append((path, "missing", "there is no such file or folder"))
+            continue
+        found = sorted(_documents(path, inputs.warnings)) if path.is_dir() else [path]
+        if not found:
+            inputs.missing.append((path, "empty-folder", "the folder holds no document"))
+        for file in found:
+            digest = _sha256(file)
+            if digest and digest in seen:
+                if seen[digest].resolve() != file.resolve():
+                    inputs.warnings.append(f"{file} has the same bytes as {seen[digest]}: read once")
+                continue
+            seen[digest] = file
+            inputs.files.append(Input(file, digest, _entry(file)))
+    inputs.files.sort(key=lambda item: (item.path.name, item.sha256))
+    return inputs
+
+
+def _documents(folder: Path, warnings: list[str]) -> list[Path]:
+    found, others = [], []
+    for path in folder.rglob("*"):
+        if not path.is_file() or any(part.startswith(".") for part in path.relative_to(folder).parts):
+            continue
+        (found if path.suffix.lower() in _DOCUMENTS else others).append(path)
+    others = [path for path in others if path.name != CATALOGUE]
+    if others:
+        names = ", ".join(sorted(path.name for path in others)[:5])
+        warnings.append(f"{folder}: passed over {len(others)} that are no documents ({names}{', ...' if len(others) > 5 else ''})")
+    return found
+
+
+def _sha256(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
+
+
+def _entry(path: Path) -> Entry | None:
+    """The catalogue row of a file, from the catalogue in its folder or the folder above."""
+    for folder in (path.parent, path.parent.parent):
+        entry = read_catalogue(folder / CATALOGUE).get(path.name)
+        if entry is not None:
+            return entry
+    return None
+
+
+@cache
+def read_catalogue(path: Path) -> dict[str, Entry]:
+    """The rows of a catalogue by file name; none where there is no catalogue.
+
+    Raises:
+        ReferenceDataError: The file has no column `file`, or a row is malformed.
+    """
+    if not path.is_file():
+        return {}
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        if "file" not in (reader.fieldnames or ()):
+            raise ReferenceDataError(f"{path}:1: without column file", "see seeds/catalogue.csv for the columns")
+        rows = {}
+        for row in reader:
+            if not row["file"] or None in row:
+                raise ReferenceDataError(f"{path}:{reader.line_num}: no file name, or more cells than columns")
+            cells = {name: (value or "").strip() for name, value in row.items()}
+            rows[cells["file"]] = Entry(
+                **{name: cells.get(name, "") for name in ("title", "publisher", "issued", "source", "licence", "publication")},
+                digest=cells.get("digest", "") == "yes",
+            )
+        return rows
+
+
+@cache
+def program_digest() -> str:
+    """A digest of the code, the shapes and the reference on which the facts of a document depend."""
+    package = Path(inspectgraph.__file__).parent
+    files = [
+        *(path for part in _CODE for path in ((package / part).rglob("*.py") if (package / part).is_dir() else [package / part])),
+        *data.ontology().rglob("*.ttl"),
+        *data.seeds().glob("*.csv"),
+    ]
+    digest = hashlib.sha256()
+    for path in sorted(files, key=lambda path: (path.name, str(path))):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()
+
+
+def key_of(item: Input, base: str) -> str:
+    """The key of a file's facts: equal keys, equal facts."""
+    parts = (item.sha256, item.path.name, program_digest(), base, repr(item.entry))
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:32]

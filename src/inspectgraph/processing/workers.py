@@ -1,0 +1,141 @@
+"""Worker processes that take one document each, within limits of time and memory.
+
+A worker that dies or overstays takes only its document with it; another takes its place.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import resource
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+
+from inspectgraph.processing.document import process
+from inspectgraph.processing.facts_file import FactsFile, save
+from inspectgraph.processing.inputs import Input
+
+#: Seconds that a document may take, and bytes of address space that a worker may have.
+TIME_LIMIT = 120.0
+MEMORY_LIMIT = 4 * 1024**3
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One document to do."""
+
+    item: Input
+    key: str
+    base: str
+    folder: Path
+
+
+@dataclass(slots=True)
+class _Worker:
+    process: BaseProcess
+    connection: Connection
+    task: Task | None = None
+    since: float = 0.0
+
+
+def run(tasks: Sequence[Task], workers: int, time_limit: float = TIME_LIMIT) -> Iterator[tuple[Task, FactsFile | None]]:
+    """Does the tasks, in no certain order.
+
+    Args:
+        tasks: What to do; each writes its facts file into its folder.
+        workers: How many processes; 0 does the work in this one, without limits.
+        time_limit: Seconds for one document.
+
+    Yields:
+        Each task when it is done, with a facts file when that was not written by a worker:
+        the document overstayed, or its worker died.
+    """
+    if workers == 0:
+        for task in tasks:
+            save(process(task.item, task.key, task.base), task.folder)
+            yield task, None
+        return
+    context = multiprocessing.get_context("spawn")
+    todo = list(reversed(tasks))
+    crew = [_hire(context) for _ in range(min(workers, len(tasks)))]
+    try:
+        while todo or any(worker.task for worker in crew):
+            for worker in crew:
+                if worker.task is None and todo:
+                    worker.task, worker.since = todo.pop(), time.monotonic()
+                    worker.connection.send(worker.task)
+            busy = [worker for worker in crew if worker.task]
+            deadline = min(worker.since for worker in busy) + time_limit
+            wait([worker.connection for worker in busy], max(deadline - time.monotonic(), 0.05))
+            for place, worker in enumerate(crew):
+                if worker.task is None:
+                    continue
+                outcome = _outcome(worker, time_limit)
+                if outcome is None:
+                    continue
+                task, facts = outcome
+                if facts is not None:
+                    worker.process.kill()
+                    worker.process.join()
+                    crew[place] = _hire(context)
+                else:
+                    worker.task = None
+                yield task, facts
+    finally:
+        for worker in crew:
+            worker.process.kill()
+            worker.process.join()
+
+
+def _outcome(worker: _Worker, time_limit: float) -> tuple[Task, FactsFile | None] | None:
+    """What became of a worker's document; `None` while it is at it."""
+    task = worker.task
+    assert task is not None
+    if worker.connection.poll():
+        try:
+            trouble = worker.connection.recv()
+        except (EOFError, OSError):
+            return task, _failed(task, "crashed", "the process that read it died (out of memory, or a fault in the PDF library)")
+        return task, _failed(task, "failed", trouble) if trouble else None
+    if time.monotonic() - worker.since > time_limit:
+        return task, _failed(task, "timeout", f"reading it took longer than {time_limit:.0f} seconds")
+    return None
+
+
+def _failed(task: Task, reason: str, message: str) -> FactsFile:
+    name = task.item.path.name
+    return FactsFile(task.key, "", name, reason=reason, message=f"{name}: {message}", hint="look at the document; is it what it says?")
+
+
+def _hire(context: multiprocessing.context.SpawnContext) -> _Worker:
+    here, there = context.Pipe()
+    worker = context.Process(target=_work, args=(there,), daemon=True)
+    worker.start()
+    there.close()
+    return _Worker(worker, here)
+
+
+def _work(connection: Connection) -> None:
+    """The life of a worker: one task after the other until nobody asks any more."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+    while True:
+        try:
+            task: Task = connection.recv()
+        except (EOFError, OSError):
+            return
+        trouble = _attempt(lambda: save(process(task.item, task.key, task.base), task.folder))
+        connection.send(trouble)
+
+
+def _attempt(do: Callable[[], object]) -> str:
+    """Runs something of which nothing may escape; what went wrong in one line, or nothing."""
+    try:
+        do()
+    except MemoryError:
+        return "reading it took more memory than allowed"
+    except Exception as error:  # noqa: BLE001 - a fault in one document must not end the build
+        return f"{type(error).__name__}: {error}"
+    return ""

@@ -1,0 +1,1 @@
+"""What a build leaves: dumps, store, reports, the description of the dataset."""
