@@ -18,10 +18,11 @@ _TOKEN = re.compile(rf"(?:\b(?:{names.FUSED})\b)|\d+\+|\w+(?:['&+/]\w+|-\s?\w+)*
 _QUOTED = re.compile(r"(?<![\w'])'(?=\w)((?:[^'\n]|(?<=\w)'(?=\w)){2,60}?)'(?!\w)")
 _ABBREVIATION = re.compile(r"\(\s?['‘]?(?:the )?([A-Z][\w&+-]*[A-Z+]\w?(?:-[A-Z]+)?)['’]?\s?\)")
 _COMPLEMENT = re.compile(
-    r" (?:for|of|dedicated to|to support|working with) (?!(?:the|their|its|this|these|those|them|him|her|each|all|any|which|whom|"
+    r" (?:for|of|dedicated to working with|dedicated to|working with) (?!(?:the|their|its|this|these|those|them|him|her|each|all|any|which|whom|people|change|support|help|"
     r"children(?: and (?:young people|(?:their )?families))?|young people|families|parents|carers|staff|professionals|"
-    r"social workers|children's (?:social care|services))\b(?! (?:who|with|in|leaving)\b))"
-    r"((?:[\w'-]+ ){0,3}?[\w'-]+)(?= (?:who|to|is|are|has|have|was|were|which|that|provides?|in|at|and|from|with|by|on|helps?|works?|working)\b|[.,;:)(]|$)"
+    r"(?:\w+ )?social workers|managers|children's (?:social care|services))\b(?! (?:who|with|in|leaving)\b))"
+    r"((?:[\w'-]+ ){0,5}?[\w'-]+)(?= (?:who|to|is|are|has|have|had|was|were|which|that|in|at|from|with|by|on|use[ds]?|will|can|provid\w+|supports|supporting|when|where|as|and"
+    r"|works?|worked|working|helps|helping|enabl\w+|ensur\w+|continu\w+|complet\w+|undertak\w+|meets?|focus\w*|\()|[.,;:)]|$)"
 )
 #: Endings of unknown words that are verbs, adverbs or plurals rather than part of a name.
 _NO_MODIFIER = re.compile(r"(?:ly|ing|(?<!s)s)$")
@@ -118,6 +119,8 @@ class _Walk:
             return True
         if word in ("and", "or"):
             return False
+        if " " in word:
+            return True
         if not word[0].isalnum() or word in names.STOPS or word.isdigit():
             return bool(
                 token.text[0].isupper()
@@ -195,6 +198,8 @@ class _Walk:
     def phrases(self, head: str) -> Iterator[Phrase]:
         """The phrase that ends in the head noun; several when a plural head bundles them."""
         start = self._extent()
+        while start < self.head and (closed := self._leading_bracket(start)):
+            start = closed
         while start < self.head and self._strippable(start):
             start += 1
         groups = self._split(start) if start < self.head else [(start, start)]
@@ -202,6 +207,13 @@ class _Walk:
             phrase = self._phrase(head, first, last, whole=number == len(groups) - 1)
             if phrase is not None:
                 yield phrase
+
+    def _leading_bracket(self, position: int) -> int | None:
+        """Position after a bracket that nothing of the phrase stands before."""
+        if self.tokens[position].text != "(":
+            return None
+        self.abbreviation = None
+        return next((p + 1 for p in range(position, self.head) if self.tokens[p].text == ")"), None)
 
     def _strippable(self, position: int) -> bool:
         token = self.tokens[position]
@@ -269,13 +281,17 @@ class _Walk:
             self._complement(span) if whole else None,
         )
 
+    def _light(self, position: int) -> bool:
+        word = self.tokens[position].lower
+        return word in names.LIGHT or word in names.DESCRIPTIVE
+
     def _complement(self, span: Span) -> Span | None:
         match = _COMPLEMENT.match(self.text, self.tokens[self.head].end)
         return Span(span.start, match.end()) if match else None
 
     def _shorter(self, first: int, last: int, head: _Token) -> str | None:
         position = first
-        while position < last and self.tokens[position].lower in names.LIGHT and position not in self.in_quotes:
+        while position < last and self._light(position) and position not in self.in_quotes:
             position += 1
         if first < position < last and last == self.head:
             return mend(self.text[self.tokens[position].start : head.end])

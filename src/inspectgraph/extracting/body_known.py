@@ -71,7 +71,7 @@ _KNOWN: tuple[tuple[str, str, bool, str], ...] = (
     ("duke-of-edinburgh", "programme", False, r"Duke of Edinburgh(?:'s)?(?: [Aa]ward)?(?: scheme)?"),
     ("pause", "project", False, r"(?<=')Pause(?=')|Pause (?:[Pp]roject|[Pp]rogramme)"),
     ("staying-put", "programme", False, r"(?:Staying Put|'[Ss]taying [Pp]ut') (?:programme|scheme)"),
-    ("restorative-practice", "model", False, r"(?i:(?<=model of )restorative (?:practice|supervision))"),
+    ("restorative-practice", "model", False, r"(?i:(?<=model of )'?restorative'? (?:practice|supervision))"),
     # kinds of bodies that carry a proper name of their own
     ("children-s-home", "service", False, r"(?i:(?<=operates )\w+ (?:\w+ )?children's homes?)"),
 )  # fmt: skip
@@ -89,14 +89,14 @@ _HEALTH = re.compile(
 _POLICE = re.compile(rf"{_CAPITALS}{{1,4}}?(?:[Pp]olice(?: [Ff]orce)?|[Cc]onstabulary)\b(?! (?:and Crime|officers? |staff|[Ff]ederation))")
 _OPERATION = re.compile(r"\b[Oo]perations? '?(?P<one>[A-Z]\w+)'?(?: and '?(?P<two>[A-Z]\w+)'?)?")
 _AGENCY = re.compile(
-    r"(?i:(?P<head>regional adoption (?:agency|alliance|arrangements?)|adoption agency|adoption alliance|adoption consortium|consortium|voluntary adoption agency|community safety partnership|parent carer forum|parent and carer forum|charity|project|programme|scheme|initiative))"
-    r"(?:,? (?:called|known as|named),? |, | \()(?:the )?'?(?P<name>[A-Z][\w'-]+(?: (?:[A-Z][\w'-]+|in|of|the|and|for|with|\d+))*)'?(?= \(|[,.;)]| (?:is|has|which|to|provides?)\b)"
+    r"(?i:(?P<head>regional adoption (?:agency|alliance|arrangements?)|adoption agency|adoption alliance|adoption consortium|consortium|voluntary adoption agency|community safety partnership|parent carer forum|parent and carer forum|charity|(?P<loose>project|programme|scheme|initiative)))"
+    r"(?:,? (?:called|known as|named),? |(?(loose)(?!)|, )| \()(?:the )?'?(?P<name>[A-Z][\w'-]+(?: (?:[A-Z][\w'-]+|in|of|the|and|for|with|\d+))*)'?(?= \(|[,.;)]| (?:is|has|which|to|provides?)\b)"
 )
 _JOINTLY = re.compile(r"[^.\n]*\bjointly responsible for\b")
 _COUNCIL = re.compile(r"(?:[A-Z][\w'-]+(?: (?:upon|on|of|and|the))* )+(?:County |City |Borough |Metropolitan |District )*Council\b")
 _KINDS = {"charity": "partner-organisation", "project": "project", "programme": "programme", "scheme": "programme", "initiative": "programme", "parent": "partner-organisation"}
 _GROUPS = tuple(f"k{position}" for position in range(len(_KNOWN)))
-_ANY = re.compile(r"\b(?:" + "|".join(f"(?P<{name}>{row[3]})" for name, row in zip(_GROUPS, _KNOWN, strict=True)) + r")(?!\w)")
+_ANY = re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{name}>{row[3]})" for name, row in zip(_GROUPS, _KNOWN, strict=True)) + r")(?!\w)")
 _ROWS = dict(zip(_GROUPS, _KNOWN, strict=True))
 
 
@@ -109,7 +109,7 @@ def known_names(document: Document, start: int, end: int) -> Iterator[KnownName]
         if key == "children-s-home":
             first = text.index("children", match.start())
             written = text[first : match.end()]
-        if key in ("charity", "crc"):
+        if key in ("charity", "crc", "restorative-practice"):
             key = re.sub(r"\W+", "-", written.lower())
         yield KnownName(Span(first, match.end()), written, key, kind, national, "body_known/known-name")
     yield from _proper(text, start, end)

@@ -42,7 +42,8 @@ class Mention:
 _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (key, re.compile(pattern))
     for key, pattern in (
-        ("lscb", r"(?:\w+ ){0,2}safeguarding (?:child|children|childrens)?\s?board|lscb(?: board)?|[a-z]{1,3}scb"),
+        ("safeguarding-adults", r"(?:\w+ ){0,2}(?:safeguarding adult|adult safeguarding) board"),
+        ("lscb", r"(?:\w+ ){0,2}safeguarding (?:child|children) board|safeguarding board|lscb(?: board)?|[a-z]{1,3}scb"),
         ("care-leavers", r"(?:18 )?(?:care leaver|leaving care|after care|leaving and after care|leaving care and after care|leaving care and care leaver|care leaving) unit(?: future first)?"),
         ("adoption", r"adoption (?:unit|agency)"),
         ("fostering", r"fostering (?:unit|agency)"),
@@ -50,15 +51,14 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("corporate-parenting", r"(?:\w+ )?corporate parenting (?:\w+ )?(?:board|panel|group|committee|forum|executive|partnership)"),
         ("virtual-school", r"(?:lace )?virtual school(?: unit)?"),
         ("emergency-duty", r"(?:out of (?:office )?hour )?emergency (?:social work )?duty unit|edt|eds|out of (?:office )?hour (?:social work )?unit|out of hour emergency unit"),
-        ("youth-offending", r"(?:integrated |multi agency )?youth (?:offending|justice) unit|yot|yo|yj"),
+        ("youth-offending", r"(?:integrated |multiagency )?youth (?:offending|justice) unit|yot|yo|yj"),
         ("disabled-children", r"(?:disabled (?:child|children|childrens)|child(?:ren)?(?: and young people)? with (?:a )?(?:disability|disabilitie)|children(?:s)? (?:with )?(?:disability|disabilitie)) unit"),
-        ("mash", r"(?:\w+ ){0,3}multi agency safeguarding hub(?: plu| plus)?|mash(?: plu| plus| unit)?"),
+        ("mash", r"(?:\w+ ){0,3}(?:multiagency )?safeguarding hub(?: plu| plus)?|mash(?: plu| plus| unit)?"),
         ("camhs", r"(?:\w+ ){0,2}child(?:ren)? and adolescent mental health unit|cam?hs(?: unit)?|cahm(?: unit)?"),
-        ("marac", r"(?:\w+ )?(?:multi agency risk assessment conference|marac)(?: panel| meeting)?"),
+        ("marac", r"(?:\w+ )?(?:(?:multiagency )?risk assessment conference|marac)(?: panel| meeting)?"),
         ("cafcass", r"child(?:ren)? and family court advisory and support unit"),
         ("health-and-wellbeing", r"(?:\w+ ){0,2}health and well ?being (?:strategic )?board"),
         ("child-death", r"(?:\w+ ){0,3}child death overview panel|cdop"),
-        ("safeguarding-adults", r"(?:\w+ )?(?:safeguarding adult|adult safeguarding) board"),
         ("children-in-care-council", r"(?:children|child|kid)(?: and young people)? (?:in care|looked after) council|looked after child(?:ren)? council|(?:children|child) looked after council|cicc|clcc"),
         ("designated-officer", r"(?:local authority )?(?:designated officer|lado) unit"),
         ("national-probation-service", r"(?:national )?probation unit"),
@@ -67,11 +67,13 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("strengths-based", r".*strength based .*model.*|strength based model"),
         ("signs-of-safety", r"sign of safety(?: .*)?"),
         ("troubled-families", r"troubled familie programme"),
+        ("advocacy", r"(?:independent )?advocacy unit"),
+        ("independent-visitor", r"independent (?:visitor|visiting) (?:unit|scheme|programme)"),
         ("performance-subgroup", r"performance and quality assurance sub ?group"),
     )
 )  # fmt: skip
 _UNIT_NOUNS = frozenset({"team", "service", "unit"})
-_FRONT = frozenset("the specialist local integrated authority council dedicated strategic targeted professional overall".split())
+_FRONT = frozenset("multiagency specialist therefore the local integrated authority council dedicated strategic targeted professional overall".split())
 _CARE = re.compile(r"\b(?:looked after children(?: and young people)?|children (?:and young people )?looked after|child looked after|child in care|cla|lac|cared for children)\b")
 
 
@@ -82,7 +84,7 @@ def normal_form(text: str, places: frozenset[str]) -> str:
         text: The name.
         places: Words of the authority's names.
     """
-    lowered = re.sub(r"(?<=\w)'s?(?!\w)", "", text.lower())
+    lowered = re.sub(r"(?<=\w)'s?(?!\w)", "", re.sub(r"multi[- ]+agency", "multiagency", text.lower()))
     words = [word for word in re.findall(r"\w+", lowered) if word not in places]
     while len(words) > 2 and words[0] in _FRONT:
         words = words[1:]

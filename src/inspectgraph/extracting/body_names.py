@@ -44,7 +44,7 @@ FUSED = (
     r"|children(?: and young people)? looked after|looked[ -]after children(?: and young people)?"
     r"|(?:children's )?single point of (?:access|contact)|initial point of contact"
     r"|foster(?:ing)?[ -](?:to|for)[ -]adopt|team around the (?:school|family|child)|signs of (?:safety|success|wellbeing)"
-    r"|assessed and supported year in employment|step[ -]up to social work|children and families|children and young people(?:'s)?|health and well-?being|quality assurance|edge of care"
+    r"|assessed and supported year in employment|step[ -]up to social work|children and families|children and young people(?:'s)?|health and well-?being|quality assurance|reviewing officers?'?|designated officers?'?|children's social care|fair access|vulnerable pupils'?|young (?:inspectors|people's|carers'?)|multi agency|high[ -]quality"
     r"|not in education,? employment or training|information,? advice,? and support"
 )
 
@@ -121,7 +121,7 @@ DESCRIPTIVE = _words(
     " confidential free available operational responsible important significant vital crucial essential non-statutory"
     " statutory universal"
     " innovation-funded funded government-funded charity-run council-run jointly joint-funded jointly-funded"
-    " ambitious exemplary consistent consistently constructive supportive useful helpful popular"
+    " capable high quality equitable seamless flexible resilient intensive-support ambitious exemplary consistent consistently constructive supportive useful helpful popular"
     " multi-disciplinary multidisciplinary multi-professional inter-agency interagency partnership-based"
     " user-led overarching holistic purposeful"
     " time-limited short-term long-term face-to-face online digital sufficient insufficient poor weak variable"
@@ -131,14 +131,14 @@ DESCRIPTIVE = _words(
 )  # fmt: skip
 
 #: Words that a name may keep or lose without naming another body.
-LIGHT = _words(
-    "multi-agency multiagency specialist integrated joint local strategic independent targeted professional council's"
+LIGHT = frozenset({"out of hours", "multi agency"}) | _words(
+    "out-of-hours multi-agency multiagency specialist integrated joint local strategic independent targeted professional council's"
     " authority's city council borough county formal central whole-service"
 )
 
 #: Words that belong to a name, but make none by themselves.
 WEAK = LIGHT | _words(
-    "council's"
+    "council's therapeutic quality consultative"
     " council authority's authority county borough city district central regional area locality social work"
     " care health partnership multi professional professionals community corporate intensive operational"
     " senior management leadership practice public statutory children's child children"
@@ -157,9 +157,9 @@ FUNCTIONS = _words(
     " exploitation exploited missing gangs gang criminal sexual"
     " mental substance misuse drug drugs alcohol domestic abuse violence homeless homelessness housing"
     " education educational school schools' virtual employment training reviewing reviewer reviewers officer visitor"
-    " visitors visitors' visiting advocacy participation involvement engagement complaints customer quality assurance"
+    " visitors visitors' visiting advocacy participation involvement engagement complaints customer assurance"
     " performance commissioning workforce development transition transitions pre-birth unborn baby permanence permanency"
-    " placement placements resource resources finding finders family-finding therapy therapeutic therapies speech"
+    " placement placements resource resources finding finders family-finding therapy therapies innovation innovations employability speech"
     " language occupational physiotherapy nursing nurse midwifery perinatal parenting support solutions"
     " court plo uasc asylum unaccompanied seeking seekers private post-adoption post recruitment matching"
     " marketing legal data intelligence triage screening screen rapid crisis outreach behaviour autism neurodevelopmental"
@@ -187,7 +187,7 @@ FUNCTIONS = _words(
 )  # fmt: skip
 
 #: Words of the stop list that a capital makes part of a proper name ("Reach Out team").
-MAY_BE_PROPER = _words("out up works help share link links staying moving making reach services supporting schools")
+MAY_BE_PROPER = _words("access out up works help share link links staying moving making reach services supporting schools")
 
 #: Words after which "and" joins two modifiers, beside the words of functions.
 JOINABLE = _words("community health strategic children child adult adults safeguarding family families youth care planning")

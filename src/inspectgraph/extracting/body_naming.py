@@ -43,7 +43,7 @@ _STANDARD: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     for pattern, kind in (
         (r"(?:children's|(?:children and )?family|early years|drop-in|contact|youth|family contact|sure start|young parents' children's) centres?", "service"),
         (r"(?:family|locality|neighbourhood|(?:multi-agency )?neighbourhood family|community safety|children and families|early help|family support|young people's|community-based support|care leavers?'?) hubs?", "hub"),
-        (r"(?:locality|targeted support|early help locality|care management|family support|targeted family support|family safeguarding|community safety|young adult'?s?'?) teams?", "team"),
+        (r"(?:locality|targeted support|early help locality|care management|therapeutic(?: social work)?|family support|targeted family support|family safeguarding|community safety|young adult'?s?'?) teams?", "team"),
         (r"(?:social work|social care) academy|(?:local authority )?designated officer service|(?:family|youth|(?:targeted )?youth|customer care|family placement|customer|post-adoption|post adoption) (?:support )?service|youth services"
          r"|(?:out[- ]of[- ]hours )(?:social work )?service|(?:early help|assessment|referral and assessment|duty and assessment|care leavers?'?|leaving care|workforce development|children in care|looked after children|children looked after|supporting families|adolescent support) service", "service"),
         (r"children's (?:strategic )?partnership|regional (?:adoption )?consortium|local adoption consortium|early help partnership|community safety partnership", "partnership"),
@@ -66,7 +66,8 @@ _GROUPS = re.compile(
 _PROGRAMMES = re.compile(
     r"\b(?:mentor\w*|inspectors?|employability|innovations?|freedom|apprentice(?! programme)|apprentice \w+|foster to adopt|work experience|passport|activities|holiday activities|visitors?'?|short breaks?|ambassadors?)\b"
 )
-_PROJECTS = re.compile(r"\b(?:recovery|health|team around|pilot|housing|worker|digital)\b")
+_ROUTINE = re.compile(r"\b(?:training|improvement|development|audit|induction|learning|recruitment|inspection|work)$")
+_PROJECTS = re.compile(r"\b(?:recovery|health|team around\b.*|housing|worker|digital)\b")
 _MODELS = re.compile(r"strengths?-(?:and relationship-)?based|restorative|signs of|systemic|relational|relationship-based|balanced|trauma-informed")
 _MEETINGS = re.compile(r"multi-agency .*(?:exploitation|missing|vulnerable|tasking)")
 _OFFICE = re.compile(r"(?:director|directors|head|heads|member|cabinet|minister|lead|leader|commissioner)(?: (?:of|for))?$")
@@ -89,6 +90,8 @@ def kind_of(phrase: Phrase, authority_names: tuple[str, ...]) -> str | None:
     written = f"{before} {phrase.head}s" if phrase.plural else singular
     if head in names.PROPER_ONLY or _NEVER.fullmatch(singular) or _OFFICE.search(phrase.before):
         return None
+    if head == "centre" and phrase.after in ("worker", "workers", "staff"):
+        return None
     core = words
     while core and core[0] in names.LIGHT:
         core = core[1:]
@@ -97,8 +100,6 @@ def kind_of(phrase: Phrase, authority_names: tuple[str, ...]) -> str | None:
         if pattern.fullmatch(written) or pattern.fullmatch(cored + ("s" if phrase.plural else "")):
             return kind
     capital = _capitals(phrase, places)
-    if head == "police":
-        return None
     if not capital and (_GENERIC.fullmatch(singular) or _GENERIC.fullmatch(cored)):
         return None
     if phrase.after in names.NOT_A_BODY_BEFORE and head in ("service", "partnership", "board", "programme"):
@@ -107,14 +108,18 @@ def kind_of(phrase: Phrase, authority_names: tuple[str, ...]) -> str | None:
     known = any(" " in word or word in names.FUNCTIONS for word in telling)
     if not capital and not telling:
         return None
-    if head not in ("team", "panel", "hub") and not capital and not known:
+    if head not in _UNKNOWN_WORDS and not capital and not known:
         return None
     return _SPECIAL.get(head, _plain)(phrase, before, capital)
 
 
+#: Heads for which a word that the tables do not know may carry the name.
+_UNKNOWN_WORDS = frozenset("team panel hub model programme scheme initiative project group meeting".split())
+
+
 def kind_with_complement(phrase: Phrase, words: str) -> str | None:
     """The type of body that a phrase names together with what follows it ("a team for asylum seekers")."""
-    if phrase.plural and phrase.head not in ("team", "group", "clinic"):
+    if phrase.plural and (phrase.head not in ("team", "group", "clinic") or re.search(r"\bteams (?:of|for)\b", words)):
         return None
     if phrase.modifiers and any(word.lower() not in names.LIGHT for word in phrase.modifiers) and phrase.head in ("service", "group", "scheme"):
         support = phrase.head == "group" and phrase.modifiers[-1].lower() == "support" or phrase.head == "service" and phrase.modifiers[-1].lower() in ("outreach", "counselling", "health", "support")
@@ -144,6 +149,8 @@ def _group(phrase: Phrase, before: str, capital: bool) -> str | None:
 
 
 def _programme(phrase: Phrase, before: str, capital: bool) -> str | None:
+    if _ROUTINE.search(before):
+        return None
     return names.HEADS[phrase.head] if capital or _PROGRAMMES.search(before) else None
 
 

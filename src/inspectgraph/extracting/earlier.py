@@ -28,14 +28,13 @@ RULES: dict[str, str] = {
 }
 
 _SKIPPED = frozenset({"contents", "meanings", "boilerplate", "team"})
-_TITLE_LENGTH = 220
 _OWN_KIND = re.compile(
-    r"(?P<jtai>joint\s+targeted\s+area\s+inspection)|(?P<focused>(?:findings|outcome|results)\s+of\s+(?:the|a|an)\s+[^.]{0,40}focuss?ed\s+visit|^focuss?ed\s+visit)"
-    r"|(?P<monitoring>(?:findings|outcome|results)\s+of\s+(?:the|a|an)\s+[^.]{0,40}monitoring\s+visit|^monitoring\s+visit)"
-    r"|(?P<send>area\s+SEND|special\s+educational\s+needs|local\s+area\s+partnership|SEND\s+inspection)",
+    r"(?:(?:[^.]{0,80}\b(?:findings|outcome|results|report)\s+(?:of|from|on)\s+(?:the|an?|our)\s+(?:\w+\s+)?)|(?:\w+\s+)?)"
+    r"(?:(?P<jtai>joint\s+targeted\s+area\s+inspection)|(?P<focused>focuss?ed\s+visit)|(?P<monitoring>monitoring\s+visit)"
+    r"|(?P<send>(?:local\s+)?area\s+SEND\b|area\s+special\s+educational\s+needs|joint\s+local\s+area\s+SEND))",
     re.IGNORECASE,
 )
-_FRONT = 12
+_FRONT = 40
 
 
 def find_earlier(
@@ -84,10 +83,5 @@ def find_earlier(
 def own_kinds(document: Document) -> frozenset[str]:
     """What the title or the first sentence of a letter says that the document reports; slugs of the framework scheme."""
     kinds = {"jtai": "jtai", "focused": "focused-visit", "monitoring": "monitoring-visit", "send": "area-send"}
-    found = set()
-    for block in document.blocks[:_FRONT]:
-        text = document.quote(Span(block.start, min(block.end, block.start + _TITLE_LENGTH)))
-        if match := _OWN_KIND.search(text):
-            if block.end - block.start <= _TITLE_LENGTH or match["focused"] or match["monitoring"] or match["jtai"]:
-                found.add(kinds[match.lastgroup or ""])
-    return frozenset(found)
+    matches = (_OWN_KIND.match(document.text, block.start, block.end) for block in document.blocks[:_FRONT])
+    return frozenset(kinds[match.lastgroup or ""] for match in matches if match)

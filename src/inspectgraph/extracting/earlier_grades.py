@@ -33,15 +33,19 @@ _STAYED = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _AS_BEFORE = re.compile(_WORDS + r",?\s+as\s+(?:was\s+the\s+case|(?:it|they)\s+(?:was|were|did))\b", re.IGNORECASE)
-_REQUIRED = re.compile(r"(?P<object>)\b(?P<grade>required\s+improvement(?:\s+to\s+be\s+good)?)\b(?=\s*[.,;]|\s+overall|\s+to)", re.IGNORECASE)
+_REQUIRED = re.compile(r"(?P<object>)\b(?:services|they|it|authority|council|\w+ overall)\s+(?:\w+\s+)?(?P<grade>required\s+improvement(?:\s+to\s+be\s+good)?)\b(?=\s*[.,;]|\s+overall|\s+to)", re.IGNORECASE)
 _MOVED = re.compile(
     rf"\b(?:from|up\s+from|previous(?:ly)?(?:\s+(?:rating|grade|judge?ment)\s+of)?)\s+(?:an?\s+|being\s+)?{_WORDS}(?=\s+to\b|[^.;]{{0,30}}\b(?:in\s+)?(?:19|20)\d\d|\s+(?:rating|judge?ment|grade))",
     re.IGNORECASE,
 )
-_FORMS = (_JUDGED, _FOUND, _RATING, _STAYED, _AS_BEFORE, _REQUIRED, _MOVED)
+_FOUND_BARE = re.compile(rf"\bfound\s+(?:that\s+)?(?P<object>(?:(?!to\b)[\w']+\s+){{1,5}}?){_WORDS}(?=\s*[.,;]|\s+and\s)", re.IGNORECASE)
+_FORMS = (_JUDGED, _FOUND, _RATING, _STAYED, _AS_BEFORE, _REQUIRED, _MOVED, _FOUND_BARE)
 _OR_BEFORE = re.compile(r"\b(?:outstanding|good|adequate|inadequate|either|least)\s+(?:or|and)?\s*$|\bat\s+least\s+$", re.IGNORECASE)
 _FOR_WHAT = re.compile(r"\s+(?:overall\s+)?(?:for|in\s+respect\s+of|in\s+relation\s+to|with\s+regard\s+to)\s+", re.IGNORECASE)
-_CLAUSE = re.compile(r"[;:]|,?\s\b(?:while|whilst|when|which|where|who|but|since|after|although|as)\b|\.\s", re.IGNORECASE)
+CLAUSE = re.compile(r"[;:]|,?(?<!looked)\s\b(?:while|whilst|when|which|where|who|but|since|after|although|as)\b|\.\s", re.IGNORECASE)
+#: "they were" refers to what the sentence began with.
+_REFERS_BACK = re.compile(r"\s*(?:they|it|that|which|this|the\s+service)\s+(?:\w+\s+){0,2}", re.IGNORECASE)
+_HEAD = 70
 _LIST_END = re.compile(r",?\s+(?:while|whilst|but|when|in\s+(?:its|the|an?|\w+\s+(?:19|20)\d\d|(?:19|20)\d\d)|and\s+" + GRADE + r")|[.;]", re.IGNORECASE)
 
 
@@ -86,12 +90,14 @@ def find_grades(text: str, first: int, last: int) -> list[GradeSaid]:
             start, end = match.span(name)
             if _OR_BEFORE.search(text, max(first, start - 24), start) or any(start < other.last and match.start() < other.last and end > other.first for other in found):
                 continue
+            if form is _FOUND_BARE and not _object(match):
+                continue
             after = _after(text, match.end(), last)
             subjects = after or _object(match) or (() if form in (_RATING, _MOVED) else _before(text, first, match.start()))
             found.append(
                 GradeSaid(match.start(), match.end(), slug_of(match[name]), match[name], subjects, form in (_STAYED, _AS_BEFORE), form is _MOVED)
             )
-            found += _further(text, match.end(), last)
+            found += _further(text, match.end(), last, subjects)
     return sorted(found, key=lambda said: said.first)
 
 
@@ -114,17 +120,24 @@ def _after(text: str, first: int, last: int) -> tuple[Subject, ...]:
 def _before(text: str, first: int, last: int) -> tuple[Subject, ...]:
     """The subject of the clause whose verb gives the grade."""
     start = first
-    for match in _CLAUSE.finditer(text, first, last):
+    for match in CLAUSE.finditer(text, first, last):
         start = match.end()
-    return tuple(dict.fromkeys(hit.subject for hit in find_subjects(text, start, last)))
+    named = [hit.subject for hit in find_subjects(text, start, last)]
+    if not named and _REFERS_BACK.fullmatch(text, start, last):
+        named = [hit.subject for hit in find_subjects(text, first, min(first + _HEAD, start))]
+    return tuple(dict.fromkeys(named))
 
 
-_FURTHER = re.compile(rf",?\s+and\s+(?:as\s+)?{_WORDS}(?=\s+(?:for|in)\s)", re.IGNORECASE)
+_FURTHER = re.compile(rf"[^.;:]{{0,40}}?,?\s+(?:and|but)\s+(?:as\s+)?{_WORDS}(?:\s+(?P<what>for|in)\s)", re.IGNORECASE)
 
 
-def _further(text: str, first: int, last: int) -> list[GradeSaid]:
+def _further(text: str, first: int, last: int, subjects: tuple[Subject, ...]) -> list[GradeSaid]:
     """A second grade of the same verb: "inadequate for one thing and adequate for another"."""
-    match = _FURTHER.search(text, first, min(last, first + 80))
+    match = _FURTHER.match(text, first, min(last, first + 120))
     if match is None:
         return []
-    return [GradeSaid(match.start(), match.end(), slug_of(match["grade"]), match["grade"], _after(text, match.end(), last))]
+    stop = _LIST_END.search(text, match.end(), last)
+    own = tuple(hit.subject for hit in find_subjects(text, match.end(), stop.start() if stop else last))
+    if not own and not text[match.end() : match.end() + 4].isdigit():
+        return []
+    return [GradeSaid(*match.span("grade"), slug_of(match["grade"]), match["grade"], own or subjects)]

@@ -86,7 +86,9 @@ def find_judgement_lists(document: Document, regions: tuple[Span, ...]) -> list[
         if text[block.end - 1 : block.end] != ":" or not any(block.span in region for region in regions):
             continue
         head = _LIST_HEAD.search(text, block.start, block.end)
-        dates = dates_of(text, head.start(), head.end()) if head else []
+        if head is None:
+            continue
+        dates = dates_of(text, head.start(), head.end())
         if not dates:
             continue
         for line in document.blocks[position + 1 : position + 12]:
@@ -99,7 +101,7 @@ def find_judgement_lists(document: Document, regions: tuple[Span, ...]) -> list[
             found.append(
                 Mention(
                     "inspection", subjects[0].subject, "earlier/judgement-list", Span(block.start, line.end), dates[0].start,
-                    grade=slug_of(match["grade"]), as_written=match["grade"], part=True,
+                    published="published" in head[0].lower(), grade=slug_of(match["grade"]), as_written=match["grade"], part=True,
                 )
             )  # fmt: skip
     return found

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from inspectgraph.dates import DateMention, PartialDate, find_dates, month_number
-from inspectgraph.extracting.earlier_grades import GradeSaid, find_grades
+from inspectgraph.extracting.earlier_grades import CLAUSE, GradeSaid, find_grades
 from inspectgraph.extracting.earlier_subjects import SUBJECTS, UNSAID, Subject, find_subjects
 from inspectgraph.reading.document import Document, Span, sentence_at
 
@@ -68,7 +68,7 @@ _OWN = re.compile(r"\b(?:this|these|current|next|future|full\s+re-?inspection|fo
 #: Inspections of others than the authority.
 OTHERS = re.compile(
     r"\b(?:schools?|colleges?|academ(?:y|ies)|pupils?|nurser(?:y|ies)|early\s+years|children's\s+centres?|providers?|provision|placements?"
-    r"|agenc(?:y|ies)|hospitals?|prisons?|secure|trusts?|units?|short\s+breaks?\s+(?:centre|unit)|settings?|premises|regulatory)\b",
+    r"|agenc(?:y|ies)|hospitals?|prisons?|secure|trusts?|units?|serious\s+case\s+reviews?|short\s+breaks?\s+(?:centre|unit)|settings?|premises|regulatory)\b",
     re.IGNORECASE,
 )
 _GAP = re.compile(
@@ -84,15 +84,24 @@ _VERB_GAP = re.compile(
 )
 #: Words that show that the date belongs to something else.
 _STRAYS = re.compile(
-    r"\b(?:improved|improvements?|has|have|led|appointed|since|became|becoming|when|introduced|resulted|changes?|developed|made|decline|action|plan|remains?|identified)\b",
+    r"\b(?:improved|improvements?|has|have|led|appointed|since|became|becoming|when|introduced|resulted|changes?|developed|made|decline|remains?|identified)\b",
     re.IGNORECASE,
 )
+_JOINT = re.compile(r"\bjoint\b", re.IGNORECASE)
+_THIS = re.compile(r"(?:this|the)\s+(?:\w+\s+)?(?:inspection|review)\b", re.IGNORECASE)
+_RECENT = re.compile(r"(?<!most )\brecent\b", re.IGNORECASE)
+#: Not the inspection of the authority's own social care, of which "recent" would be this one.
+APART = frozenset({"special_needs", "health", "police", "youth_offending"})
+#: Social workers make monitoring visits too.
+_INSPECTORS = re.compile(r"\bOfsted|\binspect|\bsubsequent\b|\bHMI\b", re.IGNORECASE)
+_REPORTS = re.compile(r"\s+(?:reports|findings|recommendations)\b", re.IGNORECASE)
+_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\b(?:published|publication)\b", re.IGNORECASE)
 _ALSO = re.compile(r"(?P<month>[A-Z][a-z]{2,8})\s+and\s+$")
 _LAW = re.compile(r"\b(?:Act|Regulations|Order|Rules|guidance)\s+$", re.IGNORECASE)
 _LEAD = re.compile(r"(?:in|during|on)\s+$", re.IGNORECASE)
 _PERIOD = re.compile(r"\b(?:between|from|since)\b", re.IGNORECASE)
-_AND = re.compile(r"\)?,?(?:\s+(?:and|or|&)\s+(?:in\s+)?|\s*,\s*(?:in\s+)?|\s+and\s+(?P<again>(?:of\s+|for\s+)?[^.;:]{3,80}?),?\s+\(?in\s+\(?)", re.IGNORECASE)
+_AND = re.compile(r"\)?(?:,\s+(?:which|when|where)\s[^,;.]{3,90}(?=,))?,?(?:\s+(?:and|or|&)\s+(?:in\s+)?|\s*,\s*(?:in\s+)?|\s+and\s+(?P<again>(?:of\s+|for\s+)?[^.;:]{3,80}?),?\s+\(?in\s+\(?)", re.IGNORECASE)
 _WHOSE = re.compile(r"\A(?:The|Its|It|They|Services|These|Ofsted|Both|Overall|This)\b[^.]{0,60}\b(?:judged|rated|found|graded|rating)\b")
 
 
@@ -197,11 +206,11 @@ def _read_dates(text: str, anchor: _Anchor, dates: list[DateMention], sentence: 
             between = text[position : date.first]
             if not gap.fullmatch(between) or _STRAYS.search(between):
                 break
-            anchor.published = bool(_PUBLISHED.search(between))
+            anchor.published = bool(_PUBLISHED.search(between) or _PUBLISHED.search(text, max(sentence.start, anchor.phrase - 24), anchor.phrase))
             anchor.subjects.append([hit.subject for hit in find_subjects(text, position, date.first)])
         else:
             link = _AND.fullmatch(text, position, date.first)
-            if link is None:
+            if link is None or _BETWEEN.search(text, sentence.start, anchor.phrase):
                 break
             named = [hit.subject for hit in find_subjects(text, position, date.first)]
             anchor.subjects.append(named)
@@ -214,7 +223,7 @@ def _read_dates(text: str, anchor: _Anchor, dates: list[DateMention], sentence: 
         date = before[0]
         between = text[date.last : match.start()]
         if _LEAD.search(text, sentence.start, date.first) and date.first - sentence.start < 8 and len(between) < 120 and not _STRAYS.search(between):
-            anchor.dates, anchor.subjects = [date], [[]]
+            anchor.dates, anchor.subjects = [date], [_object(text, anchor)]
 
 
 def _is_earlier(text: str, sentence: Span, anchor: _Anchor, own: frozenset[str], start: PartialDate | None) -> bool:
@@ -236,12 +245,15 @@ def _is_earlier(text: str, sentence: Span, anchor: _Anchor, own: frozenset[str],
     cue = _EARLIER.search(phrase) or re.search(r"\blast\s+$", text[max(sentence.start, match.start() - 8) : match.start()])
     if match.lastgroup == "verb":
         return bool(cue)
+    if anchor.kind == "monitoring-visit" and not cue and not _INSPECTORS.search(text, sentence.start, sentence.end):
+        return False
     if anchor.kind != "inspection":
         return anchor.kind not in own or bool(cue)
-    if re.search(r"\bjoint\b", phrase, re.IGNORECASE):
-        return "jtai" not in own
-    if re.search(r"\brecent\b", phrase, re.IGNORECASE) and not re.search(r"\bmost\s+recent\b", phrase, re.IGNORECASE):
-        return bool(find_subjects(text, anchor.phrase, match.start()))
+    if _JOINT.search(phrase):
+        return "jtai" not in own and not _THIS.match(text, sentence.start, sentence.end)
+    if _RECENT.search(phrase):
+        looked_at = [hit.subject for hit in find_subjects(text, anchor.phrase, match.start())] or _object(text, anchor)
+        return any(subject.key in APART for subject in looked_at)
     return bool(cue)
 
 
@@ -291,7 +303,7 @@ def _say(text: str, sentence: Span, anchor: _Anchor, grades: list[GradeSaid], ow
     match = anchor.match
     kind = anchor.kind
     phrase = text[anchor.phrase : match.start()]
-    plural = match[0].rstrip(")").lower().endswith("s") and match.lastgroup not in ("verb",)
+    plural = match[0].rstrip(")").lower().endswith("s") or anchor.kind == "inspection" and bool(_REPORTS.match(text, match.end()))
     framework = kind if kind != "inspection" else None
     if re.search(r"\bSIF\b|single\s+inspection", text[anchor.phrase : anchor.stop], re.IGNORECASE) or match.lastgroup == "sif":
         framework = "sif"
@@ -303,12 +315,18 @@ def _say(text: str, sentence: Span, anchor: _Anchor, grades: list[GradeSaid], ow
             kind = "joint"
         elif SUBJECTS["thematic"] in named:
             kind = "thematic"
+    if kind == "thematic" and not anchor.dates:
+        return []
     if kind != "inspection":
-        return _plain(text, sentence, anchor, kind, framework, plural)
-    lists = [list(dict.fromkeys(subjects)) for subjects in anchor.subjects] or [_object(text, anchor, sentence)]
+        found = _plain(text, sentence, anchor, kind, framework, plural)
+        if kind == "joint-area-review" and grades:
+            found = [replace(mention, grade=grades[0].grade, as_written=grades[0].as_written) for mention in found]
+        return found
+    lists = [list(dict.fromkeys(subjects)) for subjects in anchor.subjects] or [_object(text, anchor)]
     lists[0] = list(dict.fromkeys([*named, *lists[0]]))
     if not any(lists) and match.lastgroup == "verb":
-        head = [hit.subject for hit in find_subjects(text, sentence.start, match.start())]
+        clause = max((mark.end() for mark in CLAUSE.finditer(text, sentence.start, match.start())), default=sentence.start)
+        head = [hit.subject for hit in find_subjects(text, clause, match.start())]
         lists[0] = list(dict.fromkeys(head)) if _passive(text, sentence, anchor) else []
     dates = anchor.dates
     rule = "earlier/dated" if dates else "earlier/last"
@@ -316,8 +334,10 @@ def _say(text: str, sentence: Span, anchor: _Anchor, grades: list[GradeSaid], ow
         lists = [[subject] for subject in lists[0]]
     elif len(dates) > 1 and len(lists[0]) > 1 and not any(lists[1:]):
         return []
-    found: list[Mention] = []
+    found = []
     for position, subjects in enumerate(lists):
+        apart = [subject for subject in subjects if subject.key in APART]
+        subjects = apart[:1] or subjects
         date = dates[position] if dates else None
         together = {SUBJECTS["safeguarding"], SUBJECTS["looked_after"]} <= set(subjects)
         base = Mention(
@@ -344,12 +364,12 @@ def _plain(text: str, sentence: Span, anchor: _Anchor, kind: str, framework: str
     ]
 
 
-def _object(text: str, anchor: _Anchor, sentence: Span) -> list[Subject]:
+def _object(text: str, anchor: _Anchor) -> list[Subject]:
     """What an undated inspection was of: "the last inspection of the adoption service"."""
     lead = re.compile(r"\s+of\s+(?:the\s+)?").match(text, anchor.match.end(), anchor.stop)
     if lead is None:
         return []
-    stop = re.compile(r"[,;:.]|\s(?:has|have|had|was|were|is|are|and\s+remains|remains?|which|when|judged|in\s+(?:19|20))\b").search(text, lead.end(), anchor.stop)
+    stop = re.compile(r",(?!\s+children\s+looked)|[;:.]|\s(?:has|have|had|was|were|is|are|and\s+remains|remains?|which|when|judged|in\s+(?:19|20))\b").search(text, lead.end(), anchor.stop)
     return [hit.subject for hit in find_subjects(text, lead.end(), stop.start() if stop else anchor.stop)]
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from inspectgraph.dates import PartialDate
-from inspectgraph.extracting.earlier_mentions import Mention
+from inspectgraph.extracting.earlier_mentions import APART, Mention
 from inspectgraph.extracting.earlier_subjects import SUBJECTS, UNSAID, Subject, framework_of
 from inspectgraph.facts import EarlierInspection
 
@@ -18,6 +18,8 @@ _LABELS = {
 
 #: From then on help and protection is judged as one area of a wider inspection; before, it was inspected by itself.
 _SINGLE_FRAMEWORK = "2013-11"
+#: A report comes out within this time after the inspection.
+_REPORT_MONTHS = 11
 
 
 @dataclass
@@ -35,16 +37,23 @@ class _Cluster:
     @property
     def date(self) -> PartialDate | None:
         """The most precise date of an inspection, else of its report; what two contradicting ones share."""
-        for published in (False, True):
-            dates = [mention.date for mention in self.mentions if mention.date and mention.published is published]
-            if dates:
-                best = max(dates, key=lambda date: len(str(date)))
-                return best if all(best.agrees(date) for date in dates) else PartialDate(best.year)
-        return None
+        dates = [mention.date for mention in self.mentions if mention.date and not mention.published]
+        reports = [mention.date for mention in self.mentions if mention.date and mention.published]
+        best = max(dates, key=_precision, default=None)
+        report = max(reports, key=_precision, default=None)
+        if best is None or report and best.month is None and _precision(report) > _precision(best):
+            return report
+        ends = [mention.end or mention.date for mention in self.mentions if mention.date == best]
+        clear = all(best.agrees(date) or any(end and end.agrees(date) for end in ends) for date in dates)
+        return best if clear else PartialDate(best.year)
 
     @property
     def dated(self) -> bool:
         return any(mention.date for mention in self.mentions)
+
+
+def _precision(date: PartialDate) -> int:
+    return len(str(date))
 
 
 def merge(mentions: Iterable[Mention], authority: str, unsaid: Subject | None = None) -> tuple[EarlierInspection, ...]:
@@ -58,7 +67,7 @@ def merge(mentions: Iterable[Mention], authority: str, unsaid: Subject | None = 
     Returns:
         One entry for each inspection and subject, in the order of first mention.
     """
-    mentions = list(mentions)
+    mentions = _date_parts(list(mentions))
     clusters: dict[tuple[str, str, str], list[_Cluster]] = {}
     order: list[_Cluster] = []
 
@@ -85,10 +94,28 @@ def merge(mentions: Iterable[Mention], authority: str, unsaid: Subject | None = 
         return (mention.subject is UNSAID and mention.kind == "inspection", mention.date is None, mention.plural)
 
     for mention in sorted(mentions, key=rank):
-        place(mention)
+        vague = mention.plural and mention.subject is UNSAID and mention.kind == "inspection" and not mention.date
+        if not vague:
+            place(mention)
     position = {id(mention): index for index, mention in enumerate(mentions)}
     order.sort(key=lambda cluster: min(position[id(mention)] for mention in cluster.mentions))
     return tuple(_settle(cluster, authority) for cluster in order)
+
+
+def _date_parts(mentions: list[Mention]) -> list[Mention]:
+    """Gives an area's grade "at the last inspection" the date of that inspection, when the text has one such date."""
+    whole = [mention for mention in mentions if mention.kind == "inspection" and mention.subject is UNSAID and mention.date]
+    years = {mention.date.year for mention in whole if mention.date}
+    dated = {mention.subject for mention in mentions if mention.date}
+    if len(years) != 1:
+        return mentions
+    best = max(whole, key=lambda mention: _precision(mention.date) if mention.date else 0)
+    return [
+        replace(mention, date=best.date, published=best.published)
+        if mention.part and mention.date is None and mention.kind == "inspection" and mention.subject not in dated
+        else mention
+        for mention in mentions
+    ]
 
 
 def _newest_first(cluster: _Cluster) -> tuple[bool, str]:
@@ -96,8 +123,8 @@ def _newest_first(cluster: _Cluster) -> tuple[bool, str]:
     return (date is None, "" if date is None else "".join(chr(0x10FFFF - ord(letter)) for letter in date.earliest()))
 
 
-def _months(date: PartialDate) -> int | None:
-    return None if date.month is None else date.year * 12 + date.month
+def _months(date: PartialDate) -> int:
+    return date.year * 12 + (date.month or 1)
 
 
 def _same(cluster: _Cluster, mention: Mention) -> bool:
@@ -113,29 +140,39 @@ def _same(cluster: _Cluster, mention: Mention) -> bool:
         return not (mention.plural and mention.kind not in ("inspection",) and cluster.dated)
     if not cluster.dated:
         return mention.kind == "inspection"
-    for other in cluster.mentions:
-        if other.date is None or other.date.agrees(mention.date):
-            continue
-        here, there = _months(mention.date), _months(other.date)
-        if here is None or there is None:
-            return False
-        reach = 6 if other.published != mention.published else 1
-        if mention.kind != "inspection" or abs(here - there) > reach:
-            return False
-    return True
+    return all(other.date is None or _one_inspection(other, mention) for other in cluster.mentions)
+
+
+def _one_inspection(here: Mention, there: Mention) -> bool:
+    """Whether two dated mentions may be of one inspection."""
+    assert here.date and there.date
+    if here.published != there.published:
+        report, visit = (here.date, there.date) if here.published else (there.date, here.date)
+        if visit.month is None or report.month is None:
+            return 0 <= report.year - visit.year <= 1
+        return -1 <= _months(report) - _months(visit) <= _REPORT_MONTHS
+    if any(date.agrees(other) for date in (here.date, here.end) if date for other in (there.date, there.end) if other):
+        return True
+    if here.kind != "inspection" or here.date.month is None or there.date.month is None:
+        return False
+    return abs(_months(here.date) - _months(there.date)) <= 1
 
 
 def _known(clusters: dict[tuple[str, str, str], list[_Cluster]], authority: str, mention: Mention) -> bool:
     """Whether "the last inspection" is one of those whose subject is said elsewhere."""
     specific = [
         cluster
-        for (whose, kind, label), group in clusters.items()
-        if whose == authority and kind == "inspection" and label not in ("children's homes", "police", "health", "youth offending")
+        for (whose, kind, _), group in clusters.items()
+        if whose == authority and kind == "inspection"
         for cluster in group
+        if cluster.subject.key not in APART | {"homes"}
     ]
     for cluster in specific:
         date = cluster.date
-        if mention.grade and cluster.grade and mention.grade != cluster.grade:
+        alone = date is None or date.earliest() < _SINGLE_FRAMEWORK or cluster.subject.area == "overall"
+        if mention.grade and (mention.grade != cluster.grade or not alone):
+            continue
+        if mention.date is not None and not alone:
             continue
         if mention.date is None or date is None or date.agrees(mention.date) or date.year == mention.date.year:
             return True

@@ -78,12 +78,12 @@ def _of_own(text: str, sentence: Span, said: GradeSaid, dates: list[DateMention]
 
 def _date_of(text: str, sentence: Span, said: GradeSaid, dates: list[DateMention]) -> PartialDate | None:
     """The date that a grade is given with: right after it, or at the head of its clause."""
+    following = next((date for date in dates if date.first >= said.last), None)
+    if following and _TO_DATE.fullmatch(text, said.last, following.first):
+        return following.start
     for date in dates:
-        if date.first >= said.last:
-            return date.start if _TO_DATE.fullmatch(text, said.last, date.first) else None
-        between = text[date.last : said.first]
         if date.last <= said.first and _LEAD.search(text, max(sentence.start, date.first - 30), date.first):
-            if not _FROM_DATE.sub("", between).strip(" ,"):
+            if not _FROM_DATE.sub("", text[date.last : said.first]).strip(" ,"):
                 return date.start
     return None
 

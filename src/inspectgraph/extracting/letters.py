@@ -27,6 +27,8 @@ class Entry:
     rest: Span
 
 
+#: The last word of an organisation, after which the next name may begin in the same line.
+_BODY_END = re.compile(r"\b(?:Council|Board|Trust|CCG|ICB|Police|Constabulary|Services?|Team|Unit|Partnership|[Aa]uthority|Company|LSCB|Force)\b\)?[ ]+(?=[A-Z])")
 _BETWEEN = re.compile(r"[ \t]*[,(\n\t]\s*$")
 _LABEL = re.compile(r"(?:copy|copies|cc|copied|name of [^:\n]{0,50})\b[^:\n]{0,20}:\s*", re.IGNORECASE)
 
@@ -65,19 +67,29 @@ def entries(document: Document, blocks: Sequence[Block], end: int, places: froze
         first = _name_at_line_start(document, block.start, last)
         if first is not None:
             found.append(first)
+        for body in _BODY_END.finditer(text, found[-1].end if first else block.start, last):
+            after_body = names.leading_name(text, body.end(), last)
+            if after_body is not None and text[after_body[1] : after_body[1] + 1] == "," and _follows_post(text, after_body[1], last):
+                found.append(after_body[0])
         for title in roles.TITLE_START.finditer(text, block.start, min(last + 60, end)):
             since = found[-1].end if found and found[-1].start >= block.start else block.start
             if title.start() <= since or title.start() > last + 1 or not _BETWEEN.search(text, since, title.start()):
                 continue
             name = names.trailing_name(text, since, title.start(), places)
-            if name is not None and text[max(since, name.start - 2) : name.start].strip() not in (",", "of", "the"):
+            if name is not None and name not in found and text[max(since, name.start - 2) : name.start].strip() not in (",", "of", "the"):
                 found.append(name)
-    stops = [name.start for name in found[1:]] + [end]
+    stops = [names.start_with_titles(text, name) for name in found[1:]] + [end]
     return [Entry(name, Span(name.end, stop)) for name, stop in zip(found, stops, strict=True)]
 
 
+def _follows_post(text: str, start: int, end: int) -> bool:
+    """Whether a post or an organisation follows a comma, as after a person and not after a place."""
+    part = re.split(r"[,\n]", text[start + 1 : end], maxsplit=1)[0]
+    return roles.is_title(part) or roles.is_organisation(part)
+
+
 _PART = re.compile(r"(?:\bpolice,(?=\s+fire\b)|[^,(]|\([^)]*\)|\()+", re.IGNORECASE)
-_OF_BODY = re.compile(r"^(.*?\b(?:constable|commissioner|executive|officer|chair\w*|mayor))\s+(?:of|for)\s+(?:the\s+)?([A-Z].*)$", re.DOTALL)
+_OF_BODY = re.compile(r"^(.*?\b(?i:constable|commissioner|executive|officer|chair\w*))\s+(?:of|for)\s+(?:the\s+)?([A-Z].*)$")
 _SECOND_TITLE = re.compile(r"\s+(?:and|&)\s+(?=(?:(?:lead|chief|interim|acting|executive|statutory|strategic|corporate|deputy)\s+)*(?:director|designated|chief\s+(?:executive|nurse|officer)|head\s+of|manager|nurse|leader)\b)", re.IGNORECASE)
 
 
@@ -96,8 +108,10 @@ def titles_and_bodies(written: str) -> tuple[list[str], list[str]]:
         part = match.group().strip(" .–-")
         if not part:
             continue
-        if bodies and re.match(r"department\b", bodies[-1], re.IGNORECASE):
+        if bodies and (re.match(r"department\b", bodies[-1], re.IGNORECASE) or _goes_on(bodies[-1], part)):
             bodies[-1] += ", " + part
+        elif len(titles) == 1 and roles.is_title(part) and titles[0].isalpha() and not bodies and titles[0].istitle():
+            titles[-1] += ", " + part
         elif roles.is_title(part) and not re.match(r"(?:national\s+)?probation service|department", part, re.IGNORECASE):
             titles.append(part)
         elif roles.is_organisation(part) and not (titles and re.search(r",\s*$", titles[-1])):
@@ -114,6 +128,11 @@ def titles_and_bodies(written: str) -> tuple[list[str], list[str]]:
             bodies.insert(0, of_body[2])
         posts += [part.strip() for part in _SECOND_TITLE.split(title)]
     return posts, bodies
+
+
+def _goes_on(body: str, part: str) -> bool:
+    """Whether a part goes on with a list of places that name one organisation."""
+    return not roles.is_organisation(body) and roles.is_organisation(part) and " and " in part
 
 
 def _facts(document: Document, entry: Entry, rule: str, authority: str | None, authority_name: str) -> Iterator[PersonRole]:
@@ -211,11 +230,11 @@ def signatories(document: Document) -> Iterator[PersonRole]:
             headings += slugs
         elif people:
             people[-1][1].append(block)
-    for names_in_line, lines in people:
+    for position, (names_in_line, lines) in enumerate(people):
         for name, title in zip(names_in_line, _titles_in_lines(document, lines, len(names_in_line)), strict=False):
-            written = " ".join(document.quote(Span(span.start, span.end)) for span in title)
-            said = roles.inspectorates(written)
-            inspectorate = headings.pop(0) if headings else said[0][1] if said else None
+            said = [slug for span in title for _, slug in roles.inspectorates(document.quote(span))]
+            first = "ofsted" if position == 0 and name is names_in_line[0] else None
+            inspectorate = headings.pop(0) if headings else "hmicfrs" if "hmicfrs" in said else said[0] if said else first
             yield from _signed(document, name, title, inspectorate)
 
 
@@ -247,14 +266,23 @@ def _titles_in_lines(document: Document, lines: list[Block], count: int) -> list
     return [[Span(match.start(), stop)] for match, stop in zip(starts, stops, strict=False)]
 
 
-def _signed(document: Document, name: Span, title: list[Span], inspectorate: str | None) -> Iterator[PersonRole]:
-    written = re.sub(r"\s+", " ", " ".join(document.quote(span) for span in title)).strip()
-    post = re.sub(r",?\s*(?:Ofsted|CQC|Care Quality Commission|HMICFRS|HMIP)$", "", written) or None
-    slug = inspectorate or "ofsted"
-    body = Organisation("inspectorate", slug, roles.INSPECTORATE_NAMES.get(slug, slug))
-    role = "ofsted-manager" if slug == "ofsted" else "other"
-    proof = Span(name.start, max([name.end, *(span.end for span in title)]))
-    yield PersonRole(names.person_name(document.quote(name)), role, post, "letters/signatory", (proof,), body)
+_OWN_BODY = re.compile(r",?\s*(?:Ofsted|CQC|Care Quality Commission|HMICFRS|HMIP)$")
+
+
+def _signed(document: Document, name: Span, lines: list[Span], inspectorate: str | None) -> Iterator[PersonRole]:
+    """One signatory, once for each office that is held beside another."""
+    posts: list[str] = []
+    for line in lines:
+        written = _OWN_BODY.sub("", re.sub(r"\s+", " ", document.quote(line)).strip())
+        if posts and not re.match(r"(?:His|Her) Majesty's|and\b.*Director", written):
+            posts[-1] += " " + written
+        elif written:
+            posts.append(written)
+    body = Organisation("inspectorate", inspectorate, roles.INSPECTORATE_NAMES[inspectorate]) if inspectorate else None
+    role = "ofsted-manager" if inspectorate == "ofsted" else "other"
+    proof = Span(name.start, max([name.end, *(span.end for span in lines)]))
+    for post in posts or [None]:
+        yield PersonRole(names.person_name(document.quote(name)), role, post, "letters/signatory", (proof,), body)
 
 
 _WEB = re.compile(r"\bwww\.|https?:|\b[\w.-]+\.(?:gov|nhs)\.uk|\bWebsite\b|\bAddress\b", re.IGNORECASE)
@@ -268,19 +296,23 @@ def partnership(document: Document, sections: Sequence[Section], authority: str 
         web = _WEB.search(document.text, section.span.start, section.span.end)
         end = web.start() if web else section.span.end
         blocks = [block for block in document.blocks_in(section.span)[1:] if block.start < end]
-        health = next((_health_board(document, block) for block in blocks if _health_board(document, block)), "")
+        health = next((found for block in blocks if (found := _health_board(document.quote(block.span), authority_name))), "")
         for entry in entries(document, blocks, end, _places(authority_name)) if blocks else ():
             yield from _partner(document, entry, health, authority, authority_name)
 
 
-_HEALTH_BOARD = re.compile(r"(?:NHS )?(?:[A-Z][\w']+,? (?:and )?)+(?:NHS )?(?:ICB|Integrated Care Board|Integrated Care System)\b")
+_HEALTH_BOARD = re.compile(
+    r"\b(?:(?:NHS|(?!CEO|Local|Chief|Executive|Officer|Director|Authority)[A-Z][\w'-]+),? (?:and )?)+(?:area )?(?:ICB|Integrated Care (?:Board|System))\b"
+)
 
 
-def _health_board(document: Document, block: Block) -> str:
-    line = document.text[block.start : block.end]
+def _health_board(line: str, authority_name: str) -> str:
+    """The name of the health board in a line, without the authority's name beside it; empty if there is none."""
     found = _HEALTH_BOARD.search(line)
-    name = found.group() if found and not line.startswith("Local") else ""
-    return name[name.index("NHS") :] if name.count("NHS") == 1 and "Council" in name else re.sub(r"^.*Council ", "", name)
+    if found is None:
+        return ""
+    before = re.match(rf"(?:.*\bCouncil|{re.escape(authority_name)})\s+(?=\S+ )", found.group(), re.IGNORECASE) if authority_name else None
+    return found.group()[before.end() :] if before else found.group()
 
 
 def _partner(document: Document, entry: Entry, health: str, authority: str | None, authority_name: str) -> Iterator[PersonRole]:
@@ -291,7 +323,10 @@ def _partner(document: Document, entry: Entry, health: str, authority: str | Non
     slug = roles.role_slug(title)
     if slug in ("dcs", "lead-member", "council-leader") and authority:
         body = Organisation("authority", authority, authority_name or authority)
+    elif slug == "chief-executive" and authority and "council" in (title or "").lower():
+        body = Organisation("authority", authority, authority_name or authority)
     else:
         slug = "health" if slug in ("other", "chief-executive", "health") else slug
-        body = Organisation("other", "", health) if health else None
+        board = _health_board(title or "", "") or health
+        body = Organisation("other", "", board) if board else None
     yield PersonRole(name, slug, title, "letters/partnership", (proof,), body)

@@ -131,6 +131,16 @@ def _after_honours(text: str, start: int, end: int) -> int:
     return position
 
 
+_TITLES_BEFORE = re.compile(r"(?:\b(?:" + "|".join(sorted(_TITLES)) + r")\.?[ \t]+)+$", re.IGNORECASE)
+
+
+def start_with_titles(text: str, name: Span) -> int:
+    """Where a name begins, together with the titles before it."""
+    since = max(name.start - 40, 0)
+    match = _TITLES_BEFORE.search(text[since : name.start])
+    return since + match.start() if match else name.start
+
+
 def strip_honours(text: str) -> str:
     """What stands beside a name, without the honours that come first."""
     return text[_after_honours(text, 0, len(text)) :]

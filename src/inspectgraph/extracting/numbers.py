@@ -24,20 +24,18 @@ _WORD = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)})\b)?|{'|'.join(rever
 _SCALE = r"(?:\s(?P<{0}>hundred|thousand|million|billion)\b|\s?(?P<{0}1>m|k|bn)\b)?"
 #: Not part of a longer word, code, decimal or address; "post-16" and "one-to-one" are no numbers.
 _NUMBER = re.compile(
-    r"(?<![\w.@/&])(?<![A-Za-z][-–])(?<!\d[,:])(?:"
+    r"(?<![\w.@/&])(?=[\d£abefnost])(?<![a-z][-–])(?<!\d[,:])(?:"
     r"(?P<pound>£\s?)?(?P<digits>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)" + _SCALE.format("scale") + "|"
-    rf"(?P<word>{_WORD}|none|no|any|both)(?:\s(?P<hundred>hundred|thousand|million))?)(?![\w@/]|\.\d|,\d{{3}})",
-    re.IGNORECASE,
+    rf"(?P<word>{_WORD}|none|no|any|both)(?:\s(?P<hundred>hundred|thousand|million))?)(?![\w@/]|\.\d|,\d{{3}})")
 )
 _UNIT = re.compile(
     r"\s?(?P<points>%\s?points?|\spercentage\spoints?)|\s?(?P<percent>%|\sper\s?cent\b)"
     r"|\s(?:(?:children|births|of\sthe\spopulation)\s)?(?:per|for\severy|in\severy)\s(?P<rate>100,?000|10,?000|1,?000)\b"
     r"|\s(?P<fte>(?:full|whole)[- ]time[- ]equivalents?|f\.?t\.?e\b|w\.?t\.?e\b)"
-    r"|\s(?P<working>working\s)?(?P<time>hour|day|week|month|year|mile)s?\b(?!['-])",
-    re.IGNORECASE,
+    r"|\s(?P<working>working\s)?(?P<time>hour|day|week|month|year|mile)s?\b(?!['-])"
 )
 _RANGE = re.compile(r"\s?(?:to|–|-|and)\s?")
-_TO = re.compile(r"(?:[^.;]{0,60}\s)?to\s(?:(?:just|only|over|around)\s)*", re.IGNORECASE)
+_TO = re.compile(r"(?:[^.;]{0,60}\s)?to\s(?:(?:just|only|over|around)\s)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +58,14 @@ class Number:
     vague: bool = False
 
 
+def fold(text: str) -> str:
+    """The text in lower case, each character in its place; the rules on figures read it so."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
+
+
 def canonical(value: Decimal) -> Decimal:
     """The number without trailing zeros and without an exponent: 7.70 is 7.7, 1.3E+3 is 1300."""
     value = value.normalize()
@@ -79,16 +85,16 @@ def _unit(text: str, start: int, end: int) -> tuple[str, int]:
         return "per-" + match["rate"].replace(",", ""), match.end()
     if match["fte"]:
         return "full-time-equivalent", match.end()
-    return ("working-" if match["working"] else "") + match["time"].lower() + "s", match.end()
+    return ("working-" if match["working"] else "") + match["time"] + "s", match.end()
 
 
 def _read(text: str, match: re.Match[str], last: int) -> Number:
     if match["word"]:
-        word = match["word"].lower().replace("-", " ")
-        value = Decimal(WORDS[word]) * _SCALES.get((match["hundred"] or "").lower(), 1)
+        word = match["word"].replace("-", " ")
+        value = Decimal(WORDS[word]) * _SCALES.get(match["hundred"] or "", 1)
     else:
         word = ""
-        scale = (match["scale"] or match["scale1"] or "").lower()
+        scale = match["scale"] or match["scale1"] or ""
         value = Decimal(match["digits"].replace(",", "")) * _SCALES.get(scale, 1)
     unit, end = ("pounds", match.end()) if match["pound"] else _unit(text, match.end(), last)
     return Number(canonical(value), unit, match.start(), end, bool(word), word in VAGUE)
@@ -98,7 +104,7 @@ def find_numbers(text: str, first: int = 0, last: int | None = None) -> list[Num
     """Every number in a part of a text, in order.
 
     Args:
-        text: The whole text; offsets point into it.
+        text: The whole text, folded; offsets point into it.
         first: Where to begin.
         last: Where to end; the text's end when `None`.
 
@@ -123,7 +129,7 @@ def share_units(text: str, numbers: list[Number]) -> list[Number]:
         left, right = shared[i], shared[i + 1]
         between = text[left.end : right.start]
         if left.unit == "count" and right.unit != "count" and _RANGE.fullmatch(between):
-            if "and" not in between or text[max(left.start - 8, 0) : left.start].lower() == "between ":
+            if "and" not in between or text[max(left.start - 8, 0) : left.start] == "between ":
                 shared[i] = replace(left, unit=right.unit)
         elif left.unit == "full-time-equivalent" and right.unit == "count" and _TO.fullmatch(between):
             shared[i + 1] = replace(right, unit=left.unit)

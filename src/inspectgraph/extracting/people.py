@@ -72,15 +72,23 @@ def find_posts(
     """
     named = {(person.role, person.start) for person in people if person.start is not None}
     tenures = posts.find_tenures(document, sections, authority, authority_name)
-    return tuple(post for post in tenures if post.start is None or (post.role, post.start) not in named)
+    spoken = {(person.role, span) for person in people for span in person.spans}
+
+    def of_a_named_holder(post: UnnamedPost) -> bool:
+        if post.start is not None:
+            return (post.role, post.start) in named
+        return any(post.role == role and span.start <= post.spans[0].start < span.end for role, span in spoken)
+
+    return tuple(post for post in tenures if not of_a_named_holder(post))
 
 
 def _distinct(found: Iterable[PersonRole]) -> tuple[PersonRole, ...]:
     """One for each name, role and organisation; names that differ in case and punctuation only are one."""
-    kept: dict[tuple[str, str, str, bool], PersonRole] = {}
+    kept: dict[tuple[str, str, str, str, bool], PersonRole] = {}
     for person in sorted(found, key=lambda one: one.spans[0]):
         where = person.organisation.name if person.organisation else ""
-        kept.setdefault((names.same_person_key(person.name), person.role, where, person.former), person)
+        title = "" if person.rule.startswith("team/") else (person.title or "").lower()
+        kept.setdefault((names.same_person_key(person.name), person.role, title, where, person.former), person)
     return tuple(kept.values())
 
 
@@ -91,7 +99,7 @@ def _with_starts(people: Sequence[PersonRole], tenures: Sequence[UnnamedPost]) -
         alone = sum(other.role == person.role for other in people) == 1
         if person.role not in _SINGLE_SEATS or not alone or person.former or person.start is not None:
             return person
-        start = posts.latest_start(tenures, person.role)
+        start = posts.latest_start(tenures, person.role, person.title or "")
         return person if start is None else replace(person, start=start[0], spans=(*person.spans, start[1]), rule="people/holder-since")
 
     return tuple(started(person) for person in people)
@@ -115,8 +123,7 @@ def _news(document: Document, authority: str | None, authority_name: str) -> Ite
         block = document.block_at(post.start())
         following = names.leading_name(text, post.end() + (1 if text[post.end() : post.end() + 1] == "," else 0), block.end)
         title = re.sub(r"\s+", " ", post["title"] + (post["abbreviation"] or ""))
-        swallowed = names.trailing_name(text, post.start(), post.end()) if post["abbreviation"] is None else None
-        if swallowed is not None:
+        if swallowed := _name_within(text, post.start("title"), post.end("title")):
             title = re.sub(r"\s+", " ", text[post.start() : swallowed.start]).strip(" ,")
             yield from _holder(document, swallowed, title, Span(post.start(), swallowed.end), authority, authority_name)
             continue
@@ -127,6 +134,17 @@ def _news(document: Document, authority: str | None, authority_name: str) -> Ite
         name = names.trailing_name(text, block.start, block.start + before.start()) if before else None
         if name is not None and before is not None and text[name.end : block.start + before.start()].strip() == "":
             yield from _holder(document, name, title, Span(name.start, post.end()), authority, authority_name)
+
+
+_CAPITAL_WORD = re.compile(r"(?<= )[A-Z]")
+
+
+def _name_within(text: str, start: int, end: int) -> Span | None:
+    """The name that follows a title within what was taken for the title."""
+    for capital in _CAPITAL_WORD.finditer(text, start + 1, end):
+        if found := names.leading_name(text, capital.start(), end):
+            return found[0]
+    return None
 
 
 def _holder(

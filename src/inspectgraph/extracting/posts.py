@@ -21,7 +21,7 @@ RULES: dict[str, str] = {
 }
 
 _RANKS = (
-    r"interim|acting|executive|corporate|strategic|statutory|deputy|assistant|joint|managing|service|independent|permanent|current|new|newly|"
+    r"interim|acting|executive|corporate|strategic|statutory|deputy|assistant|joint|service|independent|permanent|current|new|newly|"
     r"recently|appointed|previous|former|outgoing|substantive|experienced|statutory|lead|senior|specialist|designated|adoption|team|fostering|"
     r"divisional|virtual|principal|programme|group|operational|first|board|lscb|safeguarding|children|children's|local authority|local|service"
 )
@@ -31,13 +31,14 @@ _STOP = (
     r"resigned|appointed|initially|started|commenced|but|to|when|following|after|during|until|left|under|he|she|they|although|,|"
     r"and\s+(?:a|an|the|two|three|four|assistant|deputy|head|chief|director|lead|interim|permanent|new|service|more|other|senior|has|is|was|subsequent|leader)"
 )
-_OF = rf"(?:\s+(?:of|for)(?:\s+(?:the|this|its))?(?:,?\s+(?!(?:{_STOP})\b)[\w'&-]+){{1,9}})"
+_WORD = rf"(?!(?:{_STOP})\b)[\w'&-]+"
+_OF = rf"(?:\s+(?:of|for)(?: (?:the|this|its))?(?: {_WORD}){{1,7}}(?:, {_WORD}(?: {_WORD})?(?=,| and\b))*(?: {_WORD}){{0,4}})"
 ROLE = re.compile(
     rf"\b(?P<title>(?:(?:{_RANKS}),?\s+){{0,6}}(?:"
     rf"directors?{_OF}?|dcs|chief\s+executives?(?:\s+officers?)?|managing\s+directors?(?:\s+at\s+chief\s+executive\s+level)?"
     rf"|(?:lscb\s+|board\s+|cdop\s+)?chair(?:man|woman|person)?s?\b{_OF}?|(?:lead\s+|cabinet\s+)(?:council\s+)?members?{_OF}?|portfolio\s+holders?{_OF}?"
     rf"|leaders?\s+of\s+the\s+council|council\s+leaders?|head(?:\s+of\s+(?!(?:{_STOP})\b)[\w']+(?:\s+(?!(?:{_STOP})\b)[\w'&-]+){{0,5}}|\s*-?\s*teachers?\b)"
-    rf"|(?:[\w'-]+\s+){{0,2}}managers?\b|designated\s+(?:doctors?|nurses?|officers?)|principal\s+social\s+workers?|headteachers?"
+    rf"|(?:[\w'-]+\s+){{0,2}}manager\b|designated\s+(?:doctors?|nurses?|officers?)|principal\s+social\s+workers?|headteachers?"
     rf"|director\s+posts?|improvement\s+advis[eo]rs?)"
     rf"(?:\s+posts?\b)?)(?P<abbreviation>\s*\([A-Z]{{2,6}}\))?",
     re.IGNORECASE,
@@ -58,9 +59,8 @@ _PRONOUN = re.compile(r"(?:He|She|They|The post\s*holder)\b")
 _CANDIDATE = re.compile(rf"\b(?:{_START}|appointments?\s+(?:of|to)|arrival|became|appointment\s+in)\b", re.IGNORECASE)
 _NOT_OWN = re.compile(r"\b(?:school|nursery|commissioner|care\s+home|registered\s+manager)s?\b", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:previous|former|outgoing)\b", re.IGNORECASE)
-_NEW = re.compile(r"\b(?:interim|acting|newly|recently|new|vacant)\b", re.IGNORECASE)
 _NEW_IN_ROLE = re.compile(r",?\s+(?:although|while|who\s+is)?\s*(?:relatively\s+|very\s+)?new\s+(?:in|to)\s+(?:the|his|her|their|this)\s+(?:role|post)", re.IGNORECASE)
-_HIGHER = re.compile(r"\b(?:executive|corporate|strategic|dcs)\b|children'?s'?\s+(?:and\s+\w+\s+)?services|children\s+and\s+young|director\s+(?:of|for)\s+children(?:'s)?\s*$|social\s+care", re.IGNORECASE)
+_HIGHER = re.compile(r"\b(?:executive|corporate|strategic|dcs)\b|children'?s'?\s+(?:and\s+\w+\s+)?services|children\s+services|children\s+and\s+young|director\s+(?:of|for)\s+children(?:'s)?\s*$|social\s+care", re.IGNORECASE)
 _BARE_CHAIR = re.compile(r"(?:[\w']+,?\s+)*chair(?:man|woman|person)?s?(?:\s+of\s+the\s+board)?", re.IGNORECASE)
 _ANY_BOARD = re.compile(r"safeguarding|lscb|\bscb\b|\bboard\b", re.IGNORECASE)
 _OTHER_BOARD = re.compile(r"adult|cdop|overview|wellbeing|well-being|improvement|corporate\s+parent|panel|committee|trust|group|conference|governor|scrutiny|forum|partnership", re.IGNORECASE)
@@ -150,8 +150,17 @@ def _held_since(document: Document, sentence: Span, date: DateMention, mentions:
     return []
 
 
+_BOARD_NAMED = re.compile(r"\blscb\b|safeguarding\s+(?:children'?s?'?\s+)?board", re.IGNORECASE)
+
+
 def _board_spans(sections: Sequence[Section]) -> list[Span]:
-    return [section.span for section in sections if section.board]
+    """Where a chair without more is the safeguarding board's: its own sections, and the list of who is in post."""
+    return [section.span for section in sections if section.board or section.key == "area-information"]
+
+
+def _speaks_of_board(document: Document, span: Span, boards: Sequence[Span]) -> bool:
+    block = document.block_at(span.start)
+    return any(span.start in board for board in boards) or bool(_BOARD_NAMED.search(document.text, block.start, block.end))
 
 
 def find_tenures(document: Document, sections: Sequence[Section], authority: str | None, authority_name: str) -> tuple[UnnamedPost, ...]:
@@ -170,7 +179,7 @@ def find_tenures(document: Document, sections: Sequence[Section], authority: str
         if sentence.start in done or sentence.end - sentence.start > 900:
             continue
         done.add(sentence.start)
-        board = any(sentence.start in span for span in boards)
+        board = _speaks_of_board(document, sentence, boards)
         mentions = _mentions(document, sentence, board)
         dates = [date for date in find_dates(document.text, sentence.start, sentence.end, years=True) if date.end is None]
         if not dates:
@@ -225,7 +234,7 @@ def _undated(document: Document, boards: list[Span], dated: Sequence[UnnamedPost
         if role is None:
             continue
         title = re.sub(r"\s+", " ", role["title"])
-        slug = _slug(title, any(match.start() in board for board in boards))
+        slug = _slug(title, _speaks_of_board(document, span, boards))
         if slug in _KEY_ROLES and slug not in kept:
             mention = _Mention(slug, title, role.start("title"), role.end())
             kept[slug] = UnnamedPost(slug, title, _seat(mention, authority, authority_name), "posts/new", (span,))
@@ -239,11 +248,26 @@ _NEW_OR_ROLE = re.compile(
 )
 
 
-def latest_start(posts: Sequence[UnnamedPost], role: str) -> tuple[PartialDate, Span] | None:
+_FOR_A_TIME = re.compile(r"\b(?:interim|acting)\b", re.IGNORECASE)
+
+
+def latest_start(posts: Sequence[UnnamedPost], role: str, title: str) -> tuple[PartialDate, Span] | None:
     """When the present holder of a post began, after all that a document says of it.
+
+    Args:
+        posts: What `find_tenures` gave.
+        role: Slug of the post.
+        title: The holder's; who holds it not as interim did not begin when an interim one was appointed.
 
     Returns:
         The latest start that is not a former holder's, and the words for it.
     """
-    dated = [(post.start, post.spans[0]) for post in posts if post.role == role and post.start is not None and not _PAST.search(post.title)]
+    dated = [
+        (post.start, post.spans[0])
+        for post in posts
+        if post.role == role
+        and post.start is not None
+        and not _PAST.search(post.title)
+        and (_FOR_A_TIME.search(title) or not _FOR_A_TIME.search(post.title))
+    ]
     return max(dated, key=lambda pair: pair[0]) if dated else None

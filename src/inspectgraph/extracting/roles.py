@@ -101,7 +101,7 @@ def continues_title(part: str) -> bool:
 
 _INSPECTORATES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bofsted\b|office\s+for\s+standards\s+in\s+education", re.IGNORECASE), "ofsted"),
-    (re.compile(r"care\s+quality\s+commission|\bcqc\b", re.IGNORECASE), "cqc"),
+    (re.compile(r"care\s+quality\s+commission|\bcqc\b|inspector\s+of\s+(?:health|hospitals|primary)", re.IGNORECASE), "cqc"),
     (re.compile(r"\bhmicfrs\b|constabulary\s+and\s+fire|inspector\w*\s+of\s+fire", re.IGNORECASE), "hmicfrs"),
     (re.compile(r"\bhmip\b|(?:hmi|inspector\w*\s+of)\s+probation", re.IGNORECASE), "hmi-probation"),
     (re.compile(r"\bhmic\b|(?:hmi|inspector\w*\s+of)\s+constabulary", re.IGNORECASE), "hmic"),

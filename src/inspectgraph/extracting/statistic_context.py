@@ -9,37 +9,24 @@ from inspectgraph.extracting.statistic_periods import Period
 
 _QUALIFIER = re.compile(
     r"\b(up\sto|(?:just\s|well\s)?(?:over|under|above|below)|more\sthan|less\sthan|fewer\sthan|at\sleast|at\smost|in\sexcess\sof|approximately|"
-    r"around|about|almost|nearly|some|within|top|a\smaximum\sof|a\sminimum\sof)\s(?:of\s|the\s|a\stotal\sof\s)?$",
-    re.IGNORECASE,
-)
+    r"around|about|almost|nearly|some|within|top|a\smaximum\sof|a\sminimum\sof)\s(?:of\s|the\s|a\stotal\sof\s)?$")
 _NATIONAL = r"(?:national(?:ly)?|england(?!\sand\swales)|english|(?:in\sthe\s)?country\sas\sa\swhole|across\sthe\scountry)"
 _NATIONAL_BEFORE = re.compile(
     rf"\b{_NATIONAL}\b(?:,)?(?:\s(?:average|figure|rate|level|benchmark|mean)s?)?(?:\s(?:of|is|was|at|for|in|were|has|stood|the|average|figure)"
-    r"|[^.;%]{0,60}\sis|\s\(|\s[\d–/-]+)*[\s(]*$",
-    re.IGNORECASE,
-)
+    r"|[^.;%]{0,60}\sis|\s\(|\s[\d–/-]+)*[\s(]*$")
 _NATIONAL_AFTER = re.compile(
-    rf"[\s),]*(?:(?:for|in|across|of)\s(?:the\srest\sof\s)?(?:the\s)?)?(?:\(?the\s)?{_NATIONAL}\b|\)?\s(?:for\s)?(?:the\s)?national\b", re.IGNORECASE
-)
+    rf"[\s),]*(?:(?:for|in|across|of)\s(?:the\srest\sof\s)?(?:the\s)?)?(?:\(?the\s)?{_NATIONAL}\b|\)?\s(?:for\s)?(?:the\s)?national\b")
 _NEIGHBOUR = re.compile(
-    r"\b(statistical\sneighbours?|similar\s(?:authorities|areas)|comparable\sauthorities|other\scare\sleavers|the\sregion|regional)\b[^.;,]{0,30}$",
-    re.IGNORECASE,
-)
+    r"\b(statistical\sneighbours?|similar\s(?:authorities|areas)|comparable\sauthorities|other\scare\sleavers|the\sregion|regional)\b[^.;,]{0,30}$")
 COMPARISON = re.compile(
     r"\b(?:compar\w+|against|nationally|national\s(?:average|figure)|england\s(?:average|figure)|down\sfrom|up\sfrom|(?:increase|reduction|decrease|rise|fall|drop|risen|"
-    r"reduced|increased|decreased|fallen|improved|improvement|dropped|declined)\sfrom|rather\sthan|similar\sto|above\sthat|below\sthat|average\sof|statistical\sneighbours?)\b",
-    re.IGNORECASE,
-)
+    r"reduced|increased|decreased|fallen|improved|improvement|dropped|declined)\sfrom|rather\sthan|similar\sto|above\sthat|below\sthat|average\sof|statistical\sneighbours?)\b")
 _AFTERWARDS = re.compile(
     r"[^.;:]{0,90}?[\s(](?:at|in|by|for|during|over|within|since|as\sof|as\sat|until|up\sto|between|from|the|,|recorded\sin|end\sof|of)"
-    r"(?:\s(?:the|end\sof|whole\sof))*\s$",
-    re.IGNORECASE,
-)
+    r"(?:\s(?:the|end\sof|whole\sof))*\s$")
 _POPULATION = re.compile(
     r"\s?\)?\sof\s(?:all\s|the\s|its\s|their\s|these\s|those\s)*((?:[\w'’-]+\s?){1,5}?)(?=\s(?:who|were|was|are|is|have|had|has|with|in|from|did|do|not|"
-    r"aged|live|living|received|agreed|that|said|attended|felt|became|overall|for|at|compared|currently|now|on|placed)\b|[.,;:()]|$)",
-    re.IGNORECASE,
-)
+    r"aged|live|living|received|agreed|that|said|attended|felt|became|overall|for|at|compared|currently|now|on|placed)\b|[.,;:()]|$)")
 
 
 def qualifier_of(text: str, first: int, number: Number) -> str | None:
@@ -92,7 +79,7 @@ def period_for(
                 claimed.add(period.start)
                 return period
     opening = text[first : number.start]
-    if re.search(r"\bfrom\s$", opening, re.IGNORECASE):
+    if re.search(r"\bfrom\s$", opening):
         return None
     earlier = [period for period in periods if period.end <= number.start and period.start not in claimed]
     return earlier[-1] if earlier else None

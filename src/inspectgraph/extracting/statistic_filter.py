@@ -19,11 +19,11 @@ _OLDEST = 30
 
 
 def _before(*patterns: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{'|'.join(patterns)})$", re.IGNORECASE)
+    return re.compile(rf"(?:{'|'.join(patterns)})$")
 
 
 def _after(*patterns: str) -> re.Pattern[str]:
-    return re.compile("|".join(patterns), re.IGNORECASE)
+    return re.compile("|".join(patterns))
 
 
 #: Words that number a thing: "section 47", "Key Stages 1 and 2", "stage two", "per 10,000".

@@ -113,7 +113,7 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
     ("children-in-area", "Children living in the area", "under", r"children\sand\syoung\speople\sunder\sthe\sage\sof\s18"),
 )  # fmt: skip
 _MEASURES = tuple(
-    (Measure(slug, label), tuple(keys.split("|")), re.compile(pattern, re.IGNORECASE)) for slug, label, keys, pattern in _TABLE
+    (Measure(slug, label), tuple(keys.split("|")), re.compile(pattern)) for slug, label, keys, pattern in _TABLE
 )
 _RATES = {
     "children-in-need": Measure("children-in-need-rate", "Children in need, rate"),
@@ -130,15 +130,14 @@ _STOP = frozenset(
     " rate proportion percentage number total average high low approximately around".split()
 )
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’-]*")
-_BREAK = re.compile(r"[.,;:()]|\s[–-]\s|\b(?:which|that|who|whom|because|although|while|when|where|and\sso|compared|with\sa|since|due|as\sa)\b", re.IGNORECASE)
-_SUBJECT = re.compile(r"\s(?:is|are|was|were|has|have|had|at|stands?|stood|now|fell|rose|increased|reduced|decreased|improved|declined|of)\b", re.IGNORECASE)
+_BREAK = re.compile(r"[.,;:()]|\s[–-]\s|\b(?:which|that|who|whom|because|although|while|when|where|and\sso|compared|with\sa|since|due|as\sa)\b")
+_SUBJECT = re.compile(r"\s(?:is|are|was|were|has|have|had|at|stands?|stood|now|fell|rose|increased|reduced|decreased|improved|declined|of)\b")
 
 
 def find_measure(scope: str) -> Measure | None:
     """The measure of the scheme that a stretch of text speaks of, or `None`."""
-    lowered = scope.lower()
     for measure, keys, pattern in _MEASURES:
-        if any(key in lowered for key in keys) and pattern.search(scope):
+        if any(key in scope for key in keys) and pattern.search(scope):
             return measure
     return None
 

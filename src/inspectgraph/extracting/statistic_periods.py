@@ -13,13 +13,10 @@ _SPELL = r"(?:days?|weeks?|months?|quarters?|years?)"
 _HOW_MANY = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|few)"
 #: "2012–13", "2014/15", "2012-2013", "2010 to 2013", "2010 until 2012".
 _YEARS = re.compile(
-    rf"\b(?P<a>{_YEAR})(?:\s?[–/-]\s?(?P<b>{_YEAR}|\d\d)\b(?![–/-]\d)|\s(?:to|until|and)\s(?P<c>{_YEAR})\b)", re.IGNORECASE
-)
+    rf"\b(?P<a>{_YEAR})(?:\s?[–/-]\s?(?P<b>{_YEAR}|\d\d)\b(?![–/-]\d)|\s(?:to|until|and)\s(?P<c>{_YEAR})\b)")
 _QUARTER = re.compile(
     r"\b(?:(?:the\s)?(?P<which>first|second|third|fourth|last|final)\squarter(?:\s\w+)?|quarter\s(?P<number>one|two|three|four|[1-4]))"
-    r"(?:\sof|,)?\s$",
-    re.IGNORECASE,
-)
+    r"(?:\sof|,)?\s$")
 _RELATIVE = re.compile(
     rf"\b(?:(?:the|this)\s)?(?P<span>(?:last|past|previous|preceding|next|current)\s(?:{_HOW_MANY}\s)?(?:financial\s|academic\s|school\s|calendar\s)?{_SPELL})\b"
     rf"|\b(?P<before>(?:{_HOW_MANY}\s{_SPELL}|year|month|quarter)\s(?:before|prior\sto|preceding)\s(?:the|this)\s(?:last\s|previous\s)?inspection)\b"
@@ -27,18 +24,14 @@ _RELATIVE = re.compile(
     r"|\bat\sthe\s(?P<at>time\sof\s(?:the|this)\s(?:last\s|previous\s)?(?:inspection|review))\b"
     r"|\b(?P<since>since\s(?:the|its|our)\s(?:last|previous)\s(?:\w+\s)?inspection)\b"
     r"|\b(?P<this>this\s(?:financial\s|academic\s|school\s)?(?:year|month|quarter)|year\sto\sdate|same\speriod)\b"
-    rf"|(?<=\s)in\s(?P<flat>{_HOW_MANY}\syears)\b",
-    re.IGNORECASE,
-)  # fmt: skip
-_BARE_MONTH = re.compile(rf"\b(?:in|by|to)\s(?P<month>{_MONTH})\b(?!\s\d)", re.IGNORECASE)
-_MONTHS = re.compile(rf"\b(?P<a>{_MONTH})\s(?:and|to|–)\s$", re.IGNORECASE)
-_BETWEEN = re.compile(r"\b(?:between|from)\s(?:the\s)?$", re.IGNORECASE)
-_SINCE = re.compile(r"\bsince\s$", re.IGNORECASE)
+    rf"|(?<=\s)in\s(?P<flat>{_HOW_MANY}\syears)\b")  # fmt: skip
+_BARE_MONTH = re.compile(rf"\b(?:in|by|to)\s(?P<month>{_MONTH})\b(?!\s\d)")
+_MONTHS = re.compile(rf"\b(?P<a>{_MONTH})\s(?:and|to|–)\s$")
+_BETWEEN = re.compile(r"\b(?:between|from)\s(?:the\s)?$")
+_SINCE = re.compile(r"\bsince\s$")
 _YEAR_TO = re.compile(
     r"\b(?:(?P<year>(?:12|twelve)\smonths|year)\s(?:until|to|ending|ended|up\sto)|(?P<brace>(?:12|twelve)\smonths\s\((?:up\s)?to))"
-    r"\s(?:the\send\sof\s)?$",
-    re.IGNORECASE,
-)
+    r"\s(?:the\send\sof\s)?$")
 _JOIN = re.compile(r"\s(?:and|to|until)\s")
 
 
@@ -88,7 +81,7 @@ def _dated(text: str, first: int, last: int, taken: list[Period]) -> list[Period
         elif match := _SINCE.search(before):
             words, start = f"since {date}", max(first, start - 40) + match.start()
         elif date.month is not None and date.day is None and (match := _MONTHS.search(before)):
-            begin = PartialDate(date.year, MONTHS.index(match["a"].lower()) + 1)
+            begin = PartialDate(date.year, MONTHS.index(match["a"]) + 1)
             words, start = f"{begin}/{date}", max(first, start - 40) + match.start()
         found.append(Period(start, end, None if words else date, words))
     return found
@@ -108,7 +101,7 @@ def find_periods(text: str, first: int, last: int) -> list[Period]:
         quarter = _QUARTER.search(text, max(first, start - 40), start)
         if quarter:
             start = quarter.start()
-            words = f"{(quarter['which'] or quarter['number']).lower()} quarter of {words}"
+            words = f"{(quarter['which'] or quarter['number'])} quarter of {words}"
         elif since := _SINCE.search(text, max(first, start - 7), start):
             start, words = since.start(), f"since {words}"
         found.append(Period(start, match.end(), None, words))
@@ -120,7 +113,7 @@ def find_periods(text: str, first: int, last: int) -> list[Period]:
         elif match["flat"]:
             words = f"last {words}"
         if all(match.end() <= other.start or match.start() >= other.end for other in found):
-            found.append(Period(match.start(), match.end(), None, words.lower()))
+            found.append(Period(match.start(), match.end(), None, words))
     for match in _BARE_MONTH.finditer(text, first, last):
         if all(match.end() <= other.start or match.start("month") >= other.end for other in found):
             found.append(Period(match.start("month"), match.end(), None, match["month"]))

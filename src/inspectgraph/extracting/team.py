@@ -36,7 +36,6 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _ANY_LABEL = re.compile(r"inspectors?\b|analysts?\b|officers?\b|assurance\b|team\s+members?\b", re.IGNORECASE)
-_LISTS = re.compile(r".*s$", re.IGNORECASE)
 
 
 def _slug(label: str) -> str:
@@ -60,20 +59,36 @@ def _labels_in(document: Document, block: Block, whole: bool) -> list[re.Match[s
     return found
 
 
-def _values(document: Document, blocks: Sequence[Block], index: int, start: int, end: int, many: bool, within: bool) -> Iterator[Span]:
-    """The names after a label: in the rest of its line, and in the lines that go on with the list."""
+def _values(
+    document: Document, blocks: Sequence[Block], index: int, start: int, end: int, many: bool, loose: bool
+) -> Iterator[Span]:
+    """The names after a label: in the rest of its line, and in the lines that go on with the list.
+
+    Args:
+        document: Where they stand.
+        blocks: Its blocks.
+        index: Number of the block with the label.
+        start: Offset after the label.
+        end: Where the next label or the block ends.
+        many: Whether the list may go on in the next line without a comma.
+        loose: Whether a line may hold other words beside names.
+    """
     text = document.text
     yield from names.split_names(text, start, end)
     if end < blocks[index].end:
         return
     rest = text[start:end].rstrip()
-    open_list = not rest or rest.endswith((",", ";", " and")) or many and within
+    open_list = not rest or rest.endswith((",", ";", " and")) or many
     for block in blocks[index + 1 :]:
         line = text[block.start : block.end]
-        if not open_list or _ANY_LABEL.search(line) or not names.is_list_of_names(text, block.start, block.end):
+        if not open_list or _ANY_LABEL.search(line):
+            return
+        if not names.is_list_of_names(text, block.start, block.end):
+            if loose and names.leading_name(text, block.start, block.end):
+                yield from names.split_names(text, block.start, block.end)
             return
         yield from names.split_names(text, block.start, block.end)
-        open_list = line.rstrip().endswith((",", ";", " and")) or many and within
+        open_list = line.rstrip().endswith((",", ";", " and")) or many
 
 
 def labelled(document: Document, sections: Sequence[Section]) -> Iterator[PersonRole]:
@@ -91,7 +106,7 @@ def labelled(document: Document, sections: Sequence[Section]) -> Iterator[Person
             slug = "team-inspector" if match["sentence"] else _slug(label)
             if slug == "lead-inspector" and not match["colon"] and not within and not label.lower().startswith("reporting"):
                 continue
-            spans = _values(document, blocks, index, match.end(), stop, _LISTS.match(label) is not None, within)
+            spans = _values(document, blocks, index, match.end(), stop, within and label[-1] in "sS", bool(match["sentence"]))
             if label.lower().startswith("reporting"):
                 first = names.leading_name(document.text, match.end(), stop)
                 spans = iter([first[0]] if first else list(spans)[:1])
@@ -141,7 +156,7 @@ def _people_in_row(document: Document, block: Block) -> Iterator[PersonRole]:
         if slug == "lead-inspector" and "deputy" in lower:
             slug = "deputy-lead-inspector"
         found = roles.inspectorates(title)
-        inspectorate = found[0][1] if found else "ofsted" if "hmi" in lower.split() else None
+        inspectorate = found[0][1] if found else "ofsted" if re.search(r"\bs?hmis?\b", lower) else None
         organisation = Organisation("inspectorate", inspectorate, roles.INSPECTORATE_NAMES[inspectorate]) if inspectorate else None
         yield PersonRole(
             names.person_name(document.quote(name)), slug, title, "team/column",

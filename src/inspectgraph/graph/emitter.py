@@ -18,8 +18,6 @@ from inspectgraph.graph.terms import (
 )  # fmt: skip
 from inspectgraph.reading.document import Document, Span
 
-#: Changes whenever the same facts would become other triples.
-EMITTER_VERSION = "1"
 #: Words that may be quoted from a document whose licence is not open.
 LONGEST_QUOTE = 25
 _CLASSES = {"unit": IG.Unit, "board": IG.Board, "programme": IG.Programme, "partner": IG.PartnerOrganisation}

@@ -11,9 +11,6 @@ from inspectgraph.parsing.recognise import recognise
 from inspectgraph.reading.document import Document
 from inspectgraph.reading.reader import read
 
-#: Changes whenever the facts of some document may change.
-PARSER_VERSION = "1"
-
 PARSERS = {
     **dict.fromkeys(reports.KINDS, reports.parse),
     **dict.fromkeys(letters.KINDS, letters.parse),

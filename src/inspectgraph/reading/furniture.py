@@ -11,22 +11,22 @@ from inspectgraph.reading.lines import Line
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?", re.IGNORECASE)
 #: Share of the page's height at its top and its foot in which furniture stands.
-_MARGIN = 0.12
+_MARGIN = 0.1
 #: Points by which a footnote's letters are lower than those of the body.
 _SMALLER = 1.0
 
 
-def without_furniture(lines: list[Line], heights: dict[int, float]) -> list[Line]:
+def without_furniture(lines: list[Line], heights: list[float]) -> list[Line]:
     """The lines that belong to the text.
 
     Page numbers and what recurs at the top or the foot of pages (apart from its digits) go.
 
     Args:
         lines: All lines of a PDF.
-        heights: The lowest edge of the text of each page, by page number.
+        heights: Of the pages, in points.
     """
     def edge(line: Line) -> bool:
-        height = heights[line.page]
+        height = heights[line.page - 1]
         return line.top < height * _MARGIN or line.bottom > height * (1 - _MARGIN)
 
     seen: dict[str, set[int]] = defaultdict(set)

@@ -17,8 +17,8 @@ _BOLD = 600
 _MARK = re.compile(r"(?<=[A-Za-z.,;:)'\u2019\u201d])\d{1,2}(?=$|[\s.,;:)])")
 
 
-def lines_of(data: bytes, name: str) -> tuple[list[Line], int]:
-    """The printed lines of a PDF in the order of its content, and the number of its pages.
+def lines_of(data: bytes, name: str) -> tuple[list[Line], list[float]]:
+    """The printed lines of a PDF in the order of its content, and the height of each page in points.
 
     Raises:
         UnreadableDocument: The PDF is encrypted, damaged, too long or has no text layer.
@@ -38,9 +38,11 @@ def lines_of(data: bytes, name: str) -> tuple[list[Line], int]:
         if len(pdf) > MOST_PAGES:
             raise UnreadableDocument(f"{name} has {len(pdf)} pages, more than {MOST_PAGES}", reason="too-long")
         found: list[Line] = []
+        heights: list[float] = []
         for number in range(len(pdf)):
             try:
                 page = pdf[number]
+                heights.append(page.get_height())
                 found += _page_lines(page, number + 1, raw)
                 page.close()
             except pypdfium2.PdfiumError as error:
@@ -51,7 +53,7 @@ def lines_of(data: bytes, name: str) -> tuple[list[Line], int]:
             raise UnreadableDocument(
                 f"{name} has no text layer", "it is a scan: run text recognition on it first", "no-text"
             )
-        return found, len(pdf)
+        return found, heights
     finally:
         pdf.close()
 

@@ -10,9 +10,6 @@ from inspectgraph.reading import furniture, pdf, plain
 from inspectgraph.reading.document import Document
 from inspectgraph.reading.flow import flow
 
-#: Changes whenever the canonical text of some document may change.
-READER_VERSION = "1"
-
 
 def read(path: Path) -> Document:
     """Reads one file.
@@ -42,10 +39,8 @@ def read_bytes(data: bytes, name: str) -> Document:
     digest = hashlib.sha256(data).hexdigest()
     warnings: list[str] = []
     if b"%PDF-" in data[:1024]:
-        lines, page_count = pdf.lines_of(data, name)
-        heights: dict[int, float] = {}
-        for line in lines:
-            heights[line.page] = max(heights.get(line.page, 0.0), line.bottom + 36.0)
+        lines, heights = pdf.lines_of(data, name)
+        page_count = len(heights)
         lines = furniture.without_furniture(lines, heights)
         furniture.mark_footnotes(lines, furniture.body_size(lines))
         furniture.mark_gaps(lines)
