@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from inspectgraph.extracting.body_appositions import explained_names
 from inspectgraph.extracting.body_grammar import mend, phrases
 from inspectgraph.extracting.body_known import known_names
 from inspectgraph.extracting.body_merging import Mention, merge
@@ -11,7 +12,7 @@ from inspectgraph.facts import Body
 from inspectgraph.reading.document import Document
 
 #: Sections that the publisher prints in every report.
-_FURNITURE = frozenset({"contents", "meanings", "boilerplate", "team", "inspection-information", "partnership-details"})
+_FURNITURE = frozenset({"contents", "meanings", "boilerplate", "team", "inspection-information"})
 
 
 def find_bodies(
@@ -32,6 +33,7 @@ def find_bodies(
         One body for each organisational unit, with all its mentions.
     """
     spans = [section.span for section in sections if section.key not in _FURNITURE]
+    places = frozenset(name.lower() for name in authority_names)
     mentions: list[Mention] = []
     for span in spans:
         for phrase in phrases(document, document.blocks_in(span)):
@@ -47,8 +49,8 @@ def find_bodies(
             elif phrase.complement and (kind := kind_with_complement(phrase, document.quote(phrase.complement))):
                 text = mend(document.quote(phrase.complement))
                 mentions.append(Mention(text, phrase.complement, kind, "body_naming/complement", phrase.abbreviation))
-        for known in known_names(document, span.start, span.end):
+        for known in (*known_names(document, *span), *explained_names(document, *span, places)):
             mentions.append(
-                Mention(known.text, known.span, known.kind, known.rule, None, known.others, known.key, known.national)
+                Mention(known.text, known.span, known.kind, known.rule, known.abbreviation, (), known.key, known.national)
             )
     return merge(document, mentions, spans, authority, authority_names)

@@ -121,19 +121,20 @@ class _Walk:
             return False
         if " " in word:
             return True
-        if not word[0].isalnum() or word in names.STOPS or word.isdigit():
-            return bool(
-                token.text[0].isupper()
-                and word in names.STOPS - names.DETERMINERS
-                and word in names.MAY_BE_PROPER
-                and not self._starts_sentence(position)
-            )
+        if not word[0].isalnum() or word.isdigit():
+            return False
+        if word in names.STOPS:
+            return token.text[0].isupper() and word not in names.NEVER_PROPER and not self._starts_sentence(position)
         if token.text[0].isupper() or word in names.FUNCTIONS or word in names.WEAK:
             return True
-        return word in names.DESCRIPTIVE or not _NO_MODIFIER.search(word)
+        return word in names.DESCRIPTIVE or "'s" in word or not _NO_MODIFIER.search(word)
 
     def _starts_sentence(self, position: int) -> bool:
-        return position == 0 or self.tokens[position - 1].text in ".:•?!;"
+        """Whether a capital at a position may be due to the beginning of a sentence."""
+        if position > 0 and self.tokens[position - 1].text not in ".:•?!;":
+            return False
+        following = self.tokens[position + 1].text
+        return not following[0].isupper() or following.isupper()
 
     def _extent(self) -> int:
         """Position of the first token of the widest phrase."""
@@ -151,7 +152,7 @@ class _Walk:
                 position = opening_token
                 words += 2
             elif before.text == "'" and position > 1 and self.tokens[position - 2].end == before.start:
-                if not self._is_modifier(position - 2) and self.tokens[position - 2].lower[-1:] != "s":
+                if self.tokens[position - 2].lower in _HEAD_WORDS or self.tokens[position - 2].lower[-1] != "s":
                     break
                 position -= 2
                 words += 1
@@ -166,14 +167,18 @@ class _Walk:
 
     def _bracket(self, closing: int) -> int | None:
         """Position of the bracket that opens an abbreviation within the phrase."""
-        for opening in range(closing - 1, max(closing - 4, -1), -1):
+        for opening in range(closing - 1, max(closing - 14, 0), -1):
             if self.tokens[opening].text == "(":
                 inner = self.text[self.tokens[opening].start : self.tokens[closing].end]
+                before = self.tokens[opening - 1].text
                 if match := _ABBREVIATION.fullmatch(inner):
                     self.abbreviation = match[1]
-                    self.brackets.append((self.tokens[opening].start, self.tokens[closing].end))
-                    return opening
-                return None
+                elif before.isupper() and len(before) > 2:
+                    self.abbreviation = before
+                else:
+                    return None
+                self.brackets.append((self.tokens[opening].start, self.tokens[closing].end))
+                return opening
         return None
 
     def _joins(self, position: int) -> bool:
@@ -221,7 +226,9 @@ class _Walk:
             return False
         if token.text in (",", "'", "(", ")") or token.lower in ("and", "&"):
             return True
-        if token.lower in names.OWNERS or (token.lower.endswith("ed") and token.text[0].islower() and token.lower not in names.FUNCTIONS):
+        if token.lower in names.OWNERS or (
+            token.lower.endswith("ed") and not token.lower.endswith("-based") and token.text[0].islower() and token.lower not in names.FUNCTIONS
+        ):
             return True
         return token.lower in names.DESCRIPTIVE and (token.text[0].islower() or self._starts_sentence(position))
 
@@ -240,7 +247,8 @@ class _Walk:
         groups.append((first, self.head))
         def alone(group: tuple[int, int]) -> bool:
             words = " ".join(token.lower for token in self.tokens[group[0] : group[1]] if token.text != "'")
-            return bool(names.STANDS_ALONE.fullmatch(words))
+            capitals = group[1] - group[0] == 1 and self.tokens[group[0]].text.isupper()
+            return capitals or bool(names.STANDS_ALONE.fullmatch(words))
         return groups if len(groups) > 1 and all(map(alone, groups)) else whole
 
     def _phrase(self, head: str, first: int, last: int, *, whole: bool) -> Phrase | None:

@@ -20,6 +20,7 @@ class KnownName:
         kind: Slug of the body-type scheme.
         national: Whether it is a body of the country, not of an authority.
         rule: Id of the rule.
+        abbreviation: What a bracket after it gives.
     """
 
     span: Span
@@ -28,13 +29,13 @@ class KnownName:
     kind: str
     national: bool
     rule: str
-    others: tuple[str, ...] = ()
+    abbreviation: str | None = None
 
 
 #: Key, kind, whether national, pattern. Patterns are case-sensitive where the words are common.
 _KNOWN: tuple[tuple[str, str, bool, str], ...] = (
     # statutory and standard bodies under their usual short names
-    ("virtual-school", "service", False, r"(?i:virtual school)"),
+    ("virtual-school", "service", False, r"(?:[A-Z]{3,} )?(?i:virtual school)"),
     ("mash", "hub", False, r"MASH\b\+?"),
     ("marac", "panel", False, r"MARACs?|(?i:multi- ?agency risk assessment conferences?)"),
     ("mappa", "partnership", False, r"MAPPA|(?i:multi- ?agency public protection arrangements?)"),
@@ -43,6 +44,8 @@ _KNOWN: tuple[tuple[str, str, bool, str], ...] = (
     ("lscb", "board", False, r"LSCB"),
     ("sendiass", "service", False, r"SENDIASS"),
     ("cafcass", "partner-organisation", True, r"(?i:cafcass)|(?i:children and family court advisory and support service)"),
+    ("childrens-trust", "board", False, r"Children(?:'s)? Trust(?: Board)?"),
+    ("single-point", "hub", False, r"(?:Children's )?(?i:single point of (?:access|contact))"),
     # national organisations
     ("nspcc", "partner-organisation", True, r"NSPCC"),
     ("barnardos", "partner-organisation", True, r"Barn[ar]+do'?s?'?s?"),
@@ -71,30 +74,25 @@ _KNOWN: tuple[tuple[str, str, bool, str], ...] = (
     ("duke-of-edinburgh", "programme", False, r"Duke of Edinburgh(?:'s)?(?: [Aa]ward)?(?: scheme)?"),
     ("pause", "project", False, r"(?<=')Pause(?=')|Pause (?:[Pp]roject|[Pp]rogramme)"),
     ("staying-put", "programme", False, r"(?:Staying Put|'[Ss]taying [Pp]ut') (?:programme|scheme)"),
-    ("restorative-practice", "model", False, r"(?i:(?<=model of )'?restorative'? (?:practice|supervision))"),
+    ("restorative-practice", "model", False, r"(?i:(?:(?<=practice model of )|(?<=case model of )|(?<=model of ))'?restorative'? (?:practice|supervision))"),
     # kinds of bodies that carry a proper name of their own
     ("children-s-home", "service", False, r"(?i:(?<=operates )\w+ (?:\w+ )?children's homes?)"),
 )  # fmt: skip
 
 #: Titles and bodies that end a name to the left of the one that is read.
-_LEFT_OF_NAME = re.compile(
-    r".*\b(?:The|Local|A|An|Transport|Their|Our|Children|Both|When|With|For|If|As|In|And|Officer|Executive|CEO|Nurse|Director|Council|Chair|Lead|Chief|Constable"
-    r"|Commissioner|Acting|Interim|Dedicated|Specialist|Board|Partnership|Cafcass|LSCB|HMI|HMIC|Head|of|upon|and|&|by|to|that)\b\s+(?=\S+\s+\S)"
-)
+_TITLES = r"Officer|Executive|CEO|Nurse|Director|Council|Chair|Lead|Chief|Constable|Commissioner|Acting|Interim|Board|Partnership|Cafcass|LSCB|HMI|HMIC|Head|Trust|Hospital"
+_LEFT_OF_POLICE = re.compile(rf".*\b(?:The|Local|A|An|Transport|Their|Our|Both|When|With|For|If|As|In|And|Dedicated|Specialist|{_TITLES})\b (?:and |& )?(?=\S+\s+\S)")
+_LEFT_OF_HEALTH = re.compile(rf"(?:.*\b(?:{_TITLES})\b (?:and |& |in |of )?|(?:The|A|An|At|In|And|Local|When|Both) )(?=\S+\s+\S)")
 _CAPITALS = r"(?:[A-Z][\w'-]+(?: (?:and|&|on|of|upon|the|in))* )"
 _HEALTH = re.compile(
     rf"(?:NHS )?{_CAPITALS}{{1,7}}?(?:(?:Integrated|integrated) (?:Care|care) (?:Board|board|Partnership|System)|ICB|Clinical Commissioning Groups?|CCGs?"
     r"|(?:NHS |Foundation |Partnership |Healthcare |Health |Hospitals? |Teaching )*Trust|Hospitals?)\b(?! Board)"
 )
-_POLICE = re.compile(rf"{_CAPITALS}{{1,4}}?(?:[Pp]olice(?: [Ff]orce)?|[Cc]onstabulary)\b(?! (?:and Crime|officers? |staff|[Ff]ederation))")
+_POLICE = re.compile(r"(?:[A-Z][\w-]+(?: and| &)? ){1,4}?(?:[Pp]olice(?: [Ff]orce)?|[Cc]onstabulary)\b(?! (?:and Crime|officers? |staff|[Ff]ederation))")
 _OPERATION = re.compile(r"\b[Oo]perations? '?(?P<one>[A-Z]\w+)'?(?: and '?(?P<two>[A-Z]\w+)'?)?")
-_AGENCY = re.compile(
-    r"(?i:(?P<head>regional adoption (?:agency|alliance|arrangements?)|adoption agency|adoption alliance|adoption consortium|consortium|voluntary adoption agency|community safety partnership|parent carer forum|parent and carer forum|charity|(?P<loose>project|programme|scheme|initiative)))"
-    r"(?:,? (?:called|known as|named),? |(?(loose)(?!)|, )| \()(?:the )?'?(?P<name>[A-Z][\w'-]+(?: (?:[A-Z][\w'-]+|in|of|the|and|for|with|\d+))*)'?(?= \(|[,.;)]| (?:is|has|which|to|provides?)\b)"
-)
 _JOINTLY = re.compile(r"[^.\n]*\bjointly responsible for\b")
 _COUNCIL = re.compile(r"(?:[A-Z][\w'-]+(?: (?:upon|on|of|and|the))* )+(?:County |City |Borough |Metropolitan |District )*Council\b")
-_KINDS = {"charity": "partner-organisation", "project": "project", "programme": "programme", "scheme": "programme", "initiative": "programme", "parent": "partner-organisation"}
+_ABBREVIATION = re.compile(r" \((?:the )?([A-Z][\w&+-]*[A-Z+]\w?)\)|(?!)")
 _GROUPS = tuple(f"k{position}" for position in range(len(_KNOWN)))
 _ANY = re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{name}>{row[3]})" for name, row in zip(_GROUPS, _KNOWN, strict=True)) + r")(?!\w)")
 _ROWS = dict(zip(_GROUPS, _KNOWN, strict=True))
@@ -105,24 +103,20 @@ def known_names(document: Document, start: int, end: int) -> Iterator[KnownName]
     text = document.text
     for match in _ANY.finditer(text, start, end):
         key, kind, national, _ = _ROWS[match.lastgroup or ""]
+        defined = _ABBREVIATION.match(text, match.end())
         written, first = match[0], match.start()
         if key == "children-s-home":
             first = text.index("children", match.start())
             written = text[first : match.end()]
         if key in ("charity", "crc", "restorative-practice"):
             key = re.sub(r"\W+", "-", written.lower())
-        yield KnownName(Span(first, match.end()), written, key, kind, national, "body_known/known-name")
+        yield KnownName(Span(first, match.end()), written, key, kind, national, "body_known/known-name", defined[1] if defined else None)
     yield from _proper(text, start, end)
     for match in _OPERATION.finditer(text, start, end):
         for group in ("one", "two"):
             if match[group]:
                 span = Span(match.start() if group == "one" else match.start(group), match.end(group))
                 yield KnownName(span, f"Operation {match[group]}", f"operation {match[group].lower()}", "programme", False, "body_known/operation")
-    for match in _AGENCY.finditer(text, start, end):
-        head = match["head"].lower().split()
-        kind = _KINDS.get(head[0], "partnership")
-        written = match["name"]
-        yield KnownName(Span(match.start("name"), match.end("name")), written, re.sub(r"\W+", " ", written.lower()), kind, False, "body_known/apposition")
     for match in _JOINTLY.finditer(text, start, end):
         for council in _COUNCIL.finditer(text, match.start(), match.end()):
             yield KnownName(Span(council.start(), council.end()), council[0], council[0].lower(), "partner-organisation", False, "body_known/jointly-responsible")
@@ -132,10 +126,10 @@ def _proper(text: str, start: int, end: int) -> Iterator[KnownName]:
     """Police forces and bodies of the health service by their proper names."""
     for rule, pattern in (("police", _POLICE), ("health", _HEALTH)):
         for match in pattern.finditer(text, start, end):
-            lead = _LEFT_OF_NAME.match(match[0]) if rule == "police" or "Council" in match[0] or "Chief" in match[0] or "Officer" in match[0] or "CEO" in match[0] or re.match(r"(?:The|In|At|And|LSCB)\b", match[0]) else None
+            lead = (_LEFT_OF_POLICE if rule == "police" else _LEFT_OF_HEALTH).match(match[0])
             first = match.start() + (lead.end() if lead else 0)
             written = text[first : match.end()]
-            if not written[0].isupper() or len(written.split()) < 2 or re.match(r"(?:NHS|Foundation|Partnership|Children'?s?|Clinical|Integrated|HMI|Local|The|Dedicated|Specialist|When|Children) ", written) and len(written.split()) < 4 and not re.match(r"NHS (?!Trust|Foundation)[A-Z]", written):
+            if not written[0].isupper() or "Majesty" in written or len(written.split()) < 2 or re.match(r"(?:NHS|Foundation|Partnership|Children'?s?|Clinical|Integrated|HMI|Local|The|Dedicated|Specialist|When|Children) ", written) and len(written.split()) < 4 and not re.match(r"NHS (?!Trust|Foundation)[A-Z]", written):
                 continue
             key = written.lower().replace("integrated care board", "icb").replace("clinical commissioning group", "ccg").removeprefix("nhs ")
             yield KnownName(Span(first, match.end()), written, re.sub(r"\W+", " ", key), "partner-organisation", False, f"body_known/{rule}")

@@ -69,10 +69,13 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("troubled-families", r"troubled familie programme"),
         ("advocacy", r"(?:independent )?advocacy unit"),
         ("independent-visitor", r"independent (?:visitor|visiting) (?:unit|scheme|programme)"),
+        ("restorative", r".*\b(?:restorative|relational)\b.*\bmodel|restorative practice|.*model of restorative practice"),
+        ("childrens-trust", r"children trust(?: (?:partnership )?board)?"),
         ("performance-subgroup", r"performance and quality assurance sub ?group"),
     )
 )  # fmt: skip
-_UNIT_NOUNS = frozenset({"team", "service", "unit"})
+#: Functions of which an authority has one unit, whether it is called team, service or unit.
+_ONE_UNIT = re.compile(r"(?:.*\b)?(?:care leaver|leaving care|after care|adoption|fostering|reviewing(?: officer)?|iro|duty|out of (?:office )?hour|offending|youth justice|school|disabled children|disabilit\w+|health|officer|lado|visitor|visiting|advocacy|probation|support|camh|cahm|mash|sendias|hour (?:social work|emergency)) (?:team|service|unit)")
 _FRONT = frozenset("multiagency specialist therefore the local integrated authority council dedicated strategic targeted professional overall".split())
 _CARE = re.compile(r"\b(?:looked after children(?: and young people)?|children (?:and young people )?looked after|child looked after|child in care|cla|lac|cared for children)\b")
 
@@ -89,9 +92,8 @@ def normal_form(text: str, places: frozenset[str]) -> str:
     while len(words) > 2 and words[0] in _FRONT:
         words = words[1:]
     words = [word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in words]
-    if words and words[-1] in _UNIT_NOUNS:
-        words[-1] = "unit"
-    return _CARE.sub("children in care", " ".join(words))
+    form = _CARE.sub("children in care", " ".join(words))
+    return re.sub(r"(?:team|service|unit)$", "unit", form) if _ONE_UNIT.fullmatch(form) else form
 
 
 def _key(mention: Mention, places: frozenset[str]) -> str:
@@ -124,7 +126,9 @@ def merge(
     """
     places = frozenset(part for name in authority_names for part in re.findall(r"\w+", name.lower())) - {"and", "of", "on", "the", "upon"}
     mentions = _without_overlaps(mentions)
-    keys = {mention: _key(mention, places) for mention in mentions}
+    keys: dict[Mention, str] = {mention: _key(mention, places) for mention in mentions}
+    known = {m.text.lower(): m.key for m in mentions if m.key}
+    keys |= {m: known[m.abbreviation.lower()] for m in mentions if m.abbreviation and m.abbreviation.lower() in known}
     by_abbreviation = {m.abbreviation.lower(): keys[m] for m in reversed(mentions) if m.abbreviation}
     gathered: dict[str, _Gathered] = {}
     for mention in mentions:
@@ -155,7 +159,7 @@ def _through_abbreviation(mention: Mention, key: str, by_abbreviation: dict[str,
 
 def _longer(key: str, gathered: dict[str, _Gathered]) -> str | None:
     """The one longer name before it that a short form takes up ("the placement panel")."""
-    if " " not in key:
+    if " " not in key or key.endswith("partnership"):
         return None
     longer = [other for other in gathered if other.endswith(" " + key)]
     return longer[0] if longer else None

@@ -44,7 +44,7 @@ FUSED = (
     r"|children(?: and young people)? looked after|looked[ -]after children(?: and young people)?"
     r"|(?:children's )?single point of (?:access|contact)|initial point of contact"
     r"|foster(?:ing)?[ -](?:to|for)[ -]adopt|team around the (?:school|family|child)|signs of (?:safety|success|wellbeing)"
-    r"|assessed and supported year in employment|step[ -]up to social work|children and families|children and young people(?:'s)?|health and well-?being|quality assurance|reviewing officers?'?|designated officers?'?|children's social care|fair access|vulnerable pupils'?|young (?:inspectors|people's|carers'?)|multi agency|high[ -]quality"
+    r"|assessed and supported year in employment|step[ -]up to social work|children and families|children and young people(?:'s)?|health and well-?being|quality assurance|reviewing officers?'?|designated officers?'?|children's social care|fair access|vulnerable pupils'?|young (?:inspectors|people's|carers'?|parents'?)|early years|supporting families|local authority(?: designated officers?'?)?|multi agency|high[ -]quality"
     r"|not in education,? employment or training|information,? advice,? and support"
 )
 
@@ -88,7 +88,7 @@ STOPS = DETERMINERS | _words(
     " re-established consider considers exploring co-locating engaging visit visits"
     # adverbs
     " very well now currently recently previously still already often too only just even soon today regularly"
-    " always never sometimes together there here particularly especially"
+    " always never sometimes there here particularly especially"
     # people and other nouns that end a phrase of their own
     " workers worker managers manager leaders leader staff officers officer carers carer parents adopters"
     " inspectors partners professionals practitioners practitioner councillors members member agencies schools pupils"
@@ -131,8 +131,8 @@ DESCRIPTIVE = _words(
 )  # fmt: skip
 
 #: Words that a name may keep or lose without naming another body.
-LIGHT = frozenset({"out of hours", "multi agency"}) | _words(
-    "out-of-hours multi-agency multiagency specialist integrated joint local strategic independent targeted professional council's"
+LIGHT = frozenset({"out of hours", "multi agency", "local authority"}) | _words(
+    "out-of-hours pan-county pan-london multi-agency multiagency specialist integrated joint local strategic independent targeted professional council's"
     " authority's city council borough county formal central whole-service"
 )
 
@@ -186,15 +186,15 @@ FUNCTIONS = _words(
     " parents' children's-centre breastfeeding interpretation interpreting translation resource clinic"
 )  # fmt: skip
 
-#: Words of the stop list that a capital makes part of a proper name ("Reach Out team").
-MAY_BE_PROPER = _words("access out up works help share link links staying moving making reach services supporting schools")
+#: Words that no capital makes part of a name ("The", "Ofsted").
+NEVER_PROPER = DETERMINERS | _words("of in for by with from to at on into ofsted cafcass and or as when while although if")
 
 #: Words after which "and" joins two modifiers, beside the words of functions.
 JOINABLE = _words("community health strategic children child adult adults safeguarding family families youth care planning")
 
 #: What makes a body of its own beside another before one plural noun.
 STANDS_ALONE = re.compile(
-    r"(?:the )?(?:fostering|adoption|children in care|leaving care|care leavers?|school nursing|health visiting|sexual health"
+    r"(?:the )?(?:fostering|adoption|health and well-?being|child(?:ren)? in need|18\+|children in care|leaving care|care leavers?|school nursing|health visiting|sexual health"
     r"|substance misuse|(?:speech and language|occupational|speech) therapy|physiotherapy|occupational health|youth justice|housing"
     r"|youth offending|early years|(?:time-limited )?solution-focused intervention|multi-systemic therapy|ed|virtual school|school improvement"
     r"|(?:safeguarding )?adults|safeguarding children|corporate parenting|health visitor|private fostering|children looked after"

@@ -9,13 +9,13 @@ from inspectgraph.extracting.body_grammar import Phrase
 
 #: Phrases that name no standing body, even in capitals: work of everyone, offices, inspectorates, other systems.
 _NEVER = re.compile(
-    r"(?:.* )?(?:parliamentary|facebook|whatsapp|ethnic|minority|integrated care|majesty's|hmi|blood|ofsted)\b.*"
+    r"(?:joint )?children's services|(?:.* )?(?:parliamentary|facebook|whatsapp|ethnic|minority|integrated care|majesty's|hmi|blood|ofsted)\b.*"
     r"|(?:(?:integrated|county|city|borough|adult|and|all|of) )*children(?:'s)?(?: and (?:young people|families|family|adult|adults|adults'))?(?:'s)?(?: social care)? services?"
     r"|(?:adults?'?|children's|adult's)?(?: and (?:adults?'?|children's))?\s?(?:social (?:care|work)|statutory|council|public|universal|public health|social) services?"
     r"|(?:.* )?(?:fire (?:and|&) rescue) service|(?:.* )?(?:county|city|borough|district|metropolitan|town|parish) council|civil service"
-    r"|(?:.* )?(?:management|leadership|managers'?|inspection|staff|social work|social care|social worker|project|frontline|leaders) team"
+    r"|(?!.*(?:care|data|case|risk|behaviour) management)(?:.* )?(?:management|assistant|football|sports|leadership|managers'?|inspection|staff|social work|social care|social worker|project|frontline|leaders) team"
     r"|(?:.* )?child protection conference|child protection (?:service|team|board|hub|panel)|(?:lscb|board) (?:partnership|sub-?group|board)s?"
-    r"|(?:.* )?workforce development council"
+    r"|(?:.* )?workforce development council|(?:(?:send?|nhs|health|early help|joint|voluntary|community|adult) )+services|(?:voluntary|independent) (?:adoption|fostering) agency|(?:independent|private) fostering services"
 )  # fmt: skip
 
 #: Phrases in lower case that name no body, after mere description is taken away.
@@ -44,7 +44,7 @@ _STANDARD: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:children's|(?:children and )?family|early years|drop-in|contact|youth|family contact|sure start|young parents' children's) centres?", "service"),
         (r"(?:family|locality|neighbourhood|(?:multi-agency )?neighbourhood family|community safety|children and families|early help|family support|young people's|community-based support|care leavers?'?) hubs?", "hub"),
         (r"(?:locality|targeted support|early help locality|care management|therapeutic(?: social work)?|family support|targeted family support|family safeguarding|community safety|young adult'?s?'?) teams?", "team"),
-        (r"(?:social work|social care) academy|(?:local authority )?designated officer service|(?:family|youth|(?:targeted )?youth|customer care|family placement|customer|post-adoption|post adoption) (?:support )?service|youth services"
+        (r"(?:social work|social care) academy|(?:local authority )?designated officer service|(?:family|youth|(?:targeted )?youth|customer care|family placement|post-adoption|post adoption) (?:support )?service|youth services"
          r"|(?:out[- ]of[- ]hours )(?:social work )?service|(?:early help|assessment|referral and assessment|duty and assessment|care leavers?'?|leaving care|workforce development|children in care|looked after children|children looked after|supporting families|adolescent support) service", "service"),
         (r"children's (?:strategic )?partnership|regional (?:adoption )?consortium|local adoption consortium|early help partnership|community safety partnership", "partnership"),
         (r"(?:sen?d )?partnership board|children's committee|scrutiny (?:committee|panel|board)|improvement board|children's trust(?: board)?|(?:children and young people's )?scrutiny committee", "board"),
@@ -88,7 +88,7 @@ def kind_of(phrase: Phrase, authority_names: tuple[str, ...]) -> str | None:
     before = " ".join(words)
     singular = f"{before} {head}".strip()
     written = f"{before} {phrase.head}s" if phrase.plural else singular
-    if head in names.PROPER_ONLY or _NEVER.fullmatch(singular) or _OFFICE.search(phrase.before):
+    if head in names.PROPER_ONLY or _NEVER.fullmatch(written) or _NEVER.fullmatch(singular) or _OFFICE.search(phrase.before):
         return None
     if head == "centre" and phrase.after in ("worker", "workers", "staff"):
         return None
@@ -121,7 +121,9 @@ def kind_with_complement(phrase: Phrase, words: str) -> str | None:
     """The type of body that a phrase names together with what follows it ("a team for asylum seekers")."""
     if phrase.plural and (phrase.head not in ("team", "group", "clinic") or re.search(r"\bteams (?:of|for)\b", words)):
         return None
-    if phrase.modifiers and any(word.lower() not in names.LIGHT for word in phrase.modifiers) and phrase.head in ("service", "group", "scheme"):
+    if re.search(r"\d", words):
+        return None
+    if phrase.modifiers and any(word.lower() not in names.LIGHT for word in phrase.modifiers):
         support = phrase.head == "group" and phrase.modifiers[-1].lower() == "support" or phrase.head == "service" and phrase.modifiers[-1].lower() in ("outreach", "counselling", "health", "support")
         if not support:
             return None

@@ -35,11 +35,14 @@ _STAYED = re.compile(
 _AS_BEFORE = re.compile(_WORDS + r",?\s+as\s+(?:was\s+the\s+case|(?:it|they)\s+(?:was|were|did))\b", re.IGNORECASE)
 _REQUIRED = re.compile(r"(?P<object>)\b(?:services|they|it|authority|council|\w+ overall)\s+(?:\w+\s+)?(?P<grade>required\s+improvement(?:\s+to\s+be\s+good)?)\b(?=\s*[.,;]|\s+overall|\s+to)", re.IGNORECASE)
 _MOVED = re.compile(
-    rf"\b(?:from|up\s+from|previous(?:ly)?(?:\s+(?:rating|grade|judge?ment)\s+of)?)\s+(?:an?\s+|being\s+)?{_WORDS}(?=\s+to\b|[^.;]{{0,30}}\b(?:in\s+)?(?:19|20)\d\d|\s+(?:rating|judge?ment|grade))",
+    r"(?:\b(?:mov(?:ed?|es|ing)|up|down|r[io]s(?:e|en|ing)|improv(?:ed|es|ing|ement)|f[ae]ll(?:en|s|ing)?|drop(?:s|ped|ping)?|go(?:ne|es|ing)|went|jump(?:s|ed|ing)?"
+    r"|(?:up|down)graded|progress(?:ed)?|turn(?:ed)?(?:\s+around)?|climb(?:s|ed|ing)?)\s+(?:[\w']+\s+){0,6}?from\s+(?:an?\s+|being\s+)?(?:(?:rated|judged|graded)\s+)?"
+    r"|\bprevious(?:ly)?\s+(?:(?:been\s+)?(?:judged|rated|graded)\s+(?:to\s+be\s+|as\s+)?|(?:rating|grade|judge?ment)\s+(?:of|was)\s+))"
+    + _WORDS + _ALONE,
     re.IGNORECASE,
-)
+)  # fmt: skip
 _FOUND_BARE = re.compile(rf"\bfound\s+(?:that\s+)?(?P<object>(?:(?!to\b)[\w']+\s+){{1,5}}?){_WORDS}(?=\s*[.,;]|\s+and\s)", re.IGNORECASE)
-_FORMS = (_JUDGED, _FOUND, _RATING, _STAYED, _AS_BEFORE, _REQUIRED, _MOVED, _FOUND_BARE)
+_FORMS = (_MOVED, _JUDGED, _FOUND, _RATING, _STAYED, _AS_BEFORE, _REQUIRED, _FOUND_BARE)
 _OR_BEFORE = re.compile(r"\b(?:outstanding|good|adequate|inadequate|either|least)\s+(?:or|and)?\s*$|\bat\s+least\s+$", re.IGNORECASE)
 _FOR_WHAT = re.compile(r"\s+(?:overall\s+)?(?:for|in\s+respect\s+of|in\s+relation\s+to|with\s+regard\s+to)\s+", re.IGNORECASE)
 CLAUSE = re.compile(r"[;:]|,?(?<!looked)\s\b(?:while|whilst|when|which|where|who|but|since|after|although|as)\b|\.\s", re.IGNORECASE)

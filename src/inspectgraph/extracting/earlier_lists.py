@@ -6,7 +6,7 @@ import re
 
 from inspectgraph.dates import find_dates
 from inspectgraph.extracting.earlier_grades import find_grades, slug_of
-from inspectgraph.extracting.earlier_mentions import Mention, dates_of
+from inspectgraph.extracting.earlier_mentions import Mention, dates_of, sentences_with
 from inspectgraph.extracting.earlier_subjects import SUBJECTS, UNSAID, find_subjects
 from inspectgraph.extracting.grades import GRADE
 from inspectgraph.reading.document import Document, Span, sentence_at
@@ -44,11 +44,11 @@ def find_homes(document: Document, regions: tuple[Span, ...]) -> list[Mention]:
     found: list[Mention] = []
     text = document.text
     for region in regions:
-        for match in (*_HOMES.finditer(text, region.start, region.end), *_OWN_HOME.finditer(text, region.start, region.end)):
-            if "number" in match.groupdict() and match["number"].lower() in _NONE:
+        for sentence in sentences_with(document, region, ("hildren's home",)):
+            match = _HOMES.search(text, *sentence) or _OWN_HOME.search(text, *sentence)
+            if match is None or (match.groupdict().get("number") or "").lower() in _NONE:
                 continue
             block = document.block_at(match.start())
-            sentence = sentence_at(document, Span(match.start(), match.end()))
             said = _results(document, sentence, block.end)
             if said is None:
                 continue

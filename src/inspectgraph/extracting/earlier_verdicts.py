@@ -6,15 +6,21 @@ import re
 
 from inspectgraph.dates import DateMention, PartialDate
 from inspectgraph.extracting.earlier_grades import GradeSaid, find_grades
-from inspectgraph.extracting.earlier_mentions import OTHERS, Mention, dates_of
+from inspectgraph.extracting.earlier_mentions import OTHERS, Mention, dates_of, sentences_with
 from inspectgraph.extracting.earlier_subjects import SUBJECTS, UNSAID, find_subjects
-from inspectgraph.reading.document import Document, Span, sentence_at
+from inspectgraph.reading.document import Document, Span
 from inspectgraph.reference import find_authorities
 
-_TRIGGER = re.compile(
-    r"\b(?:judged|rated|graded|ranked|downgraded|upgraded|requires?\s+improvement|(?:move[ds]?|up|risen|improved|down|fallen|dropped|gone)\s+from|found|previously)\b",
-    re.IGNORECASE,
-)
+#: Every sentence that gives a grade holds one of these.
+_STEMS = (
+    "judged", "rated", "graded", "ranked", "require improvement", "requires improvement", "required improvement",
+    *(
+        f" {lead} {quote}{grade}"
+        for lead in ("from", "to be")
+        for quote in ("", "'", '"')
+        for grade in ("outstanding", "good", "adequate", "satisfactory", "inadequate")
+    ),
+)  # fmt: skip
 _TO_DATE = re.compile(
     r"['\"’”]*(?:\s+(?:overall|in\s+all\s+areas|across\s+the\s+board))?(?:,?\s+(?:for|in\s+respect\s+of|in\s+relation\s+to)\s[^,;.]{3,70}?)?"
     r"(?:,?\s+(?:it|they|which|that|was|were|had|been|received|given|awarded|handed|got|by|Ofsted|inspectors|inspection|visit|its|last|previous|rating"
@@ -23,6 +29,8 @@ _TO_DATE = re.compile(
 )
 _FROM_DATE = re.compile(r",?\s+(?:when|in\s+which|that|Ofsted|inspectors|the|it|its|their|services?|children's|local|authority|council|county|borough|city|department|they|was|were|had|been|being|social|care|and)\b", re.IGNORECASE)
 _LEAD = re.compile(r"\b(?:in|since|during|on)\s+(?:the\s+\w+\s+of\s+)?$", re.IGNORECASE)
+#: Which year is whose is not said.
+_TWO_YEARS = re.compile(r"\b(?:19|20)\d\d\s+and\s+(?:in\s+)?(?:\w+\s+)?(?:19|20)\d\d\b")
 _UNGRADED = re.compile(r"\b(?:was|were)\s+judged\s+by\s+Ofsted\s+(?P<lead>in)\s+", re.IGNORECASE)
 _BY_NAME = re.compile(
     r"(?:'s?)?(?:\s+(?:council|county|city|borough|children's|social|care|services?|department|and|families))*\s*,?\s*(?:which\s+)?"
@@ -46,12 +54,7 @@ def find_verdicts(document: Document, regions: tuple[Span, ...], authority: str,
     found: list[Mention] = []
     text = document.text
     for region in regions:
-        done = region.start
-        for match in _TRIGGER.finditer(text, region.start, region.end):
-            if match.start() < done:
-                continue
-            sentence = sentence_at(document, Span(match.start(), match.end()))
-            done = sentence.end
+        for sentence in sentences_with(document, region, _STEMS):
             grades = find_grades(text, sentence.start, sentence.end)
             dates = dates_of(text, sentence.start, sentence.end) if grades or _UNGRADED.search(text, sentence.start, sentence.end) else []
             for said in grades:
@@ -68,6 +71,8 @@ def find_verdicts(document: Document, regions: tuple[Span, ...], authority: str,
 def _of_own(text: str, sentence: Span, said: GradeSaid, dates: list[DateMention], start: PartialDate | None) -> list[Mention]:
     date = _date_of(text, sentence, said, dates)
     if date is None and not said.former or date is not None and start is not None and (date.agrees(start) or start < date):
+        return []
+    if len(said.subjects) > 1 and _TWO_YEARS.search(text, said.last, sentence.end):
         return []
     rule = "earlier/verdict" if date else "earlier/former-grade"
     return [

@@ -18,8 +18,11 @@ RULES = {
 
 _PRIORITY = re.compile(r"\b(?:priority|immediate)\b.*\bactions?\b", re.IGNORECASE)
 _RECOMMENDATION = re.compile(r"\brecommendations?\b", re.IGNORECASE)
+#: A paragraph that demands something of somebody, as the tables of area SEND reports print it.
+_DEMAND = re.compile(r"[A-Z][^.:;]{3,180}?\b(?:should|must|needs?\s+to)\b(?!\s+also)")
+_NONE = re.compile(r"There\s+(?:are|were)\s+no\b", re.IGNORECASE)
 _SHORTEST_PARAGRAPH = 60
-_NARRATIVE = frozenset({"front", "summary", "findings", "progress", "summary-for-children", "case-study", "next-steps", "outcome"})
+_NARRATIVE = frozenset({"front", "summary", "findings", "progress", "summary-for-children", "case-study", "next-steps", "outcome", "weaknesses"})
 
 
 def find_findings(document: Document, sections: tuple[Section, ...]) -> tuple[Finding, ...]:
@@ -55,7 +58,8 @@ def _finding(block: Block, kind: str, rule: str, section: Section, heading: str 
 def _improvements(document: Document, section: Section, blocks: list[Block], heading: str | None) -> list[Finding]:
     """The items of a section on improvement; its unmarked paragraphs introduce them and are none.
 
-    Where numbers count the items, bullets below them are their parts.
+    Where numbers count the items, bullets below them are their parts; a single number
+    introduces the bullets. In the tables of area SEND reports each demand is an item.
     """
     words = heading or ""
     if _PRIORITY.search(words):
@@ -64,11 +68,15 @@ def _improvements(document: Document, section: Section, blocks: list[Block], hea
         kind, rule = "recommendation", "findings/recommendation"
     else:
         kind, rule = "area-for-improvement", "findings/improvement-item"
-    marked = [b for b in blocks if b.kind in ("numbered", "item")]
-    if any(b.kind == "numbered" for b in marked):
-        marked = [b for b in marked if b.kind == "numbered"]
+    demands = [b for b in blocks if b.kind == "text" and _DEMAND.match(document.text, b.start, b.end)]
+    numbered = [b for b in blocks if b.kind == "numbered"]
+    items = [b for b in blocks if b.kind == "item" and b.level == 0]
+    if demands and not numbered:
+        marked = demands
+    elif len(numbered) > 1 or not items:
+        marked = numbered
     else:
-        marked = [b for b in marked if b.level == 0]
+        marked = items
     if not marked:
-        marked = [b for b in blocks if not document.text[b.start : b.end].endswith((":", "?"))]
+        marked = [b for b in blocks if not document.text[b.start : b.end].endswith((":", "?")) and not _NONE.match(document.text, b.start)]
     return [_finding(b, kind, rule, section, heading) for b in marked]

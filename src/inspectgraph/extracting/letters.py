@@ -1,162 +1,27 @@
-"""The people of a letter: to whom it goes, who signed it, who got a copy; and the heads of a local partnership."""
+"""The people of a letter: to whom it goes, who signed it, who got a copy."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from inspectgraph.extracting import names, roles
-from inspectgraph.extracting.sections import Section
+from inspectgraph.extracting import names, person_lists, roles
 from inspectgraph.facts import Organisation, PersonRole
 from inspectgraph.reading.document import Block, Document, Span
 
 RULES: dict[str, str] = {
-    "letters/addressee": "The names above the salutation, each with post and organisation, are those to whom the letter goes.",
+    "letters/addressee": (
+        "The names above the salutation, each with post and organisation, are those to whom the letter goes."
+    ),
     "letters/copy": "The names after “Copy:” got a copy; post and organisation stand beside each.",
-    "letters/signatory": "The names after “Yours sincerely” signed, each for the inspectorate in the same column or line.",
-    "letters/partnership": "The details of a local area partnership name the heads of children's services and of the health board.",
+    "letters/signatory": (
+        "The names after “Yours sincerely” signed, each for the inspectorate in the same column or line."
+    ),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One person of a list: the name and what stands beside it."""
-
-    name: Span
-    rest: Span
-
-
-#: The last word of an organisation, after which the next name may begin in the same line.
-_BODY_END = re.compile(r"\b(?:Council|Board|Trust|CCG|ICB|Police|Constabulary|Services?|Team|Unit|Partnership|[Aa]uthority|Company|LSCB|Force)\b\)?[ ]+(?=[A-Z])")
-_BETWEEN = re.compile(r"[ \t]*[,(\n\t]\s*$")
-_LABEL = re.compile(r"(?:copy|copies|cc|copied|name of [^:\n]{0,50})\b[^:\n]{0,20}:\s*", re.IGNORECASE)
-
-
-def _name_at_line_start(document: Document, start: int, end: int) -> Span | None:
-    """The name that fills a line, or stands in front of a comma, a bracket or a title."""
-    text = document.text
-    label = _LABEL.match(text, start, end)
-    found = names.leading_name(text, label.end() if label else start, end)
-    if found is None:
-        return None
-    after = text[found[1] : end].lstrip(" ")
-    if not after or after[0] in ",(" or roles.TITLE_START.match(after) or after.startswith(("– ", "- ")):
-        return found[0]
-    return None
-
-
-def entries(document: Document, blocks: Sequence[Block], end: int, places: frozenset[str]) -> list[Entry]:
-    """The people of a list of names, posts and organisations, wherever its lines were broken or joined.
-
-    A name begins a line, or stands between another organisation and its own title.
-
-    Args:
-        document: Where the list stands.
-        blocks: Its lines.
-        end: Where it ends.
-        places: Lower-case words of places, which are not part of a name.
-
-    Returns:
-        The entries in order; what belongs to one reaches to the next.
-    """
-    found: list[Span] = []
-    text = document.text
-    for block in blocks:
-        last = min(block.end, end)
-        first = _name_at_line_start(document, block.start, last)
-        if first is not None:
-            found.append(first)
-        for body in _BODY_END.finditer(text, found[-1].end if first else block.start, last):
-            after_body = names.leading_name(text, body.end(), last)
-            if after_body is not None and text[after_body[1] : after_body[1] + 1] == "," and _follows_post(text, after_body[1], last):
-                found.append(after_body[0])
-        for title in roles.TITLE_START.finditer(text, block.start, min(last + 60, end)):
-            since = found[-1].end if found and found[-1].start >= block.start else block.start
-            if title.start() <= since or title.start() > last + 1 or not _BETWEEN.search(text, since, title.start()):
-                continue
-            name = names.trailing_name(text, since, title.start(), places)
-            if name is not None and name not in found and text[max(since, name.start - 2) : name.start].strip() not in (",", "of", "the"):
-                found.append(name)
-    stops = [names.start_with_titles(text, name) for name in found[1:]] + [end]
-    return [Entry(name, Span(name.end, stop)) for name, stop in zip(found, stops, strict=True)]
-
-
-def _follows_post(text: str, start: int, end: int) -> bool:
-    """Whether a post or an organisation follows a comma, as after a person and not after a place."""
-    part = re.split(r"[,\n]", text[start + 1 : end], maxsplit=1)[0]
-    return roles.is_title(part) or roles.is_organisation(part)
-
-
-_PART = re.compile(r"(?:\bpolice,(?=\s+fire\b)|[^,(]|\([^)]*\)|\()+", re.IGNORECASE)
-_OF_BODY = re.compile(r"^(.*?\b(?i:constable|commissioner|executive|officer|chair\w*))\s+(?:of|for)\s+(?:the\s+)?([A-Z].*)$")
-_SECOND_TITLE = re.compile(r"\s+(?:and|&)\s+(?=(?:(?:lead|chief|interim|acting|executive|statutory|strategic|corporate|deputy)\s+)*(?:director|designated|chief\s+(?:executive|nurse|officer)|head\s+of|manager|nurse|leader)\b)", re.IGNORECASE)
-
-
-def titles_and_bodies(written: str) -> tuple[list[str], list[str]]:
-    """The posts and the organisations in what stands beside a name.
-
-    Returns:
-        Both in the order of the text; a list may be empty.
-    """
-    titles: list[str] = []
-    bodies: list[str] = []
-    written = re.sub(r"\s+", " ", names.strip_honours(written)).strip(" ,.–-")
-    if written.startswith("(") and written.endswith(")"):
-        written = written[1:-1]
-    for match in _PART.finditer(written):
-        part = match.group().strip(" .–-")
-        if not part:
-            continue
-        if bodies and (re.match(r"department\b", bodies[-1], re.IGNORECASE) or _goes_on(bodies[-1], part)):
-            bodies[-1] += ", " + part
-        elif len(titles) == 1 and roles.is_title(part) and titles[0].isalpha() and not bodies and titles[0].istitle():
-            titles[-1] += ", " + part
-        elif roles.is_title(part) and not re.match(r"(?:national\s+)?probation service|department", part, re.IGNORECASE):
-            titles.append(part)
-        elif roles.is_organisation(part) and not (titles and re.search(r",\s*$", titles[-1])):
-            bodies.append(part)
-        elif titles and not bodies and roles.continues_title(part):
-            titles[-1] += ", " + part
-        elif part[0].isupper():
-            bodies.append(part)
-    posts: list[str] = []
-    for title in titles:
-        of_body = _OF_BODY.match(title)
-        if of_body and roles.is_organisation(of_body[2]) and not re.search(r"police(?:,? fire)? and crime", title, re.IGNORECASE):
-            title = of_body[1]
-            bodies.insert(0, of_body[2])
-        posts += [part.strip() for part in _SECOND_TITLE.split(title)]
-    return posts, bodies
-
-
-def _goes_on(body: str, part: str) -> bool:
-    """Whether a part goes on with a list of places that name one organisation."""
-    return not roles.is_organisation(body) and roles.is_organisation(part) and " and " in part
-
-
-def _facts(document: Document, entry: Entry, rule: str, authority: str | None, authority_name: str) -> Iterator[PersonRole]:
-    name = names.person_name(document.quote(entry.name))
-    written = document.quote(entry.rest)
-    posts, bodies = titles_and_bodies(written)
-    span = Span(entry.name.start, entry.rest.start + len(written.rstrip()))
-    around = " ".join(bodies)
-    for title in posts or [None]:
-        slug = roles.role_slug(title, around)
-        organisations = [roles.organisation(body, authority, authority_name) for body in bodies]
-        if slug in ("dcs", "chief-executive", "lead-member", "council-leader") and authority:
-            own = [body for body in organisations if body.kind == "authority"]
-            organisations = own or [Organisation("authority", authority, authority_name or authority)]
-        for body in organisations if slug == "health" and organisations else organisations[:1] or [None]:
-            yield PersonRole(name, slug, title, rule, (span,), body)
 
 
 _SALUTATION = re.compile(r"Dear\b")
 _DATE_LINE = re.compile(r"\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]+\s+\d{4}\W*")
-_ADDRESS = re.compile(
-    r"(?:PO Box|P\.O\.|\d|Civic|Town Hall|County Hall|City Hall|Council (?:House|Offices)).*"
-    r"|[^,]*\b(?:Street|Road|House|Hall|Avenue|Lane|Floor|Offices?|Centre|Square|Buildings?)|.*\b[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}"
-)
 _CLOSING = re.compile(r"Yours\s+(?:sincerely|faithfully)\b.*", re.IGNORECASE)
 _COPY = re.compile(r"(?:copy|copies|cc|copied)(?:\s+to)?\s*:", re.IGNORECASE)
 _AFTER_LETTER = re.compile(r"www\.|https?:|\bThe Office for Standards|©|Any complaints|You may")
@@ -168,15 +33,25 @@ def addressees(document: Document, authority: str | None, authority_name: str) -
     greeting = next((n for n, block in enumerate(head) if _SALUTATION.match(document.text, block.start)), None)
     if greeting is None:
         return
-    date = max((n for n, block in enumerate(head[:greeting]) if _DATE_LINE.fullmatch(document.text, block.start, block.end)), default=-1)
+    date = max(
+        (n for n, block in enumerate(head[:greeting]) if _DATE_LINE.fullmatch(document.text, block.start, block.end)),
+        default=-1,
+    )
     lines = head[date + 1 : greeting]
     if not lines:
         return
-    address = next((n for n, block in enumerate(lines) if n and _ADDRESS.fullmatch(document.text, block.start, block.end)), len(lines))
+    address = next(
+        (
+            n
+            for n, block in enumerate(lines)
+            if n and person_lists.ADDRESS.fullmatch(document.text, block.start, block.end)
+        ),
+        len(lines),
+    )
     lines = lines[:address]
-    found = entries(document, lines, lines[-1].end, _places(authority_name))
+    found = person_lists.entries(document, lines, lines[-1].end, person_lists.words_of_place(authority_name))
     for entry in found:
-        for person in _facts(document, entry, "letters/addressee", authority, authority_name):
+        for person in person_lists.posts_of(document, entry, "letters/addressee", authority, authority_name):
             yield _as_head(person, entry is found[0], authority, authority_name)
 
 
@@ -189,10 +64,6 @@ def _as_head(person: PersonRole, first: bool, authority: str | None, authority_n
     return PersonRole(person.name, "dcs", person.title, person.rule, person.spans, body)
 
 
-def _places(authority_name: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[a-z'-]+", authority_name.lower()))
-
-
 def copies(document: Document, authority: str | None, authority_name: str) -> Iterator[PersonRole]:
     """Those who got a copy of a letter."""
     blocks = document.blocks
@@ -202,8 +73,12 @@ def copies(document: Document, authority: str | None, authority_name: str) -> It
     lines = [block for block in blocks[start : start + 20] if block.end - block.start < 250]
     end = next((n for n, block in enumerate(lines) if _AFTER_LETTER.match(document.text, block.start)), len(lines))
     lines = lines[:end]
-    for entry in entries(document, lines, lines[-1].end, _places(authority_name)) if lines else ():
-        yield from _facts(document, entry, "letters/copy", authority, authority_name)
+    for entry in (
+        person_lists.entries(document, lines, lines[-1].end, person_lists.words_of_place(authority_name))
+        if lines
+        else ()
+    ):
+        yield from person_lists.posts_of(document, entry, "letters/copy", authority, authority_name)
 
 
 def signatories(document: Document) -> Iterator[PersonRole]:
@@ -220,7 +95,12 @@ def signatories(document: Document) -> Iterator[PersonRole]:
     people: list[tuple[list[Span], list[Block]]] = []
     for block in blocks[start + 1 : start + 30]:
         line = text[block.start : block.end]
-        if block.kind in ("footnote", "item", "numbered") or len(line) > 150 or _COPY.match(line) or _AFTER_LETTER.search(line):
+        if (
+            block.kind in ("footnote", "item", "numbered")
+            or len(line) > 150
+            or _COPY.match(line)
+            or _AFTER_LETTER.search(line)
+        ):
             break
         name = names.whole_name(text, block.start, block.end)
         slugs = [slug for _, slug in roles.inspectorates(line)]
@@ -234,7 +114,9 @@ def signatories(document: Document) -> Iterator[PersonRole]:
         for name, title in zip(names_in_line, _titles_in_lines(document, lines, len(names_in_line)), strict=False):
             said = [slug for span in title for _, slug in roles.inspectorates(document.quote(span))]
             first = "ofsted" if position == 0 and name is names_in_line[0] else None
-            inspectorate = headings.pop(0) if headings else "hmicfrs" if "hmicfrs" in said else said[0] if said else first
+            inspectorate = (
+                headings.pop(0) if headings else "hmicfrs" if "hmicfrs" in said else said[0] if said else first
+            )
             yield from _signed(document, name, title, inspectorate)
 
 
@@ -252,7 +134,10 @@ def _two_names(text: str, name: Span) -> Iterator[Span]:
         yield name
 
 
-_SIGNED_TITLE = re.compile(r"(?:(?:His|Her) Majesty's |National |Regional |Deputy |Assistant |Divisional |Senior )*(?:Chief )?(?:Inspector|Director|Manager)\b")
+_SIGNED_TITLE = re.compile(
+    r"(?:(?:His|Her) Majesty's |National |Regional |Deputy |Assistant |Divisional "
+    r"|Senior )*(?:Chief )?(?:Inspector|Director|Manager)\b"
+)
 
 
 def _titles_in_lines(document: Document, lines: list[Block], count: int) -> list[list[Span]]:
@@ -281,52 +166,6 @@ def _signed(document: Document, name: Span, lines: list[Span], inspectorate: str
     body = Organisation("inspectorate", inspectorate, roles.INSPECTORATE_NAMES[inspectorate]) if inspectorate else None
     role = "ofsted-manager" if inspectorate == "ofsted" else "other"
     proof = Span(name.start, max([name.end, *(span.end for span in lines)]))
-    for post in posts or [None]:
+    each: list[str | None] = [*posts] or [None]
+    for post in each:
         yield PersonRole(names.person_name(document.quote(name)), role, post, "letters/signatory", (proof,), body)
-
-
-_WEB = re.compile(r"\bwww\.|https?:|\b[\w.-]+\.(?:gov|nhs)\.uk|\bWebsite\b|\bAddress\b", re.IGNORECASE)
-
-
-def partnership(document: Document, sections: Sequence[Section], authority: str | None, authority_name: str) -> Iterator[PersonRole]:
-    """The heads of a local area partnership: the first of the authority's, the others of the health board."""
-    for section in sections:
-        if section.key != "partnership-details":
-            continue
-        web = _WEB.search(document.text, section.span.start, section.span.end)
-        end = web.start() if web else section.span.end
-        blocks = [block for block in document.blocks_in(section.span)[1:] if block.start < end]
-        health = next((found for block in blocks if (found := _health_board(document.quote(block.span), authority_name))), "")
-        for entry in entries(document, blocks, end, _places(authority_name)) if blocks else ():
-            yield from _partner(document, entry, health, authority, authority_name)
-
-
-_HEALTH_BOARD = re.compile(
-    r"\b(?:(?:NHS|(?!CEO|Local|Chief|Executive|Officer|Director|Authority)[A-Z][\w'-]+),? (?:and )?)+(?:area )?(?:ICB|Integrated Care (?:Board|System))\b"
-)
-
-
-def _health_board(line: str, authority_name: str) -> str:
-    """The name of the health board in a line, without the authority's name beside it; empty if there is none."""
-    found = _HEALTH_BOARD.search(line)
-    if found is None:
-        return ""
-    before = re.match(rf"(?:.*\bCouncil|{re.escape(authority_name)})\s+(?=\S+ )", found.group(), re.IGNORECASE) if authority_name else None
-    return found.group()[before.end() :] if before else found.group()
-
-
-def _partner(document: Document, entry: Entry, health: str, authority: str | None, authority_name: str) -> Iterator[PersonRole]:
-    written = re.sub(r"\s+", " ", document.quote(entry.rest)).strip(" ,()")
-    title = names.strip_honours(re.sub(r"\s*Name of .*$", "", written)).strip(" ,()") or None
-    name = names.person_name(document.quote(entry.name))
-    proof = Span(entry.name.start, entry.rest.start + len(document.quote(entry.rest).rstrip()))
-    slug = roles.role_slug(title)
-    if slug in ("dcs", "lead-member", "council-leader") and authority:
-        body = Organisation("authority", authority, authority_name or authority)
-    elif slug == "chief-executive" and authority and "council" in (title or "").lower():
-        body = Organisation("authority", authority, authority_name or authority)
-    else:
-        slug = "health" if slug in ("other", "chief-executive", "health") else slug
-        board = _health_board(title or "", "") or health
-        body = Organisation("other", "", board) if board else None
-    yield PersonRole(name, slug, title, "letters/partnership", (proof,), body)

@@ -119,7 +119,9 @@ def _is_joined(word: str) -> bool:
 
 
 _HONOUR = re.compile(r"[ ,]*\(?([A-Za-z]+)\)?(?![\w'])")
-_OFFICE = re.compile(r"[ ,]*\(?(?:Senior\s+)?(?:HMIs?|SHMI|Her Majesty's Inspector|His Majesty's Inspector)\b\)?", re.IGNORECASE)
+_OFFICE = re.compile(
+    r"[ ,]*\(?(?:Senior\s+)?(?:HMIs?|SHMI|Her Majesty's Inspector|His Majesty's Inspector)\b\)?", re.IGNORECASE
+)
 
 
 def _after_honours(text: str, start: int, end: int) -> int:
@@ -158,7 +160,7 @@ def trailing_name(text: str, start: int, end: int, places: frozenset[str] = froz
     Returns:
         The span of the name, or `None` when the part ends with something else.
     """
-    tokens = [match for match in _TOKEN.finditer(text, start, end)]
+    tokens = list(_TOKEN.finditer(text, start, end))
     while tokens and (_word(tokens[-1].group()) in _POST_NOMINALS):
         tokens.pop()
     taken: list[re.Match[str]] = []

@@ -26,7 +26,7 @@ _SCALE = r"(?:\s(?P<{0}>hundred|thousand|million|billion)\b|\s?(?P<{0}1>m|k|bn)\
 _NUMBER = re.compile(
     r"(?<![\w.@/&])(?=[\d£abefnost])(?<![a-z][-–])(?<!\d[,:])(?:"
     r"(?P<pound>£\s?)?(?P<digits>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)" + _SCALE.format("scale") + "|"
-    rf"(?P<word>{_WORD}|none|no|any|both)(?:\s(?P<hundred>hundred|thousand|million))?)(?![\w@/]|\.\d|,\d{{3}})")
+    rf"(?P<word>{_WORD}|none|no|any|both)(?:\s(?P<hundred>hundred|thousand|million))?)(?![\w@/]|\.\d|,\d{{3}})"
 )
 _UNIT = re.compile(
     r"\s?(?P<points>%\s?points?|\spercentage\spoints?)|\s?(?P<percent>%|\sper\s?cent\b)"

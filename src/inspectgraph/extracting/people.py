@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from inspectgraph.dates import PartialDate, find_dates
-from inspectgraph.extracting import letters, names, posts, roles, team
+from inspectgraph.extracting import letters, names, partnership, post_titles, posts, roles, team
 from inspectgraph.extracting.sections import Section
 from inspectgraph.facts import Organisation, PersonRole, UnnamedPost
 from inspectgraph.reading.document import Document, Span
@@ -15,7 +15,9 @@ from inspectgraph.reading.document import Document, Span
 RULES: dict[str, str] = {
     "people/by-line": "“By” and a name in the first lines of an article is its author.",
     "people/post-and-name": "A post and the name right after it, or a name and the post after a comma.",
-    "people/replaced-in": "“Who replaced” and a name: the holder before; a date after it ends one tenure and begins the other.",
+    "people/replaced-in": (
+        "“Who replaced” and a name: the holder before; a date after it ends one tenure and begins the other."
+    ),
     "people/now": "“Now” and a post after a former holder's name is what that person does since.",
     "people/holder-since": "The post of a named person of which the text says elsewhere since when it is held.",
 }
@@ -44,7 +46,7 @@ def find_people(
     found: list[PersonRole] = list(team.labelled(document, () if kind == "area-send" else sections))
     if kind == "area-send":
         found += team.in_columns(document, sections)
-        found += letters.partnership(document, sections, authority, authority_name)
+        found += partnership.partners(document, sections, authority, authority_name)
     elif kind in ("ucra", "jtai", "focused-visit", "monitoring-visit", "joint-area-review"):
         found += letters.addressees(document, authority, authority_name)
         found += letters.signatories(document)
@@ -53,33 +55,6 @@ def find_people(
     if any(person.role in _SINGLE_SEATS for person in people):
         people = _with_starts(people, posts.find_tenures(document, sections, authority, authority_name))
     return people
-
-
-def find_posts(
-    document: Document, sections: Sequence[Section], authority: str | None, authority_name: str, people: Sequence[PersonRole] = ()
-) -> tuple[UnnamedPost, ...]:
-    """Statements on tenure of posts of the authority and its safeguarding board whose holder is not named.
-
-    Args:
-        document: What was read.
-        sections: Its sections.
-        authority: Slug of the authority that it is about.
-        authority_name: Its short name.
-        people: What `find_people` gave: a start that stands there with a name is not repeated here.
-
-    Returns:
-        One for each post and start.
-    """
-    named = {(person.role, person.start) for person in people if person.start is not None}
-    tenures = posts.find_tenures(document, sections, authority, authority_name)
-    spoken = {(person.role, span) for person in people for span in person.spans}
-
-    def of_a_named_holder(post: UnnamedPost) -> bool:
-        if post.start is not None:
-            return (post.role, post.start) in named
-        return any(post.role == role and span.start <= post.spans[0].start < span.end for role, span in spoken)
-
-    return tuple(post for post in tenures if not of_a_named_holder(post))
 
 
 def _distinct(found: Iterable[PersonRole]) -> tuple[PersonRole, ...]:
@@ -100,7 +75,11 @@ def _with_starts(people: Sequence[PersonRole], tenures: Sequence[UnnamedPost]) -
         if person.role not in _SINGLE_SEATS or not alone or person.former or person.start is not None:
             return person
         start = posts.latest_start(tenures, person.role, person.title or "")
-        return person if start is None else replace(person, start=start[0], spans=(*person.spans, start[1]), rule="people/holder-since")
+        return (
+            person
+            if start is None
+            else replace(person, start=start[0], spans=(*person.spans, start[1]), rule="people/holder-since")
+        )
 
     return tuple(started(person) for person in people)
 
@@ -108,8 +87,14 @@ def _with_starts(people: Sequence[PersonRole], tenures: Sequence[UnnamedPost]) -
 _BY_LINE = re.compile(r"(?:^|\n)By:?\s+(?=[A-Z])", re.IGNORECASE)
 _BY_LINES_WITHIN = 1500
 _REPLACED = re.compile(r",?\s*(?:who\s+)?(?:has\s+)?(?:replaced|succeeded|took\s+over\s+from)\s+")
-_NOW = re.compile(r",?\s*(?:who\s+is\s+)?now\s+(?:the\s+)?(?P<title>[A-Za-z' ]{3,80}?)\s+(?:in|at|of|for)\s+(?P<where>[A-Z][\w' -]{2,50})")
-_SINCE = re.compile(r",?\s*(?:who\s+)?(?:has\s+been\s+in\s+(?:the\s+)?(?:post|role)\s+since|was\s+appointed\s+in|took\s+up\s+(?:the\s+)?(?:post|role)\s+in|joined\s+in)\s+")
+_NOW = re.compile(
+    r",?\s*(?:who\s+is\s+)?now\s+(?:the\s+)?(?P<title>[A-Za-z' ]{3,80}?)\s+(?:in|at|of"
+    r"|for)\s+(?P<where>[A-Z][\w' -]{2,50})"
+)
+_SINCE = re.compile(
+    r",?\s*(?:who\s+)?(?:has\s+been\s+in\s+(?:the\s+)?(?:post|role)\s+since|was\s+appointed\s+in"
+    r"|took\s+up\s+(?:the\s+)?(?:post|role)\s+in|joined\s+in)\s+"
+)
 
 
 def _news(document: Document, authority: str | None, authority_name: str) -> Iterator[PersonRole]:
@@ -118,22 +103,35 @@ def _news(document: Document, authority: str | None, authority_name: str) -> Ite
     for by in _BY_LINE.finditer(text, 0, min(len(text), _BY_LINES_WITHIN)):
         line_end = document.block_at(by.end()).end
         for name in names.split_names(text, by.end(), line_end):
-            yield PersonRole(names.person_name(document.quote(name)), "journalist", "By", "people/by-line", (Span(by.end(), name.end),))
-    for post in posts.ROLE.finditer(text):
+            yield PersonRole(
+                names.person_name(document.quote(name)),
+                "journalist",
+                "By",
+                "people/by-line",
+                (Span(by.end(), name.end),),
+            )
+    for post in post_titles.ROLE.finditer(text):
         block = document.block_at(post.start())
-        following = names.leading_name(text, post.end() + (1 if text[post.end() : post.end() + 1] == "," else 0), block.end)
+        following = names.leading_name(
+            text, post.end() + (1 if text[post.end() : post.end() + 1] == "," else 0), block.end
+        )
         title = re.sub(r"\s+", " ", post["title"] + (post["abbreviation"] or ""))
-        if swallowed := _name_within(text, post.start("title"), post.end("title")):
+        swallowed = _name_within(text, post.start("title"), post.end("title"))
+        if swallowed is not None:
             title = re.sub(r"\s+", " ", text[post.start() : swallowed.start]).strip(" ,")
             yield from _holder(document, swallowed, title, Span(post.start(), swallowed.end), authority, authority_name)
             continue
         if following is not None:
-            yield from _holder(document, following[0], title, Span(post.start(), following[0].end), authority, authority_name)
+            yield from _holder(
+                document, following[0], title, Span(post.start(), following[0].end), authority, authority_name
+            )
             continue
         before = re.search(r",\s+(?:the\s+|its\s+|[\w' -]{0,40}'s?\s+)?$", text[block.start : post.start()])
-        name = names.trailing_name(text, block.start, block.start + before.start()) if before else None
-        if name is not None and before is not None and text[name.end : block.start + before.start()].strip() == "":
-            yield from _holder(document, name, title, Span(name.start, post.end()), authority, authority_name)
+        if before is None:
+            continue
+        ahead = names.trailing_name(text, block.start, block.start + before.start())
+        if ahead is not None and text[ahead.end : block.start + before.start()].strip() == "":
+            yield from _holder(document, ahead, title, Span(ahead.start, post.end()), authority, authority_name)
 
 
 _CAPITAL_WORD = re.compile(r"(?<= )[A-Z]")
@@ -154,13 +152,19 @@ def _holder(
     text = document.text
     block = document.block_at(name.start)
     slug = roles.role_slug(title)
-    seat = Organisation("authority", authority, authority_name or authority) if authority and slug in _SINGLE_SEATS - {"lscb-chair"} else None
+    seat = (
+        Organisation("authority", authority, authority_name or authority)
+        if authority and slug in _SINGLE_SEATS - {"lscb-chair"}
+        else None
+    )
     holder = names.person_name(document.quote(name))
     after = max(proof.end, name.end)
     if since := _SINCE.match(text, after, block.end):
         start = _date_right_after(text, since.end(), block.end)
         if start is not None:
-            yield PersonRole(holder, slug, title, "people/post-and-name", (Span(proof.start, start[1]),), seat, start[0])
+            yield PersonRole(
+                holder, slug, title, "people/post-and-name", (Span(proof.start, start[1]),), seat, start[0]
+            )
             return
     replaced = _REPLACED.match(text, after, block.end)
     former = names.leading_name(text, replaced.end(), block.end) if replaced else None
@@ -176,7 +180,14 @@ def _holder(
     yield PersonRole(earlier, slug, title, "people/replaced-in", spans, seat, None, date, True)
     if now := _NOW.match(text, end, block.end):
         body = roles.organisation(now["where"], None, "")
-        yield PersonRole(earlier, roles.role_slug(now["title"]), now["title"], "people/now", (Span(former[0].start, now.end()),), body)
+        yield PersonRole(
+            earlier,
+            roles.role_slug(now["title"]),
+            now["title"],
+            "people/now",
+            (Span(former[0].start, now.end()),),
+            body,
+        )
 
 
 def _date_right_after(text: str, start: int, end: int) -> tuple[PartialDate, int] | None:

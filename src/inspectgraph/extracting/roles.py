@@ -4,20 +4,28 @@ from __future__ import annotations
 
 import re
 
+from inspectgraph import reference
 from inspectgraph.facts import Organisation
 
 _SAFEGUARDING_BOARD = r"(?:\blscb\b|\blscp\b|\bscb\b|safeguarding\s+(?:children'?s?'?\s+)?(?:board|partnership))"
 _HEALTH = (
-    r"\bnhs\b|\bccgs?\b|\bpct\b|clinical\s+commissioning|\bicbs?\b|\bics\b|integrated\s+(?:care|health)|\bhealth|hospital"
-    r"|\bnurs(?:e|ing)|\bdoctor\b|foundation\s+trust|primary\s+care|midwi|accountable\s+officer|\bgp\b|clinical|paediatric"
+    r"\bnhs\b|\bccgs?\b|\bpct\b|clinical\s+commissioning|\bicbs?\b|\bics\b|integrated\s+(?:care|health)|\bhealth"
+    r"|hospital"
+    r"|\bnurs(?:e|ing)|\bdoctor\b|foundation\s+trust|primary\s+care|midwi|accountable\s+officer|\bgp\b|clinical"
+    r"|paediatric"
 )
 #: The head of children's services, of whatever title (Children Act 2004, section 18).
 DIRECTOR_OF_CHILDREN = re.compile(
     r"\bdcs\b|(?:director|head)s?,?\s+(?:of\s+|for\s+)?(?:the\s+)?(?:[\w',&]+\s+){0,4}?(?:children|people|young|famil)",
     re.IGNORECASE,
 )
-_SECOND_RANK = re.compile(r"\b(?:assistant|deputy|associate|vice|service|divisional|head\s+of\s+service|programme)\b", re.IGNORECASE)
-_HEALTH_BODY = re.compile(r"\bnhs\b|\bccgs?\b|\bicbs?\b|clinical\s+commissioning|integrated\s+(?:care|health)|foundation\s+trust|hospital", re.IGNORECASE)
+_SECOND_RANK = re.compile(
+    r"\b(?:assistant|deputy|associate|vice|service|divisional|head\s+of\s+service|programme)\b", re.IGNORECASE
+)
+_HEALTH_BODY = re.compile(
+    r"\bnhs\b|\bccgs?\b|\bicbs?\b|clinical\s+commissioning|integrated\s+(?:care|health)|foundation\s+trust|hospital",
+    re.IGNORECASE,
+)
 
 #: Pattern over "title | organisation", slug, whether a deputy's title counts too. The first that matches counts.
 _ROLES: tuple[tuple[re.Pattern[str], str, bool], ...] = tuple(
@@ -67,21 +75,29 @@ _RANK = (
     r"permanent|temporary|borough|group|vice|co|medical|clinical|nursing|operating|finance|accountable|information"
 )
 _OFFICE = (
-    r"directors?|chief\s+executive(?:\s+officer)?|chief\s+(?:operating\s+|nursing\s+|medical\s+)?officer|ceo|dcs|chair(?:man|woman|person)?"
+    r"directors?|chief\s+executive(?:\s+officer)?|chief\s+(?:operating\s+|nursing\s+|medical\s+)?officer|ceo|dcs"
+    r"|chair(?:man|woman|person)?"
     r"|head\s+of|leader|lead\s+member|cabinet\s+(?:member|lead)|portfolio\s+holder|mayor|commissioner"
-    r"|police(?:,?\s+fire)?\s+and\s+crime\s+commissioner|chief\s+constable|(?:chief\s+)?superintendent|commander|manager"
-    r"|accountable\s+officer|officer|nurse|doctor|inspector|scrutineer|secretary|constable|executive\s+lead|lead|convenor"
+    r"|police(?:,?\s+fire)?\s+and\s+crime\s+commissioner|chief\s+constable|(?:chief\s+)?superintendent|commander"
+    r"|manager"
+    r"|accountable\s+officer|officer|nurse|doctor|inspector|scrutineer|secretary|constable|executive\s+lead|lead"
+    r"|convenor"
 )
 #: The first words of a title, wherever a title may begin.
-TITLE_START = re.compile(rf"\b(?:A/|T/)?(?:(?-i:[A-Z]{{2,5}})\s+)?(?:(?:{_RANK})[\s-]+){{0,4}}(?:{_OFFICE})\b", re.IGNORECASE)
+TITLE_START = re.compile(
+    rf"\b(?:A/|T/)?(?:(?-i:[A-Z]{{2,5}})\s+)?(?:(?:{_RANK})[\s-]+){{0,4}}(?:{_OFFICE})\b", re.IGNORECASE
+)
 
 _BODY_WORD = re.compile(
-    r"council|local authority|borough|\bboard\b|\btrust\b|\bccgs?\b|\bicbs?\b|\bics\b|\bnhs\b|\bgroup\b|police|constabulary|service|company|\bteam\b"
+    r"council|local authority|borough|\bboard\b|\btrust\b|\bccgs?\b|\bicbs?\b|\bics\b|\bnhs\b|\bgroup\b|police"
+    r"|constabulary|service|company|\bteam\b"
     r"|partnership|\blscb\b|\blscp\b|ofsted|commission\b|\bcqc\b|inspectorate|department|\bcity\b|county|corporation"
     r"|\bhmi\b|\bhmicfrs\b|\bhmip\b|agency|hospital|university|college|association",
     re.IGNORECASE,
 )
-_TITLE_MORE = re.compile(r"children|famil|learning|education|skills|people|young|lifelong|health|inclusion|commissioning", re.IGNORECASE)
+_TITLE_MORE = re.compile(
+    r"children|famil|learning|education|skills|people|young|lifelong|health|inclusion|commissioning", re.IGNORECASE
+)
 
 
 def is_title(part: str) -> bool:
@@ -101,7 +117,10 @@ def continues_title(part: str) -> bool:
 
 _INSPECTORATES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bofsted\b|office\s+for\s+standards\s+in\s+education", re.IGNORECASE), "ofsted"),
-    (re.compile(r"care\s+quality\s+commission|\bcqc\b|inspector\s+of\s+(?:health|hospitals|primary)", re.IGNORECASE), "cqc"),
+    (
+        re.compile(r"care\s+quality\s+commission|\bcqc\b|inspector\s+of\s+(?:health|hospitals|primary)", re.IGNORECASE),
+        "cqc",
+    ),
     (re.compile(r"\bhmicfrs\b|constabulary\s+and\s+fire|inspector\w*\s+of\s+fire", re.IGNORECASE), "hmicfrs"),
     (re.compile(r"\bhmip\b|(?:hmi|inspector\w*\s+of)\s+probation", re.IGNORECASE), "hmi-probation"),
     (re.compile(r"\bhmic\b|(?:hmi|inspector\w*\s+of)\s+constabulary", re.IGNORECASE), "hmic"),
@@ -126,9 +145,11 @@ def inspectorates(text: str) -> tuple[tuple[int, str], ...]:
     return tuple(sorted(found))
 
 
-_DEPARTMENT = re.compile(r"\bdepartment\s+(?:for|of)\b|home\s+office|ministry\s+of|\bdfe\b", re.IGNORECASE)
-_COUNCIL = re.compile(r"council|local\s+authority|borough|city|county|metropolitan", re.IGNORECASE)
-_FOREIGN = re.compile(r"police|constabulary|\bnhs\b|\bccg|\bicb|trust|probation|company|commission|integrated", re.IGNORECASE)
+_DEPARTMENT = re.compile(r"\bdepartment\s+(?:for|of)\b|home\s+office|ministry\s+of|\bdfe\b|\bdcsf\b", re.IGNORECASE)
+_FOREIGN = re.compile(
+    r"police|constabulary|\bnhs\b|\bccg|\bicb|trust|probation|company|commission|integrated|service|\bteam\b",
+    re.IGNORECASE,
+)
 
 
 def organisation(name: str, authority: str | None, authority_name: str) -> Organisation:
@@ -137,10 +158,10 @@ def organisation(name: str, authority: str | None, authority_name: str) -> Organ
     Args:
         name: As written.
         authority: Slug of the authority that the document is about.
-        authority_name: Its short name, or empty.
+        authority_name: Its name, or empty.
 
     Returns:
-        The organisation: the authority itself, its safeguarding board, an inspectorate, a department or another.
+        The organisation: an authority, a safeguarding board of the authority, an inspectorate, a department or another.
     """
     name = re.sub(r"\s+", " ", name).strip(" ,.")
     if re.search(_SAFEGUARDING_BOARD, name, re.IGNORECASE):
@@ -148,8 +169,20 @@ def organisation(name: str, authority: str | None, authority_name: str) -> Organ
     if found := inspectorates(name):
         return Organisation("inspectorate", found[0][1], name)
     if _DEPARTMENT.search(name):
-        return Organisation("government", "", name)
-    own = bool(authority_name) and authority_name.lower() in name.lower()
-    if authority and own and not _FOREIGN.search(name) and (_COUNCIL.search(name) or name.lower() == authority_name.lower()):
+        return Organisation("government", _department(name), name)
+    if _FOREIGN.search(name):
+        return Organisation("other", "", name)
+    slugs = [slug for _, _, mentioned in reference.find_authorities(name) for slug in mentioned]
+    if authority and (authority in slugs or authority_name and name.lower() == authority_name.lower()):
         return Organisation("authority", authority, name)
-    return Organisation("other", "", name)
+    return Organisation("authority", slugs[0], name) if len(slugs) == 1 else Organisation("other", "", name)
+
+
+def _department(name: str) -> str:
+    """The slug of a department; empty for one that the reference does not have."""
+    for body in reference.load().national.values():
+        if body.kind == "government" and name.lower() in {
+            form.lower() for form in (body.name, *body.abbreviations, *body.aliases)
+        }:
+            return body.slug
+    return ""

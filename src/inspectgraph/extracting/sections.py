@@ -58,6 +58,7 @@ _HEADINGS: tuple[tuple[re.Pattern[str], str, str | None], ...] = tuple(
         (r"(?:the\s+)?effectiveness\s+of\s+the\s+help\s+and\s+protection\s+.+", "findings", "help-and-protection"),
         (r"overall\s+effectiveness(?:\s+of\s+.+)?", "findings", "overall"),
         (r"executive\s+summary|summary|summary\s+of\s+(?:key\s+)?findings|headline\s+findings|main\s+findings", "summary", None),
+        (r"what\s+does\s+the\s+area\s+partnership\s+need\s+to\s+do\s+better", "weaknesses", None),
         (r"what\s+(?:do|does)\s+(?:the\s+)?(?:local\s+authority|authority|lscb|board|local\s+safeguarding\s+children\s+board|area\s+partnership|partnership|[\w' ]+?)\s+need\s+to\s+(?:improve|do\s+better)", "improve", None),
         (r"what\s+needs\s+to\s+(?:improve|be\s+better)(?:\s+in\s+this\s+local\s+area)?", "improve", None),
         (r"recommendations?(?:\s+for\s+the\s+lscb)?|areas\s+for\s+(?:development|improvement|priority\s+action)|(?:areas\s+for\s+)?(?:priority|immediate)(?:\s+(?:and|or)\s+(?:immediate|priority))?\s+actions?", "improve", None),
@@ -127,14 +128,24 @@ def _in_table(document: Document, blocks: tuple[Block, ...], position: int) -> b
     return False
 
 
-def _on_cover(document: Document, block: Block, area: str | None) -> bool:
+#: Sections that letters part by headings of their own, in smaller letters.
+_PARTED = frozenset({"improve", "strengths"})
+
+
+def _is_part(document: Document, mark: tuple[int, str, str | None, Span], block: Block, key: str) -> bool:
+    """Whether a heading only parts the section above it: the letters of both tell."""
+    above = document.block_at(mark[0])
+    return mark[1] in _PARTED and key in ("findings", "summary", "authority-part") and 0 < block.size < above.size - 1
+
+
+def _on_cover(document: Document, block: Block, area: str | None, after_cover: bool) -> bool:
     """Whether an area's name stands on the first page, where only the table of judgements has it."""
     if area is None or block.start > _COVER:
         return False
     words = document.text[block.start : block.end]
     if document.page_count > 1:
         return document.page_at(block.start) == 1
-    return area in ("lscb", "overall") and bool(re.search(GRADE, words, re.IGNORECASE))
+    return not after_cover and area in ("lscb", "overall") and bool(re.search(GRADE, words, re.IGNORECASE))
 
 
 def find_sections(document: Document) -> tuple[Section, ...]:
@@ -160,7 +171,11 @@ def find_sections(document: Document) -> tuple[Section, ...]:
         kind = _kind_of(document, block)
         if kind is None or block.kind == "numbered" and kind[0] != "findings":
             continue
-        if _in_table(document, blocks, position) or _on_cover(document, block, kind[1]):
+        if marks and _is_part(document, marks[-1], block, kind[0]):
+            continue
+        if not marks and _in_table(document, blocks, position):
+            continue
+        if _on_cover(document, block, kind[1], bool(marks)):
             continue
         if kind[0] == "contents":
             contents = True
@@ -178,13 +193,13 @@ def _assemble(document: Document, marks: list[tuple[int, str, str | None, Span]]
     last_area: str | None = None
     for position, (start, key, area, heading) in enumerate(marks):
         stop = marks[position + 1][0] if position + 1 < len(marks) else end
-        words = document.quote(heading).lower()
+        words = document.quote(heading).lower().strip()
         named = "lscb" in words or "safeguarding children board" in words
         if area == "lscb" or named and key in ("improve", "findings", "summary"):
             board = True
         elif key in ("inspection-information", "meanings", "boilerplate", "team", "authority-part", "area-information") or area not in (None, "lscb"):
             board = False
-        if key in ("authority-part", "findings") and sections and sections[-1].key == "meanings":
+        if sections and sections[-1].key == "meanings" and words in ("the local authority", "the lscb"):
             key, area, board = "meanings", None, False
         if key == "summary" and sections and sections[-1].area is not None and not board:
             key = "findings"

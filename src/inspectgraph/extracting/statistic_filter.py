@@ -66,7 +66,7 @@ _LIMIT = _before(
 )
 #: Things of the mind and of paper: they are counted to list them, not to measure the service.
 _ABSTRACT = _after(
-    r"\s(?:[\w-]+\s)?(?:key\s|main\s|strategic\s)?"
+    r"\s(?:(?!at|in|on|of|by|for|with|under)[\w-]+\s)?(?:key\s|main\s|strategic\s)?"
     r"(?:priorit(?:y|ies)|objectives?|themes?|aspects?|strands?|stages?|elements?|principles?|pillars?|outcomes?|domains?|recommendations?|"
     r"actions?|steps?|phases?|options?|levels?|tiers?|ways?|types?|reasons?|questions?|occasions?|criteria|factors?|examples?|parts?|"
     r"sections?|dimensions?|workstreams?|judge?ments?|sides|inspectors?|hmi)\b",
@@ -99,7 +99,7 @@ _OPENING_ONE = _before(
     r"\b(?:only|the|just|operates|runs|from|reduction\sof|increase\sof|by)\s",
     r"(?:\band|,)\s|\(",
 )
-_PRONOUN_ONE = _after(r"\s(?:of|or|another|in(?!\s(?:19|20)\d\d)|by|to|stop|place|that|which|where|aspect|person|side)\b|\s?[,.;]\s")
+_PRONOUN_ONE = _after(r"\s(?:of|or|another|in(?!\s(?:19|20)\d\d)|by|to|stop|place|that|which|where|aspect|person|side|undertaken|made|used|seen)\b|\s?[,.;]\s")
 _NONE = _after(r"\s(?:of\s(?:whom|them)\s)?(?:lives?|were|was|are|is)\b")
 _BOTH = _after(r"\s(?:of\swhom\s)?lives?\b")
 _NO_BEFORE = _before(r"^", r"[.,;:(]\s", r"•\s", r"\b(?:been|are|is|were|was|and|with|in|had|but|has|have)\s")
@@ -160,7 +160,7 @@ def is_figure(number: Number, text: str, first: int, last: int, area_information
 
     Args:
         number: A number that is no date or year.
-        text: The canonical text.
+        text: The canonical text, folded.
         first, last: The sentence that holds it.
         area_information: Whether it stands in the section on the authority's area, which holds little else.
     """
@@ -168,7 +168,7 @@ def is_figure(number: Number, text: str, first: int, last: int, area_information
     after = text[number.end : min(last, number.end + _WINDOW)]
     printed = text[number.start : number.end]
     if number.vague:
-        return _is_vague_figure(number, printed.lower(), before, after, area_information)
+        return _is_vague_figure(number, printed, before, after, area_information)
     if _is_age(number, before, after) or _THRESHOLD.match(after) or _LIMIT.search(before):
         return False
     if number.unit in _SPELLS:

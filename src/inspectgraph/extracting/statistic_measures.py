@@ -42,8 +42,8 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
     ("returned-to-be-looked-after", "Children who returned to be looked after", "return", r"returned\sto\sbe(?:ing)?\slooked\safter"),
     ("moved-to-independent-living", "Moved on to independent living", "independent living", r"moved\son\sto\sindependent\sliving"),
     ("houses-in-multiple-occupation", "Living in houses in multiple occupation", "multiple", r"houses?\s(?:of|in|with)\smultiple\soccup"),
-    ("ceased-to-be-looked-after", "Children who ceased to be looked after", "ceas", r"(?:ceased|ceasing)\sto\sbe\slooked\safter"),
     ("special-guardianship-orders", "Special guardianship orders", "sgos|guardianship", r"\bsgos?\b|special\sguardianship"),
+    ("ceased-to-be-looked-after", "Children who ceased to be looked after", "ceas", r"(?:ceased|ceasing)\sto\sbe\slooked\safter"),
     ("adoption-disruptions", "Adoption disruptions", "disrupt|breakdown", r"disrupt|breakdown"),
     ("foster-to-adopt-placements", "Foster to adopt placements", "adopt", r"foster(?:ing)?[- ](?:to[- ]adopt|for[- ]adoption)"),
     ("childrens-homes-good-or-outstanding", "Children's homes judged good or outstanding", "good or outstanding", r"good\sor\soutstanding"),
@@ -100,7 +100,7 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
     ("children-placed-for-adoption", "Children placed for adoption", "placed", r"placed\sfor\sadoption"),
     ("time-to-adoption-match", "Time from court to match", "match", r"(?:time|days|takes?)\b.*\bmatch"),
     ("time-to-adoption-placement", "Time from care to adoptive placement", "plac", r"(?:time|days)\b.*(?:entering|into|coming)\s(?:into\s)?care\b.*plac"),
-    ("adoptions", "Adoptions", "adopt", r"\badoptions\b|\bchildren\b.{0,20}\badopted\b"),
+    ("adoptions", "Adoptions", "adopt", r"\badoptions\b|\bchildren\s(?:(?:were|been|being|being|have\sbeen)\s)?adopted\b|looked\safter\swere\sadopted"),
     ("social-worker-vacancies", "Vacancies", "vacan", r"vacanc"),
     ("agency-staff", "Agency staff", "agency", r"agency\s(?:staff|social\sworkers?|workers?)"),
     ("staff-turnover", "Turnover of staff", "turnover", r"turnover"),
@@ -108,8 +108,8 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
     ("complaints-in-time", "Complaints answered in time", "complaint", r"complaints\b.*time"),
     ("advocacy", "Children with an advocate", "advoca", r"by\san\sadvocate|advocacy"),
     ("independent-visitors", "Independent visitors", "visitor", r"independent\svisitor"),
-    ("care-leavers", "Care leavers", "leavers", r"^\W*care\sleavers\b"),
-    ("children-looked-after", "Children looked after", "looked after|in care|cared for", r"(?:children|people)\b.{0,12}\s(?:were|are|being)\s(?:being\s)?looked\safter|^\W*(?:looked\safter\schildren|children\slooked\safter|children\sin\scare|cared\sfor\schildren)\b|number\sof\s(?:looked\safter\schildren|children\slooked\safter|children\sin\scare|cared\sfor\schildren)"),
+    ("care-leavers", "Care leavers", "leavers", r"^\W*care\sleavers\s*(?:$|[.,;()]|(?:at|on|as\sat|currently)\b)"),
+    ("children-looked-after", "Children looked after", "looked after|in care|cared for", r"(?:children|people)\b.{0,12}\s(?:were|are|being)\s(?:being\s)?looked\safter|^\W*(?:looked\safter\schildren|children\slooked\safter|children\sin\scare|cared\sfor\schildren)\s*(?:$|[.,;()]|(?:at|on|as\sat|currently)\b)|(?:number|rise|increase)\s(?:of|in\sthe\snumber\sof)\s(?:looked\safter\schildren|children\slooked\safter|children\sin\scare|cared\sfor\schildren)"),
     ("children-in-area", "Children living in the area", "under", r"children\sand\syoung\speople\sunder\sthe\sage\sof\s18"),
 )  # fmt: skip
 _MEASURES = tuple(
@@ -150,12 +150,17 @@ def for_unit(measure: Measure, unit: str) -> Measure:
 
 
 def _named(phrase: str, last: bool) -> Measure | None:
-    words = [word for word in _WORD.findall(phrase) if word.lower() not in _STOP and len(word) > 1]
+    words = [word for word in _WORD.findall(phrase) if word not in _STOP and len(word) > 1]
     words = words[-5:] if last else words[:5]
     if not words:
         return None
     label = " ".join(words).replace("’", "'")
-    return Measure(re.sub(r"[^a-z0-9]+", "-", label.lower().replace("'", "")).strip("-"), label)
+    return Measure(re.sub(r"[^a-z0-9]+", "-", label.replace("'", "")).strip("-"), label)
+
+
+def is_empty(phrase: str) -> bool:
+    """Whether a phrase has no word that could say what is measured."""
+    return _named(phrase, False) is None
 
 
 def mint(left: str, right: str, left_first: bool) -> Measure:

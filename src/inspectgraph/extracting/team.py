@@ -28,10 +28,14 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ("quality assurance manager", "quality-assurance"), ("quality assurance inspector", "quality-assurance"),
     ("quality assurance lead", "quality-assurance"), ("quality assurance", "quality-assurance"),
 )  # fmt: skip
-_ANALYST = r"(?:senior\s+|principal\s+)?(?:data\s+analyst|information\s+analyst|analytical\s+officer|analyst|research\s+officer|data\s+officer)"
+_ANALYST = (
+    r"(?:senior\s+|principal\s+)?(?:data\s+analyst|information\s+analyst|analytical\s+officer|analyst"
+    r"|research\s+officer|data\s+officer)"
+)
 _WORDS = "|".join(label.replace(" ", r"\s+") for label, _ in sorted(_LABELS, key=lambda pair: -len(pair[0])))
 _LABEL = re.compile(
-    rf"(?<![\w-])(?P<label>(?:{_WORDS}|{_ANALYST})s?)(?:\s*\([^)\n]{{1,30}}\))?\s*(?:(?P<colon>:)|(?=\s*\n|\s+[A-Z][a-z'’-]+\s+[A-Z]|\s*$))"
+    rf"(?<![\w-])(?P<label>(?:{_WORDS}|{_ANALYST})s?)(?:\s*\([^)\n]{{1,30}}\))?\s*(?:(?P<colon>:)|(?=\s*\n"
+    rf"|\s+[A-Z][a-z'’-]+\s+[A-Z]|\s*$))"
     r"|(?P<sentence>\binspectors\s+who\s+[^:.\n]{3,80}:)",
     re.IGNORECASE,
 )
@@ -52,9 +56,13 @@ def _labels_in(document: Document, block: Block, whole: bool) -> list[re.Match[s
     """The labels of a block; without a colon only at its start or, in a team section, before a name."""
     found = []
     for match in _LABEL.finditer(document.text, block.start, block.end):
-        if match["sentence"] or match["colon"] or match.start() == block.start:
-            found.append(match)
-        elif whole or match["label"].lower().startswith("reporting"):
+        if (
+            match["sentence"]
+            or match["colon"]
+            or match.start() == block.start
+            or whole
+            or match["label"].lower().startswith("reporting")
+        ):
             found.append(match)
     return found
 
@@ -104,22 +112,36 @@ def labelled(document: Document, sections: Sequence[Section]) -> Iterator[Person
             stop = matches[position + 1].start() if position + 1 < len(matches) else block.end
             label = match["label"] or "inspectors"
             slug = "team-inspector" if match["sentence"] else _slug(label)
-            if slug == "lead-inspector" and not match["colon"] and not within and not label.lower().startswith("reporting"):
+            if (
+                slug == "lead-inspector"
+                and not match["colon"]
+                and not within
+                and not label.lower().startswith("reporting")
+            ):
                 continue
-            spans = _values(document, blocks, index, match.end(), stop, within and label[-1] in "sS", bool(match["sentence"]))
+            spans = _values(
+                document, blocks, index, match.end(), stop, within and label[-1] in "sS", bool(match["sentence"])
+            )
             if label.lower().startswith("reporting"):
                 first = names.leading_name(document.text, match.end(), stop)
                 spans = iter([first[0]] if first else list(spans)[:1])
             for span in spans:
                 proof = Span(match.start(), span.end) if span.end <= block.end else span
                 yield PersonRole(
-                    names.person_name(document.quote(span)), slug, _title(label).capitalize(), "team/label", (proof,), roles.OFSTED
+                    names.person_name(document.quote(span)),
+                    slug,
+                    _title(label).capitalize(),
+                    "team/label",
+                    (proof,),
+                    roles.OFSTED,
                 )
 
 
 _RANK_WORDS = frozenset(
-    "ofsted cqc hmi shmi ohmi oi hmis care quality commission senior his her majesty's lead deputy team inspector inspectors children's "
-    "services social education send early years health specialist regulatory associate additional shadow & and of manager "
+    "ofsted cqc hmi shmi ohmi oi hmis care quality commission senior his her majesty's lead deputy team inspector"
+    " inspectors children's "
+    "services social education send early years health specialist regulatory associate additional shadow & and of"
+    " manager "
     "advisor adviser national regional".split()
 )
 _SEND_TOKEN = re.compile(r"[^\s,;()]+|[,;()]")
@@ -135,7 +157,7 @@ def in_columns(document: Document, sections: Sequence[Section]) -> Iterator[Pers
 
 
 def _people_in_row(document: Document, block: Block) -> Iterator[PersonRole]:
-    tokens = [match for match in _SEND_TOKEN.finditer(document.text, block.start, block.end)]
+    tokens = list(_SEND_TOKEN.finditer(document.text, block.start, block.end))
     ranks = [token.group().strip(".,").lower() in _RANK_WORDS for token in tokens]
     position = 0
     while position < len(tokens):
@@ -145,7 +167,7 @@ def _people_in_row(document: Document, block: Block) -> Iterator[PersonRole]:
         rank = position
         while position < len(tokens) and (ranks[position] or tokens[position].group() in ",;()"):
             position += 1
-        if first == rank or rank == position:
+        if rank in (first, position):
             continue
         name = names.whole_name(document.text, tokens[first].start(), tokens[rank - 1].end())
         if name is None:
@@ -157,7 +179,9 @@ def _people_in_row(document: Document, block: Block) -> Iterator[PersonRole]:
             slug = "deputy-lead-inspector"
         found = roles.inspectorates(title)
         inspectorate = found[0][1] if found else "ofsted" if re.search(r"\bs?hmis?\b", lower) else None
-        organisation = Organisation("inspectorate", inspectorate, roles.INSPECTORATE_NAMES[inspectorate]) if inspectorate else None
+        organisation = (
+            Organisation("inspectorate", inspectorate, roles.INSPECTORATE_NAMES[inspectorate]) if inspectorate else None
+        )
         yield PersonRole(
             names.person_name(document.quote(name)), slug, title, "team/column",
             (Span(name.start, tokens[position - 1].end()),), organisation,

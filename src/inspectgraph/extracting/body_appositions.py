@@ -1,0 +1,90 @@
+"""Proper names that a text explains: "Zipwire, an intensive support service", "groups: 'One' and 'Two'", "Name (ABC)"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from inspectgraph.extracting.body_known import KnownName
+from inspectgraph.extracting.body_naming import NOT_BODIES
+from inspectgraph.reading.document import Document, Span
+
+_NAME = r"[A-Z][\w'+-]*(?: (?:[A-Z][\w'+-]*|\d+|(?:in|of|the|and|for|with|to|at) (?=[A-Z])))*"
+_KINDS = {
+    "service": "service", "clinic": "service", "centre": "service", "club": "service", "charity": "partner-organisation",
+    "organisation": "partner-organisation", "project": "project", "programme": "programme", "scheme": "programme",
+    "initiative": "programme", "campaign": "programme", "team": "team", "hub": "hub", "group": "council", "council": "council",
+    "forum": "council", "panel": "panel", "agency": "partnership", "alliance": "partnership", "consortium": "partnership",
+    "partnership": "partnership", "arrangement": "partnership", "board": "board", "model": "model",
+}  # fmt: skip
+_HEADS = "|".join(_KINDS)
+
+#: "Zipwire, an in-house intensive support service", "Brighter Futures (an activity group ...)".
+_EXPLAINED = re.compile(
+    rf"(?<![\w'.] )(?:^|(?<=[\w,'•] )|(?<=[.:] ))'?(?P<name>{_NAME})'?(?:, | \()(?:which is )?(?:an?|the) (?:[a-z][\w'-]+ ){{0,6}}?(?P<head>{_HEADS})\b",
+    re.MULTILINE,
+)
+#: "regional adoption agency (Adopt East)", "a project called 'Pause'", "the parent carer forum, Family Voice".
+_NAMED = re.compile(
+    rf"\b(?P<head>{_HEADS})s?(?:,? (?:called|known as|named|entitled)(?: the)? |: | \((?:the )?|, (?:the )?|,? )(?P<quote>'?)(?P<name>{_NAME}|(?<=')[a-z][^'\n]{{3,40}})(?P<close>'?)(?P<end>\)| \(|[,.;:]| and\b| is\b| has\b| to\b| which\b|$)",
+    re.MULTILINE,
+)
+_ALSO = re.compile(r" and '([A-Z][^'\n]{2,40})'")
+#: "Making Every Intervention Count (MEIC)".
+_DEFINED = re.compile(r"(?P<name>[A-Z][\w'-]+(?: (?:[A-Z][\w'-]+|of|and|the|in|for|to|into|&)){1,7}) \((?P<short>[A-Z][A-Za-z&+]*[A-Z+])\)")
+_NO_BODY = re.compile(
+    r".*\b(?:Act|Plans?|Assessments?|Framework|Orders?|Strategy|Officers?|Outline|Reviews?|Questionnaires?|Protocol|Form|System|Children|Persons?|Education|Inspector|Inspectorate"
+    r"|Services|Director|Executive|Needs|Disability|Disabilities|Training|People|Families|Learning|Commission|Guidance|Procedures?|Conferences?|Meetings?|Year|Abuse|Exploitation|Mutilation|Standards?"
+    r"|Group|Employment|Register|Database|Report|Commissioner|Workers?|Coordinators?|Lead|Manager|Offer|Statements?|Minors|Notification|Requirements?|Profile|Process|Analysis|Record|Mechanism|Referral|Pathway|Tool|Agreement)$"
+)
+_NO_NAME = re.compile(r"(?:The|This|These|Ofsted|Inspectors?|Social|Children|Young|Staff|In|All|Section|England|Since|At|CQC|Police|She|He|They|It|Mr|Ms|Mrs|Dr|DfE|Department|HMI|January|February|March|April|May|June|July|August|September|October|November|December|Leaders|Managers)\b")
+
+
+def explained_names(document: Document, start: int, end: int, places: frozenset[str]) -> Iterator[KnownName]:
+    """The proper names within a stretch of the text that the text itself says to be a body.
+
+    Args:
+        document: What to read.
+        start: Where to begin.
+        end: Where to stop.
+        places: Names of the authority in lower case, which name no body alone.
+    """
+    text = document.text
+
+    def known(first: int, last: int, kind: str, rule: str, short: str | None = None) -> KnownName | None:
+        written = text[first:last]
+        if written.lower() in places or _NO_NAME.match(written) or len(written) < 4 or written.isupper() and len(written) < 5:
+            return None
+        return KnownName(Span(first, last), written, re.sub(r"\W+", " ", written.lower()), kind, False, f"body_appositions/{rule}", short)
+
+    for match in _EXPLAINED.finditer(text, start, end):
+        if found := known(match.start("name"), match.end("name"), _KINDS[match["head"]], "explained"):
+            yield found
+    for match in _NAMED.finditer(text, start, end):
+        kind = _KINDS[match["head"]]
+        separator = text[match.end("head") : match.start("name")]
+        quoted = bool(match["quote"]) and bool(match["close"])
+        bracketed = "(" in separator and match["end"] == ")"
+        called = re.search(r"called|known as|named|entitled", separator) is not None
+        bare = separator.startswith(", ") and match["head"] in ("agency", "alliance", "consortium", "forum", "charity") and match["end"][0] in " ,.("
+        if not (quoted or bracketed and len(match["name"]) > 5 or called or bare) or match["quote"] and not match["close"]:
+            continue
+        if found := known(match.start("name"), match.end("name"), kind, "named"):
+            yield found
+            if quoted and (also := _ALSO.match(text, match.end("close"))):
+                second = known(also.start(1), also.end(1), kind, "named")
+                if second:
+                    yield second
+    for match in _DEFINED.finditer(text, start, end):
+        short = match["short"]
+        initials = "".join(word[0] for word in re.findall(r"\w+", match["name"]) if word[0].isupper())
+        if short in NOT_BODIES or _NO_BODY.match(match["name"]) or not _fits(short, initials):
+            continue
+        first = match.start("name") + max(0, 0)
+        if found := known(first, match.end("name"), "programme", "defined", short):
+            yield found
+
+
+def _fits(short: str, initials: str) -> bool:
+    """Whether an abbreviation is made of the initials of a name."""
+    return re.sub(r"[^A-Z]", "", short.upper()) == initials.upper() or "".join(c for c in short if c.isupper()) == initials
