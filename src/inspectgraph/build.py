@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode, Quad, Triple
 
 from inspectgraph import __version__, data
 from inspectgraph.errors import InspectgraphError, OutputError
-from inspectgraph.graph.background import reference_quads, vocabulary_quads
+from inspectgraph.graph.background import minted_measures, reference_quads, vocabulary_quads
 from inspectgraph.graph.iris import Iris
 from inspectgraph.graph.terms import IG, TYPE, slug_of
 from inspectgraph.processing import facts_file, workers
@@ -259,7 +259,8 @@ def _publish(
 ) -> BuildResult:
     """Writes all that a build leaves."""
     iris = Iris(base)
-    background = [*reference_quads(iris, load_reference()), *vocabulary_quads(iris)]
+    stated = (quad for document in resolution.documents.values() for quad in document)
+    background = [*reference_quads(iris, load_reference()), *vocabulary_quads(iris), *minted_measures(iris, stated)]
     default = default_graph(resolution.consolidated, background, resolution.documents.values())
     over_all = check_default_graph(default)
     clock.stage("check")

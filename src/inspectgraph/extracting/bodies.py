@@ -12,7 +12,7 @@ from inspectgraph.facts import Body
 from inspectgraph.reading.document import Document
 
 #: Sections that the publisher prints in every report.
-_FURNITURE = frozenset({"contents", "meanings", "boilerplate", "team", "inspection-information"})
+_FURNITURE = frozenset({"contents", "meanings", "boilerplate", "team", "inspection-information", "partnership-details"})
 
 
 def find_bodies(
@@ -33,6 +33,7 @@ def find_bodies(
         One body for each organisational unit, with all its mentions.
     """
     spans = [section.span for section in sections if section.key not in _FURNITURE]
+    details = [section.span for section in sections if section.key == "partnership-details"]
     places = frozenset(name.lower() for name in authority_names)
     mentions: list[Mention] = []
     for span in spans:
@@ -51,6 +52,10 @@ def find_bodies(
                 mentions.append(Mention(text, phrase.complement, kind, "body_naming/complement", phrase.abbreviation))
         for known in (*known_names(document, *span), *explained_names(document, *span, places)):
             mentions.append(
-                Mention(known.text, known.span, known.kind, known.rule, known.abbreviation, (), known.key, known.national)
+                Mention(known.text, known.span, known.kind, known.rule, known.abbreviation, known.others, known.key, known.national)
             )
+    for span in details:
+        for known in known_names(document, *span):
+            if known.text.startswith("NHS "):
+                mentions.append(Mention(known.text, known.span, known.kind, known.rule, None, (), known.key))
     return merge(document, mentions, spans, authority, authority_names)

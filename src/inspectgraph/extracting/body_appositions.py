@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from inspectgraph.extracting.body_known import KnownName
 from inspectgraph.extracting.body_naming import NOT_BODIES
@@ -15,18 +16,18 @@ _KINDS = {
     "organisation": "partner-organisation", "project": "project", "programme": "programme", "scheme": "programme",
     "initiative": "programme", "campaign": "programme", "team": "team", "hub": "hub", "group": "council", "council": "council",
     "forum": "council", "panel": "panel", "agency": "partnership", "alliance": "partnership", "consortium": "partnership",
-    "partnership": "partnership", "arrangement": "partnership", "board": "board", "model": "model",
+    "partnership": "partnership", "board": "board", "model": "model",
 }  # fmt: skip
 _HEADS = "|".join(_KINDS)
 
 #: "Zipwire, an in-house intensive support service", "Brighter Futures (an activity group ...)".
 _EXPLAINED = re.compile(
-    rf"(?<![\w'.] )(?:^|(?<=[\w,'•] )|(?<=[.:] ))'?(?P<name>{_NAME})'?(?:, | \()(?:which is )?(?:an?|the) (?:[a-z][\w'-]+ ){{0,6}}?(?P<head>{_HEADS})\b",
+    rf"(?:^|(?<=[\w,'•.:] ))'?(?P<name>{_NAME})'?(?:, | \()(?:which is )?(?:an?|the) (?:[a-z][\w'-]+ ){{0,6}}?(?P<head>{_HEADS})\b",
     re.MULTILINE,
 )
 #: "regional adoption agency (Adopt East)", "a project called 'Pause'", "the parent carer forum, Family Voice".
 _NAMED = re.compile(
-    rf"\b(?P<head>{_HEADS})s?(?:,? (?:called|known as|named|entitled)(?: the)? |: | \((?:the )?|, (?:the )?|,? )(?P<quote>'?)(?P<name>{_NAME}|(?<=')[a-z][^'\n]{{3,40}})(?P<close>'?)(?P<end>\)| \(|[,.;:]| and\b| is\b| has\b| to\b| which\b|$)",
+    rf"\b(?i:(?P<head>{_HEADS}))s?(?:,? (?:called|known as|named|entitled)(?: the)? |: | \((?:the )?|, (?:the )?|,? )(?P<quote>'?)(?P<name>{_NAME}|(?<=')[a-z][^'\n]{{3,40}})(?P<close>'?)(?P<end>\)| \(|[,.;:]| and\b| is\b| has\b| to\b| which\b|$)",
     re.MULTILINE,
 )
 _ALSO = re.compile(r" and '([A-Z][^'\n]{2,40})'")
@@ -35,9 +36,9 @@ _DEFINED = re.compile(r"(?P<name>[A-Z][\w'-]+(?: (?:[A-Z][\w'-]+|of|and|the|in|f
 _NO_BODY = re.compile(
     r".*\b(?:Act|Plans?|Assessments?|Framework|Orders?|Strategy|Officers?|Outline|Reviews?|Questionnaires?|Protocol|Form|System|Children|Persons?|Education|Inspector|Inspectorate"
     r"|Services|Director|Executive|Needs|Disability|Disabilities|Training|People|Families|Learning|Commission|Guidance|Procedures?|Conferences?|Meetings?|Year|Abuse|Exploitation|Mutilation|Standards?"
-    r"|Group|Employment|Register|Database|Report|Commissioner|Workers?|Coordinators?|Lead|Manager|Offer|Statements?|Minors|Notification|Requirements?|Profile|Process|Analysis|Record|Mechanism|Referral|Pathway|Tool|Agreement)$"
+    r"|Group|Employment|Register|Database|Report|Commissioner|Workers?|Coordinators?|Lead|Manager|Offer|Statements?|Minors|Notification|Requirements?|Profile|Process|Analysis|Record|Mechanism|Referral|Pathway|Tool|Stage|Maker|Association|Agreement)$"
 )
-_NO_NAME = re.compile(r"(?:The|This|These|Ofsted|Inspectors?|Social|Children|Young|Staff|In|All|Section|England|Since|At|CQC|Police|She|He|They|It|Mr|Ms|Mrs|Dr|DfE|Department|HMI|January|February|March|April|May|June|July|August|September|October|November|December|Leaders|Managers)\b")
+_NO_NAME = re.compile(r"(?i:front door|crash pad)|\w+ly\b|(?:However|Also|Therefore|First|Overall|Thus|Hence|Nevertheless|Nonetheless|Instead|Moreover|Furthermore|Today|Similarly|The|This|These|Ofsted|Inspectors?|Social|Children|Young|Staff|In|All|Section|England|Since|At|CQC|Police|She|He|They|It|Mr|Ms|Mrs|Dr|DfE|Department|HMI|January|February|March|April|May|June|July|August|September|October|November|December|Leaders|Managers)\b")
 
 
 def explained_names(document: Document, start: int, end: int, places: frozenset[str]) -> Iterator[KnownName]:
@@ -59,14 +60,14 @@ def explained_names(document: Document, start: int, end: int, places: frozenset[
 
     for match in _EXPLAINED.finditer(text, start, end):
         if found := known(match.start("name"), match.end("name"), _KINDS[match["head"]], "explained"):
-            yield found
+            yield replace(found, span=Span(found.span.start, match.end()))
     for match in _NAMED.finditer(text, start, end):
-        kind = _KINDS[match["head"]]
+        kind = _KINDS[match["head"].lower()]
         separator = text[match.end("head") : match.start("name")]
         quoted = bool(match["quote"]) and bool(match["close"])
-        bracketed = "(" in separator and match["end"] == ")"
+        bracketed = "(" in separator and match["end"] == ")" and kind not in ("team", "service", "board", "panel", "hub")
         called = re.search(r"called|known as|named|entitled", separator) is not None
-        bare = separator.startswith(", ") and match["head"] in ("agency", "alliance", "consortium", "forum", "charity") and match["end"][0] in " ,.("
+        bare = separator.startswith(", ") and match["head"] in ("agency", "alliance", "forum", "charity") and match["end"][0] in " ,.("
         if not (quoted or bracketed and len(match["name"]) > 5 or called or bare) or match["quote"] and not match["close"]:
             continue
         if found := known(match.start("name"), match.end("name"), kind, "named"):
@@ -80,7 +81,7 @@ def explained_names(document: Document, start: int, end: int, places: frozenset[
         initials = "".join(word[0] for word in re.findall(r"\w+", match["name"]) if word[0].isupper())
         if short in NOT_BODIES or _NO_BODY.match(match["name"]) or not _fits(short, initials):
             continue
-        first = match.start("name") + max(0, 0)
+        first = match.start("name")
         if found := known(first, match.end("name"), "programme", "defined", short):
             yield found
 

@@ -14,7 +14,7 @@ _HEAD_WORDS = {form: head for head in names.HEADS for form in (head, _PLURAL.get
 _HAS_HEAD = re.compile(
     r"\b(?:" + "|".join(sorted(map(re.escape, _HEAD_WORDS), key=len, reverse=True)) + r")\b", re.IGNORECASE
 )
-_TOKEN = re.compile(rf"(?:\b(?:{names.FUSED})\b)|\d+\+|\w+(?:['&+/]\w+|-\s?\w+)*\+?|\S", re.IGNORECASE)
+_TOKEN = re.compile(rf"(?:\b(?:{names.FUSED})(?!\w))|\d+\+|\w+(?:['&+/]\w+|-\s?\w+)*\+?|\S", re.IGNORECASE)
 _QUOTED = re.compile(r"(?<![\w'])'(?=\w)((?:[^'\n]|(?<=\w)'(?=\w)){2,60}?)'(?!\w)")
 _ABBREVIATION = re.compile(r"\(\s?['‘]?(?:the )?([A-Z][\w&+-]*[A-Z+]\w?(?:-[A-Z]+)?)['’]?\s?\)")
 _COMPLEMENT = re.compile(
@@ -25,7 +25,7 @@ _COMPLEMENT = re.compile(
     r"|works?|worked|working|helps|helping|enabl\w+|ensur\w+|continu\w+|complet\w+|undertak\w+|meets?|focus\w*|\()|[.,;:)]|$)"
 )
 #: Endings of unknown words that are verbs, adverbs or plurals rather than part of a name.
-_NO_MODIFIER = re.compile(r"(?:ly|ing|(?<!s)s)$")
+_NO_MODIFIER = re.compile(r"(?:ly|ing|(?<![su])s)$")
 _MAXIMUM_WORDS = 9
 
 
@@ -90,7 +90,7 @@ def _phrases_of(text: str, block: Block) -> Iterator[Phrase]:
     quoted = {match.end() - 1: match.start() for match in _QUOTED.finditer(text, block.start, block.end)}
     position_of = {token.start: position for position, token in enumerate(tokens)}
     for position, token in enumerate(tokens):
-        head = _HEAD_WORDS.get(token.lower)
+        head = _HEAD_WORDS.get(token.lower.removesuffix("'s"))
         if head is None or not position:
             continue
         walk = _Walk(text, tokens, quoted, position_of, position)
@@ -197,7 +197,7 @@ class _Walk:
         if before.lower in _HEAD_WORDS or before.lower in names.STOPS:
             return False
         if before.lower in names.FUNCTIONS or before.lower in names.JOINABLE or " " in before.text:
-            return True
+            return before.lower != "local authority"
         return before.text[0].isupper() and after.text[0].isupper() and not self._starts_sentence(position - 1)
 
     def phrases(self, head: str) -> Iterator[Phrase]:
@@ -235,7 +235,7 @@ class _Walk:
     def _split(self, start: int) -> list[tuple[int, int]]:
         """Ranges of modifiers, one for each body: "fostering and adoption services" are two."""
         whole = [(start, self.head)]
-        if not self.tokens[self.head].lower.endswith("s"):
+        if not self.tokens[self.head].lower.endswith("s") or self.tokens[self.head].lower.endswith("'s"):
             return whole
         groups: list[tuple[int, int]] = []
         first = start
@@ -246,21 +246,25 @@ class _Walk:
                 first = position + 1
         groups.append((first, self.head))
         def alone(group: tuple[int, int]) -> bool:
-            words = " ".join(token.lower for token in self.tokens[group[0] : group[1]] if token.text != "'")
-            capitals = group[1] - group[0] == 1 and self.tokens[group[0]].text.isupper()
+            inner = [token for token in self.tokens[group[0] : group[1]] if token.text != "'"]
+            while len(inner) > 1 and inner[0].lower in names.LIGHT:
+                inner = inner[1:]
+            words = " ".join(token.lower for token in inner)
+            capitals = len(inner) == 1 and inner[0].text[0].isupper() and " " not in inner[0].text
             return capitals or bool(names.STANDS_ALONE.fullmatch(words))
         return groups if len(groups) > 1 and all(map(alone, groups)) else whole
 
     def _phrase(self, head: str, first: int, last: int, *, whole: bool) -> Phrase | None:
         head_token = self.tokens[self.head]
-        end = head_token.end if whole or last >= self.head else self.tokens[last - 1].end
+        head_end = head_token.end - 2 * head_token.text.endswith("'s")
+        end = head_end if whole or last >= self.head else self.tokens[last - 1].end
         span = Span(self.tokens[first].start, end)
         words = self.text[span.start : span.end]
         for opening, closing in self.brackets:
             if span.start <= opening and closing <= span.end:
                 words = words.replace(self.text[opening:closing], " ")
         if end < head_token.start:
-            words += " " + head_token.text
+            words += " " + self.text[head_token.start : head_end]
         abbreviation = self.abbreviation if whole else None
         after = _ABBREVIATION.match(self.text, min(head_token.end + 1, len(self.text))) if whole else None
         if after and self.text[head_token.end] == " ":
@@ -278,7 +282,7 @@ class _Walk:
             span,
             text,
             head,
-            head_token.lower != head,
+            head_token.lower.removesuffix("'s") != head,
             modifiers,
             definite,
             abbreviation,
@@ -291,7 +295,9 @@ class _Walk:
 
     def _light(self, position: int) -> bool:
         word = self.tokens[position].lower
-        return word in names.LIGHT or word in names.DESCRIPTIVE
+        if self.tokens[position].text[0].isupper() and not self._starts_sentence(position):
+            return False
+        return word in names.LIGHT or word in names.DESCRIPTIVE or word == "and"
 
     def _complement(self, span: Span) -> Span | None:
         match = _COMPLEMENT.match(self.text, self.tokens[self.head].end)

@@ -21,6 +21,7 @@ class KnownName:
         national: Whether it is a body of the country, not of an authority.
         rule: Id of the rule.
         abbreviation: What a bracket after it gives.
+        others: Shorter forms of it.
     """
 
     span: Span
@@ -30,12 +31,14 @@ class KnownName:
     national: bool
     rule: str
     abbreviation: str | None = None
+    others: tuple[str, ...] = ()
 
 
 #: Key, kind, whether national, pattern. Patterns are case-sensitive where the words are common.
 _KNOWN: tuple[tuple[str, str, bool, str], ...] = (
     # statutory and standard bodies under their usual short names
     ("virtual-school", "service", False, r"(?:[A-Z]{3,} )?(?i:virtual school)"),
+    ("virtual-college", "service", False, r"(?i:virtual college)"),
     ("mash", "hub", False, r"MASH\b\+?"),
     ("marac", "panel", False, r"MARACs?|(?i:multi- ?agency risk assessment conferences?)"),
     ("mappa", "partnership", False, r"MAPPA|(?i:multi- ?agency public protection arrangements?)"),
@@ -43,7 +46,7 @@ _KNOWN: tuple[tuple[str, str, bool, str], ...] = (
     ("youth-offending", "team", False, r"YOTs?|YOS|YJS"),
     ("lscb", "board", False, r"LSCB"),
     ("sendiass", "service", False, r"SENDIASS"),
-    ("cafcass", "partner-organisation", True, r"(?i:cafcass)|(?i:children and family court advisory and support service)"),
+    ("cafcass", "partner-organisation", True, r"(?i:cafcass)|(?i:child(?:ren)? and famil(?:y|ies) (?:court )?advisory and support service)"),
     ("childrens-trust", "board", False, r"Children(?:'s)? Trust(?: Board)?"),
     ("single-point", "hub", False, r"(?:Children's )?(?i:single point of (?:access|contact))"),
     # national organisations
@@ -58,7 +61,7 @@ _KNOWN: tuple[tuple[str, str, bool, str], ...] = (
     ("kooth", "service", True, r"KOOTH|Kooth"),
     ("charity", "partner-organisation", True, r"St Giles Trust|Spurgeons|Place2Be|Home-Start(?! family)|After Adoption|PAC-UK|Adoption UK|Mencap"),
     ("national-probation-service", "partner-organisation", True, r"(?i:national probation service)"),
-    ("crc", "partner-organisation", True, r"(?:[A-Z]\w+ )*(?i:community rehabilitation company)"),
+    ("crc", "partner-organisation", True, r"(?:[A-Z]\w+ )*Community Rehabilitation Company"),
     ("ukvi", "partner-organisation", True, r"UK Visas and Immigration"),
     ("dwp", "partner-organisation", True, r"Department (?:for|of) Work and Pensions"),
     ("jobcentre-plus", "partner-organisation", True, r"Job ?[Cc]entre Plus"),
@@ -70,26 +73,34 @@ _KNOWN: tuple[tuple[str, str, bool, str], ...] = (
     ("mockingbird", "programme", False, r"Mockingbird(?: (?:[Ff]amily )?(?:[Mm]odel|[Pp]rogramme|[Pp]roject|[Ss]cheme))?"),
     ("step-up", "programme", False, r"(?i:step[ -]up to social work)"),
     ("partners-in-practice", "programme", False, r"Partners in Practice"),
-    ("fdac", "partner-organisation", False, r"(?:(?i:family drug and alcohol court)|FDAC)"),
+    ("fdac", "partner-organisation", False, r"(?:(?:[A-Z]\w+ )*(?i:family drug and alcohol court)|FDAC)"),
     ("duke-of-edinburgh", "programme", False, r"Duke of Edinburgh(?:'s)?(?: [Aa]ward)?(?: scheme)?"),
     ("pause", "project", False, r"(?<=')Pause(?=')|Pause (?:[Pp]roject|[Pp]rogramme)"),
     ("staying-put", "programme", False, r"(?:Staying Put|'[Ss]taying [Pp]ut') (?:programme|scheme)"),
-    ("restorative-practice", "model", False, r"(?i:(?:(?<=practice model of )|(?<=case model of )|(?<=model of ))'?restorative'? (?:practice|supervision))"),
+    ("restorative", "model", False, r"(?i:(?:\w+ )?(?:practice |case )?model of '?restorative'? (?:practice|supervision))"),
     # kinds of bodies that carry a proper name of their own
     ("children-s-home", "service", False, r"(?i:(?<=operates )\w+ (?:\w+ )?children's homes?)"),
 )  # fmt: skip
 
 #: Titles and bodies that end a name to the left of the one that is read.
-_TITLES = r"Officer|Executive|CEO|Nurse|Director|Council|Chair|Lead|Chief|Constable|Commissioner|Acting|Interim|Board|Partnership|Cafcass|LSCB|HMI|HMIC|Head|Trust|Hospital"
-_LEFT_OF_POLICE = re.compile(rf".*\b(?:The|Local|A|An|Transport|Their|Our|Both|When|With|For|If|As|In|And|Dedicated|Specialist|{_TITLES})\b (?:and |& )?(?=\S+\s+\S)")
-_LEFT_OF_HEALTH = re.compile(rf"(?:.*\b(?:{_TITLES})\b (?:and |& |in |of )?|(?:The|A|An|At|In|And|Local|When|Both) )(?=\S+\s+\S)")
+_TITLES = r"Officer|Executive|CEO|Nurse|Director|Council|Chair|Lead|Chief|Constable|Commissioner|Acting|Interim|Cafcass|LSCB|HMI|HMIC|Head|Authority"
+_LEFT_OF_NAME = re.compile(rf"(?:.*\b(?:{_TITLES})\b (?:and |& |in |of )?|(?:The|A|An|At|In|And|Local|When|Both) )(?:the )?(?=\S+\s+\S)")
 _CAPITALS = r"(?:[A-Z][\w'-]+(?: (?:and|&|on|of|upon|the|in))* )"
 _HEALTH = re.compile(
     rf"(?:NHS )?{_CAPITALS}{{1,7}}?(?:(?:Integrated|integrated) (?:Care|care) (?:Board|board|Partnership|System)|ICB|Clinical Commissioning Groups?|CCGs?"
-    r"|(?:NHS |Foundation |Partnership |Healthcare |Health |Hospitals? |Teaching )*Trust|Hospitals?)\b(?! Board)"
+    r"|(?:NHS |Foundation |Partnership |Healthcare |Health |Hospitals? |Teaching )*Trust|Hospitals?(?! (?:[A-Z]|of [A-Z])))\b(?! Board)"
 )
-_POLICE = re.compile(r"(?:[A-Z][\w-]+(?: and| &)? ){1,4}?(?:[Pp]olice(?: [Ff]orce)?|[Cc]onstabulary)\b(?! (?:and Crime|officers? |staff|[Ff]ederation))")
+_FORCES = (
+    r"Avon and Somerset|Bedfordshire|Cambridgeshire|Cheshire|City of London|Cleveland|Cumbria|Derbyshire|Devon and Cornwall|Dorset|Durham|Essex|Gloucestershire"
+    r"|Greater Manchester|Hampshire(?: and Isle of Wight)?|Hertfordshire|Humberside|Kent|Lancashire|Leicestershire|Lincolnshire|Merseyside|Metropolitan|Norfolk|Northamptonshire|Northumbria"
+    r"|North Yorkshire|Nottinghamshire|South Yorkshire|Staffordshire|Suffolk|Surrey|Sussex|Thames Valley|Warwickshire|West Mercia|West Midlands|West Yorkshire|Wiltshire|British Transport"
+)
+_POLICE = re.compile(rf"\b(?P<force>{_FORCES}) (?:[Pp]olice(?: (?:[Ff]orce|Service))?|[Cc]onstabulary)\b(?! (?:and Crime|officers? |staff|[Ff]ederation))")
 _OPERATION = re.compile(r"\b[Oo]perations? '?(?P<one>[A-Z]\w+)'?(?: and '?(?P<two>[A-Z]\w+)'?)?")
+_NO_PROPER_NAME = re.compile(
+    r"(?:(?:NHS|Foundation|Partnership|Children'?s?|Clinical|Commissioning|Integrated|Local|The|Health|Authority|Officer|General|District|Care|Board|Groups?|and|Academy|Multi-Academy)\s)*"
+    r"(?:Trust|Hospitals?|ICB|CCGs?|Integrated Care (?:Board|Partnership|System)|Clinical Commissioning Groups?)"
+)
 _JOINTLY = re.compile(r"[^.\n]*\bjointly responsible for\b")
 _COUNCIL = re.compile(r"(?:[A-Z][\w'-]+(?: (?:upon|on|of|and|the))* )+(?:County |City |Borough |Metropolitan |District )*Council\b")
 _ABBREVIATION = re.compile(r" \((?:the )?([A-Z][\w&+-]*[A-Z+]\w?)\)|(?!)")
@@ -108,9 +119,13 @@ def known_names(document: Document, start: int, end: int) -> Iterator[KnownName]
         if key == "children-s-home":
             first = text.index("children", match.start())
             written = text[first : match.end()]
-        if key in ("charity", "crc", "restorative-practice"):
+        others: tuple[str, ...] = ()
+        if key == "restorative":
+            others = (written[written.lower().index("restorative") :].replace("'", ""),)
+            key = "restorative supervision" if "supervision" in written.lower() else key
+        if key in ("charity", "crc"):
             key = re.sub(r"\W+", "-", written.lower())
-        yield KnownName(Span(first, match.end()), written, key, kind, national, "body_known/known-name", defined[1] if defined else None)
+        yield KnownName(Span(first, match.end()), written, key, kind, national, "body_known/known-name", defined[1] if defined else None, others)
     yield from _proper(text, start, end)
     for match in _OPERATION.finditer(text, start, end):
         for group in ("one", "two"):
@@ -124,12 +139,13 @@ def known_names(document: Document, start: int, end: int) -> Iterator[KnownName]
 
 def _proper(text: str, start: int, end: int) -> Iterator[KnownName]:
     """Police forces and bodies of the health service by their proper names."""
-    for rule, pattern in (("police", _POLICE), ("health", _HEALTH)):
-        for match in pattern.finditer(text, start, end):
-            lead = (_LEFT_OF_POLICE if rule == "police" else _LEFT_OF_HEALTH).match(match[0])
-            first = match.start() + (lead.end() if lead else 0)
-            written = text[first : match.end()]
-            if not written[0].isupper() or "Majesty" in written or len(written.split()) < 2 or re.match(r"(?:NHS|Foundation|Partnership|Children'?s?|Clinical|Integrated|HMI|Local|The|Dedicated|Specialist|When|Children) ", written) and len(written.split()) < 4 and not re.match(r"NHS (?!Trust|Foundation)[A-Z]", written):
-                continue
-            key = written.lower().replace("integrated care board", "icb").replace("clinical commissioning group", "ccg").removeprefix("nhs ")
-            yield KnownName(Span(first, match.end()), written, re.sub(r"\W+", " ", key), "partner-organisation", False, f"body_known/{rule}")
+    for match in _POLICE.finditer(text, start, end):
+        yield KnownName(Span(match.start(), match.end()), match[0], f"{match['force'].lower()} police", "partner-organisation", False, "body_known/police")
+    for match in _HEALTH.finditer(text, start, end):
+        lead = _LEFT_OF_NAME.match(match[0])
+        first = match.start() + (lead.end() if lead else 0)
+        written = text[first : match.end()]
+        if not written[0].isupper() or _NO_PROPER_NAME.fullmatch(written):
+            continue
+        key = written.lower().replace("integrated care board", "icb").replace("clinical commissioning group", "ccg").removeprefix("nhs ")
+        yield KnownName(Span(first, match.end()), written, re.sub(r"\W+", " ", key), "partner-organisation", False, "body_known/health")

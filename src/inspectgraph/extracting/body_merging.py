@@ -54,7 +54,7 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("youth-offending", r"(?:integrated |multiagency )?youth (?:offending|justice) unit|yot|yo|yj"),
         ("disabled-children", r"(?:disabled (?:child|children|childrens)|child(?:ren)?(?: and young people)? with (?:a )?(?:disability|disabilitie)|children(?:s)? (?:with )?(?:disability|disabilitie)) unit"),
         ("mash", r"(?:\w+ ){0,3}(?:multiagency )?safeguarding hub(?: plu| plus)?|mash(?: plu| plus| unit)?"),
-        ("camhs", r"(?:\w+ ){0,2}child(?:ren)? and adolescent mental health unit|cam?hs(?: unit)?|cahm(?: unit)?"),
+        ("camhs", r"camh|(?:\w+ ){0,2}child(?:ren)? and adolescent mental health unit|cam?hs(?: unit)?|cahm(?: unit)?"),
         ("marac", r"(?:\w+ )?(?:(?:multiagency )?risk assessment conference|marac)(?: panel| meeting)?"),
         ("cafcass", r"child(?:ren)? and family court advisory and support unit"),
         ("health-and-wellbeing", r"(?:\w+ ){0,2}health and well ?being (?:strategic )?board"),
@@ -93,7 +93,8 @@ def normal_form(text: str, places: frozenset[str]) -> str:
         words = words[1:]
     words = [word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in words]
     form = _CARE.sub("children in care", " ".join(words))
-    return re.sub(r"(?:team|service|unit)$", "unit", form) if _ONE_UNIT.fullmatch(form) else form
+    named = re.fullmatch(r"'?[A-Z][\w-]+'? (?:team|service)s?", text)
+    return re.sub(r"(?:team|service|unit)$", "unit", form) if named or _ONE_UNIT.fullmatch(form) else form
 
 
 def _key(mention: Mention, places: frozenset[str]) -> str:
@@ -129,7 +130,7 @@ def merge(
     keys: dict[Mention, str] = {mention: _key(mention, places) for mention in mentions}
     known = {m.text.lower(): m.key for m in mentions if m.key}
     keys |= {m: known[m.abbreviation.lower()] for m in mentions if m.abbreviation and m.abbreviation.lower() in known}
-    by_abbreviation = {m.abbreviation.lower(): keys[m] for m in reversed(mentions) if m.abbreviation}
+    by_abbreviation = {m.abbreviation.lower(): keys[m] for m in reversed(mentions) if m.abbreviation and m.abbreviation not in _SHARED}
     gathered: dict[str, _Gathered] = {}
     for mention in mentions:
         key = keys[mention]
@@ -146,8 +147,14 @@ def merge(
 _FAMILY_KEYS = frozenset(key for key, _ in _FAMILIES)
 
 
+#: Abbreviations that several bodies of one document may share.
+_SHARED = frozenset({"ICB", "CCG", "CRC"})
+
+
 def _through_abbreviation(mention: Mention, key: str, by_abbreviation: dict[str, str], places: frozenset[str]) -> str:
     """The key of the body whose abbreviation makes up the name ("MASH team")."""
+    if mention.abbreviation and mention.abbreviation.lower() in by_abbreviation:
+        return by_abbreviation[mention.abbreviation.lower()]
     words = [word for word in re.findall(r"[\w+&-]+", mention.text.lower()) if word not in places]
     for candidate in (" ".join(words), " ".join(words[:-1])):
         if candidate and candidate in by_abbreviation:
@@ -168,6 +175,8 @@ def _longer(key: str, gathered: dict[str, _Gathered]) -> str | None:
 def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
     """Of mentions that overlap, the widest; it takes over the key of a known name that it ends in or nearly so."""
     kept: list[Mention] = []
+    solid = sorted((m.span for m in mentions if m.rule != _WEAKEST), key=lambda span: span.start)
+    mentions = [m for m in mentions if m.rule != _WEAKEST or not _overlaps(m.span, solid)]
     for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.end, m.key is None)):
         if not kept or mention.span.start >= kept[-1].span.end:
             kept.append(mention)
@@ -180,11 +189,19 @@ def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
     return kept
 
 
+#: Counts only where no other rule sees a body.
+_WEAKEST = "body_appositions/defined"
+
+
+def _overlaps(span: Span, others: list[Span]) -> bool:
+    return any(other.start < span.end and span.start < other.end for other in others)
+
+
 def _abbreviation_mentions(
     document: Document, gathered: dict[str, _Gathered], spans: list[Span], by_abbreviation: dict[str, str]
 ) -> dict[str, list[Span]]:
     """Where the abbreviations that the document defines stand, for each body."""
-    written = {m.abbreviation: by_abbreviation[m.abbreviation.lower()] for e in gathered.values() for m in e.mentions if m.abbreviation}
+    written = {m.abbreviation: by_abbreviation[m.abbreviation.lower()] for e in gathered.values() for m in e.mentions if m.abbreviation and m.abbreviation.lower() in by_abbreviation}
     found: dict[str, list[Span]] = {}
     if not written:
         return found

@@ -43,8 +43,8 @@ FUSED = (
     r"|children(?: and young people)? (?:with|who have) (?:(?:a )?disabilit(?:y|ies)|complex needs)"
     r"|children(?: and young people)? looked after|looked[ -]after children(?: and young people)?"
     r"|(?:children's )?single point of (?:access|contact)|initial point of contact"
-    r"|foster(?:ing)?[ -](?:to|for)[ -]adopt|team around the (?:school|family|child)|signs of (?:safety|success|wellbeing)"
-    r"|assessed and supported year in employment|step[ -]up to social work|children and families|children and young people(?:'s)?|health and well-?being|quality assurance|reviewing officers?'?|designated officers?'?|children's social care|fair access|vulnerable pupils'?|young (?:inspectors|people's|carers'?|parents'?)|early years|supporting families|local authority(?: designated officers?'?)?|multi agency|high[ -]quality"
+    r"|foster(?:ing)?[ -](?:to|for)[ -]adopt|team around (?:the )?(?:schools?|family|child)|signs of (?:safety|success|wellbeing)"
+    r"|assessed and supported year in employment|step[ -]up to social work|children and families|children and young people(?:'s)?|health and well-?being|quality assurance|reviewing officers?'?|designated officers?'?|children's social care|fair access|vulnerable pupils'?|young (?:inspectors|people's|carers'?|parents'?)|early years|first contact|cared for children|holiday activities and food|special educational needs(?: and(?:/or)? disabilit(?:y|ies))?|supporting families|local authority(?: designated officers?'?)?|multi agency|high[ -]quality"
     r"|not in education,? employment or training|information,? advice,? and support"
 )
 
@@ -167,7 +167,7 @@ FUNCTIONS = _words(
     " group conferencing conference mediation counselling bereavement psychology psychological wellbeing"
     " well-being emotional resilience"
     " prevention preventative preventing safety safer attendance welfare exclusion exclusions"
-    " elective electively home educated tuition hospital portage psychology"
+    " elective electively home educated tuition hospital portage policing psychology"
     " reunification rehabilitation adolescent adolescents teenage teenagers vulnerable children's-rights rights"
     " achievement learning skills careers apprenticeship apprentice cse cce cme mash lado designated officers'"
     " risk harm contextual extra-familial hidden pupil pupils "
@@ -196,7 +196,7 @@ JOINABLE = _words("community health strategic children child adult adults safegu
 STANDS_ALONE = re.compile(
     r"(?:the )?(?:fostering|adoption|health and well-?being|child(?:ren)? in need|18\+|children in care|leaving care|care leavers?|school nursing|health visiting|sexual health"
     r"|substance misuse|(?:speech and language|occupational|speech) therapy|physiotherapy|occupational health|youth justice|housing"
-    r"|youth offending|early years|(?:time-limited )?solution-focused intervention|multi-systemic therapy|ed|virtual school|school improvement"
+    r"|youth offending|early years|first contact|cared for children|holiday activities and food|special educational needs(?: and(?:/or)? disabilit(?:y|ies))?|(?:time-limited )?solution-focused intervention|multi-systemic therapy|ed|virtual school|school improvement"
     r"|(?:safeguarding )?adults|safeguarding children|corporate parenting|health visitor|private fostering|children looked after"
     r"|midwifery|disabled children|first response|advocacy|independent visitor|independent visiting)",
     re.IGNORECASE,

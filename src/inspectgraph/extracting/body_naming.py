@@ -9,10 +9,10 @@ from inspectgraph.extracting.body_grammar import Phrase
 
 #: Phrases that name no standing body, even in capitals: work of everyone, offices, inspectorates, other systems.
 _NEVER = re.compile(
-    r"(?:joint )?children's services|(?:.* )?(?:parliamentary|facebook|whatsapp|ethnic|minority|integrated care|majesty's|hmi|blood|ofsted)\b.*"
+    r"(?:joint )?children's services|(?:regional )?adoption alliances?|primary care teams|(?:daytime and )?out of hours services|(?:.* )?clinics|(?:town|leisure|shopping|medical|health|city|council) centre|(?:.* )?(?:parliamentary|facebook|whatsapp|ethnic|minority|integrated care|majesty's|hmi|blood|ofsted|asian|british|black|white|civic|disclosure)\b.*"
     r"|(?:(?:integrated|county|city|borough|adult|and|all|of) )*children(?:'s)?(?: and (?:young people|families|family|adult|adults|adults'))?(?:'s)?(?: social care)? services?"
     r"|(?:adults?'?|children's|adult's)?(?: and (?:adults?'?|children's))?\s?(?:social (?:care|work)|statutory|council|public|universal|public health|social) services?"
-    r"|(?:.* )?(?:fire (?:and|&) rescue) service|(?:.* )?(?:county|city|borough|district|metropolitan|town|parish) council|civil service"
+    r"|(?:.* )?(?:fire (?:(?:and|&) )?rescue) services?|(?:.* )?(?:county|city|borough|district|metropolitan|town|parish) council|civil service"
     r"|(?!.*(?:care|data|case|risk|behaviour) management)(?:.* )?(?:management|assistant|football|sports|leadership|managers'?|inspection|staff|social work|social care|social worker|project|frontline|leaders) team"
     r"|(?:.* )?child protection conference|child protection (?:service|team|board|hub|panel)|(?:lscb|board) (?:partnership|sub-?group|board)s?"
     r"|(?:.* )?workforce development council|(?:(?:send?|nhs|health|early help|joint|voluntary|community|adult) )+services|(?:voluntary|independent) (?:adoption|fostering) agency|(?:independent|private) fostering services"
@@ -47,7 +47,7 @@ _STANDARD: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:social work|social care) academy|(?:local authority )?designated officer service|(?:family|youth|(?:targeted )?youth|customer care|family placement|post-adoption|post adoption) (?:support )?service|youth services"
          r"|(?:out[- ]of[- ]hours )(?:social work )?service|(?:early help|assessment|referral and assessment|duty and assessment|care leavers?'?|leaving care|workforce development|children in care|looked after children|children looked after|supporting families|adolescent support) service", "service"),
         (r"children's (?:strategic )?partnership|regional (?:adoption )?consortium|local adoption consortium|early help partnership|community safety partnership", "partnership"),
-        (r"(?:sen?d )?partnership board|children's committee|scrutiny (?:committee|panel|board)|improvement board|children's trust(?: board)?|(?:children and young people's )?scrutiny committee", "board"),
+        (r"(?:sen?d )?partnership board|(?:cross-council )?governance board|children's committee|scrutiny (?:committee|panel|board)|improvement board|children's trust(?: board)?|(?:children and young people's )?scrutiny committee", "board"),
     )
 )  # fmt: skip
 
@@ -88,17 +88,17 @@ def kind_of(phrase: Phrase, authority_names: tuple[str, ...]) -> str | None:
     before = " ".join(words)
     singular = f"{before} {head}".strip()
     written = f"{before} {phrase.head}s" if phrase.plural else singular
-    if head in names.PROPER_ONLY or _NEVER.fullmatch(written) or _NEVER.fullmatch(singular) or _OFFICE.search(phrase.before):
-        return None
-    if head == "centre" and phrase.after in ("worker", "workers", "staff"):
+    if head in names.PROPER_ONLY or _OFFICE.search(phrase.before) or [w.lower() for w in phrase.modifiers] == ["local", "area"]:
         return None
     core = words
     while core and core[0] in names.LIGHT:
         core = core[1:]
     cored = " ".join([*core, head])
-    for pattern, kind in _STANDARD:
+    for pattern, kind in () if phrase.after in ("worker", "workers", "staff") else _STANDARD:
         if pattern.fullmatch(written) or pattern.fullmatch(cored + ("s" if phrase.plural else "")):
             return kind
+    if _NEVER.fullmatch(written) or _NEVER.fullmatch(singular) or head == "centre" and phrase.after in ("worker", "workers", "staff"):
+        return None
     capital = _capitals(phrase, places)
     if not capital and (_GENERIC.fullmatch(singular) or _GENERIC.fullmatch(cored)):
         return None
@@ -117,17 +117,22 @@ def kind_of(phrase: Phrase, authority_names: tuple[str, ...]) -> str | None:
 _UNKNOWN_WORDS = frozenset("team panel hub model programme scheme initiative project group meeting".split())
 
 
+#: Words before a head that leave it to what follows to name the body ("a support group for ...").
+_SUPPORTING = frozenset({"support", "outreach", "counselling", "drop-in", "co-production"})
+#: Complements that name nobody in particular.
+_PEOPLE = re.compile(
+    r"\d|\b(?:(?:senior|social|experienced|service|team|middle) (?:managers|workers)|managers|professionals|practitioners|staff|officers|people|advice|children|advisers|leaders|inspectors|experts|volunteers)$"
+)
+
+
 def kind_with_complement(phrase: Phrase, words: str) -> str | None:
     """The type of body that a phrase names together with what follows it ("a team for asylum seekers")."""
     if phrase.plural and (phrase.head not in ("team", "group", "clinic") or re.search(r"\bteams (?:of|for)\b", words)):
         return None
-    if re.search(r"\d", words):
+    supporting = phrase.modifiers[-1:] and phrase.modifiers[-1].lower() in _SUPPORTING
+    if _PEOPLE.search(words) or not supporting and any(word.lower() not in names.LIGHT for word in phrase.modifiers):
         return None
-    if phrase.modifiers and any(word.lower() not in names.LIGHT for word in phrase.modifiers):
-        support = phrase.head == "group" and phrase.modifiers[-1].lower() == "support" or phrase.head == "service" and phrase.modifiers[-1].lower() in ("outreach", "counselling", "health", "support")
-        if not support:
-            return None
-    if phrase.head == "group" and not re.search(r"leavers|in care|looked after", words):
+    if phrase.head == "group" and not re.search(r"\bfor\b.*(?:leavers|in care|looked after)", words):
         return None
     if phrase.head == "service" and (not phrase.definite or re.search(r"\bservice of\b", words)):
         return None
@@ -175,6 +180,8 @@ def _centre(phrase: Phrase, before: str, capital: bool) -> str | None:
 
 
 def _agency(phrase: Phrase, before: str, capital: bool) -> str | None:
+    if phrase.before.endswith(" an") or phrase.before == "an":
+        return None
     if before.endswith("adoption") and "regional" not in before:
         return "service"
     return "partner-organisation" if capital and phrase.definite and len(before.split()) > 1 and "regional" not in before else None

@@ -99,8 +99,9 @@ class _Sentence:
 
 
 _VISIT = re.compile(
-    r"(?i:\b(?:(?:(?:inspection|focused\s+visit|monitoring\s+visit)s?)\b(?!\s+report\s+published)|inspected|inspectors,?\s+(?:\w+\s+){0,2}(?:visited|spent|were|arrived|went|came|descended))\b"
-    r"(?P<gap>[^.;]{0,110}?)\b(?:in|on|between|from|during|of|since)\s+(?:the\s+\w+\s+of\s+|late\s+|early\s+)?(?=(?:\d|[A-Z][a-z]{2}))",
+    r"\b(?:[Ii]nspections?|[Ff]ocuss?ed\s+visits?|[Mm]onitoring\s+visits?|inspected"
+    r"|[Ii]nspectors,?\s+(?:\w+\s+){0,2}(?:visited|spent|were|arrived|went|came|descended))\b"
+    r"(?P<gap>[^.;]{0,110}?)\b(?:in|on|between|from|during|of)\s+(?:the\s+\w+\s+of\s+|late\s+|early\s+)?(?=\d|[A-Z][a-z]{2})"
 )
 _BEFORE = re.compile(r"\b(?:last|previous|earlier|prior|former|since\s+(?:the|its)|then)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
 _ELSEWHERE = re.compile(r"\b(?:previous|last|earlier|published|improve|since|after|before|appointed|expected|next)\b", re.IGNORECASE)

@@ -221,9 +221,9 @@ def _undated(
     return tuple(kept.values())
 
 
+_UNNAMED_ROLE = re.sub(r"\?P<\w+>", "?:", post_titles.ROLE.pattern)
 _NEW_OR_ROLE = re.compile(
-    rf"\b(?:interim|acting|new(?:ly\s+appointed)?"
-    rf"|recently\s+appointed)\s+{post_titles.ROLE.pattern.replace('(?P<title>', '(?:').replace('(?P<abbreviation>', '(?:')}"
+    rf"\b(?:interim|acting|new(?:ly\s+appointed)?|recently\s+appointed)\s+{_UNNAMED_ROLE}"
     rf"|\b(?:lead\s+member|chief\s+executive|dcs|chair)[\w' ()]{{0,40}}{_NEW_IN_ROLE.pattern}",
     re.IGNORECASE,
 )

@@ -31,17 +31,32 @@ _HEALTH_BODY = re.compile(
 _ROLES: tuple[tuple[re.Pattern[str], str, bool], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), slug, deputies)
     for pattern, slug, deputies in (
-        (r"police(?:,)?\s+(?:fire\s+)?and\s+(?:fire,?\s+)?(?:and\s+)?crime|mayor\b.{0,30}\b(?:policing|police|crime)|\bpcc\b|\bpfcc\b|\bmopac\b", "pcc", True),
+        (
+            r"police,?\s+(?:fire\s+)?and\s+(?:fire,?\s+)?(?:and\s+)?crime|\bp(?:f)?cc\b|\bmopac\b"
+            r"|mayor\b.{0,30}\b(?:policing|police|crime)",
+            "pcc", True,
+        ),
         (r"scrutineer", "other", True),
         (rf"\bchair.*{_SAFEGUARDING_BOARD}|{_SAFEGUARDING_BOARD}.*\bchair", "lscb-chair", False),
-        (r"department\s+(?:for|of)\b|\bdfe\b|\bdcsf\b|home\s+office|ministry\s+of|secretary\s+of\s+state|government\s+office", "government-official", True),
+        (
+            r"department\s+(?:for|of)\b|\bdfe\b|\bdcsf\b|home\s+office|ministry\s+of|secretary\s+of\s+state"
+            r"|government\s+office",
+            "government-official", True,
+        ),
         (r"youth\s+(?:offending|justice)|\byots?\b|\byos\b|\byjs\b|\byot\b", "youth-justice", True),
         (r"probation|rehabilitation\s+compan|\bcrc\b|\bnps\b", "probation", True),
         (_HEALTH, "health", True),
         (r"constable|constabulary|\bpolice\b|superintendent|\bcommander\b|detective|chief\s+inspector", "police", True),
         (r"chief\s+executive|\bceo\b|managing\s+director|head\s+of\s+paid\s+service", "chief-executive", False),
-        (r"lead\s+(?:council\s+|cabinet\s+|elected\s+)?member|cabinet\s+member|cabinet\s+lead|portfolio\s+holder|executive\s+(?:member|councillor)", "lead-member", False),
-        (r"leader\s+of\s+(?:the\s+)?(?:[\w-]+\s+){0,4}council|council\s+leader|^(?:the\s+)?leader\b", "council-leader", False),
+        (
+            r"lead\s+(?:council\s+|cabinet\s+|elected\s+)?member|cabinet\s+(?:member|lead)|portfolio\s+holder"
+            r"|executive\s+(?:member|councillor)",
+            "lead-member", False,
+        ),
+        (
+            r"leader\s+of\s+(?:the\s+)?(?:[\w-]+\s+){0,4}council|council\s+leader|^(?:the\s+)?leader\b",
+            "council-leader", False,
+        ),
     )
 )  # fmt: skip
 
@@ -126,8 +141,12 @@ _INSPECTORATES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\bhmic\b|(?:hmi|inspector\w*\s+of)\s+constabulary", re.IGNORECASE), "hmic"),
 )
 INSPECTORATE_NAMES = {
-    "ofsted": "Ofsted", "cqc": "Care Quality Commission", "hmicfrs": "HMICFRS", "hmi-probation": "HMI Probation", "hmic": "HMI Constabulary",
-}  # fmt: skip
+    "ofsted": "Ofsted",
+    "cqc": "Care Quality Commission",
+    "hmicfrs": "HMICFRS",
+    "hmi-probation": "HMI Probation",
+    "hmic": "HMI Constabulary",
+}
 OFSTED = Organisation("inspectorate", "ofsted", "Ofsted")
 
 

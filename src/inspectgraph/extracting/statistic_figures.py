@@ -15,7 +15,7 @@ _PAIR = re.compile(r"\s?\((?:or\s|about\s|approximately\s|around\s)?")
 _CLAUSE_START = re.compile(r".*(?:[.;:(]\s?|,\s|\)\s?)", re.DOTALL)
 _CLAUSE_END = re.compile(r"[.;:(]|,\s|\)")
 _TRAIL = re.compile(r"(?:\s(?:and|to|or|from|with|while|of|in|at|is|was|the|a|that|compared|whom|but|as|,))+\s?$|[\s,]+$")
-_RANGE_LEAD = re.compile(r".*\s(?=to\s[a-z\s]{0,14}$)", re.DOTALL)
+_RANGE_LEAD = re.compile(r".*(?<!\bup)\s(?=to\s(?:just|only|over|around|nearly|almost|approximately|about|an?\saverage\sof)?\s?$)", re.DOTALL)
 _OUT_OF = re.compile(r"\s(?:out\s)?of\s(?:(?:a|the|total|potential|of|its|their|these|those|cohort)\s)*")
 _AFTERWARDS = re.compile(
     r"[^.;:]{0,90}?[\s(](?:at|in|by|for|during|over|within|since|as\sof|as\sat|until|up\sto|between|from|the|,|recorded\sin|end\sof|of)"

@@ -28,7 +28,7 @@ def _after(*patterns: str) -> re.Pattern[str]:
 
 #: Words that number a thing: "section 47", "Key Stages 1 and 2", "stage two", "per 10,000".
 _LABEL = _before(
-    r"\b(?:sections?|key\sstages?|ks|stages?|year|paragraphs?|recommendations?|parts?|chapters?|articles?|regulations?|schedules?|"
+    r"\b(?:sections?|key\sstages?|ks|stages?|years?|paragraphs?|recommendations?|parts?|chapters?|articles?|regulations?|schedules?|"
     r"levels?|tiers?|grades?|phases?|bands?|pages?|versions?|annex|appendix|pep|steps?|tables?|figure|options?|modules?|standards?|"
     r"waves?|forms?|wards?|zones?|no\.|numbered|operation|adoption|box|room|act|p\.|s\.|volume|unit|per|type|categor(?:y|ies)|"
     r"priority|principle|criterion|question)\s",
@@ -39,6 +39,9 @@ _AGE_BEFORE = _before(
     rf"(?:\s(?:between|from|over|under|up\sto|about|around))?(?:\s{_W}(?:\s(?:and|or|to)|,|\s?[–-]|-\sto|-\sand))?\s?",
     r"\b(?:children|people|leavers|persons|pupils|adults|those|babies|boys|girls|students|siblings)\s(?:of\s)?(?:over|under|above|below)\s(?:the\s)?",
     r"\b(?:pre|post|under|over)-",
+    r"\b(?:who|they|she|he|person|child)\s(?:is|are|was|were)\s(?:over\s|under\s|nearly\s|still\s|now\s|aged\s)?",
+    r"\b0\s?(?:–|-|to)\s?",
+    r"\b(?:until|till|past|beyond)\s(?:the\s)?",
 )
 _AGE_AFTER = _after(
     rf"(?:-|\s)?(?:\s?(?:-|–|to|and|or)\s?{_W})?(?:-|\s)(?:plus|years?[- ]olds?)\b",
@@ -53,13 +56,13 @@ _FROM_TO = _before(r"\bfrom\s[^.;]*\bto\s")
 #: "Three or more placements", "five A*-C grades", "two thirds", "one in eight", "24-hour".
 _THRESHOLD = _after(
     r"\s(?:or\s(?:more|fewer|less|over|above|under|older|younger)|and\s(?:over|above|under))\b|\s?\+",
-    rf"(?:\s(?:and|to|or)\s{_W})?\s(?:or\smore\s)?(?:good\s)?(?:g[cs][cs]es?\b|a\*|a[- ]level)",
+    rf"(?:\s(?:and|to|or)\s{_W})?\s(?:or\smore\s)?(?:good\s)?(?:(?:passes\sat\s)?g[cs][cs]es?\b|a\*|a[- ]level)",
     r"[- ](?:thirds?|quarters?|fifths?|halves)\b|-[a-z]|\s?(?:am|pm)\b|\s(?:times|fold)\b|:\d|'s\b|(?:st|nd|rd|th)\b",
-    rf"\s(?:in|out\sof)\s(?:every\s)?{_SMALL}\b",
+    rf"\s(?:in|or|out\sof)\s(?:every\s)?{_SMALL}\b",
     r"\s[–-]\s?\d+\)",
 )
 _LIMIT = _before(
-    rf"\b{_SMALL}\s(?:in|out\sof)\s(?:every\s)?",
+    rf"\b{_SMALL}\s(?:in|or|out\sof)\s(?:every\s)?",
     r"\b(?:threshold|requirement|standard|limit|guidelines?|expectation|minimum|maximum)\sof\s",
     r"\bstatutory\s(?:\w+\s){0,3}",
     r"\b(?:groups|pairs|sets|(?:sibling|sister|brother)s?\sgroups?)\sof\s",
@@ -79,7 +82,7 @@ _SEEN_BEFORE = _before(
 )
 _SEEN_AFTER = _after(
     r"[^.;]{0,60}\b(?:by\sinspectors|(?:cases?|files?|records?|plans?|audits?|assessments?)\s(?:were\s|was\s)?(?:seen|sampled|tracked|looked\sat|"
-    r"examined|reviewed|considered|read|referred)|told\s(?:an\s)?inspectors?|spoken\sto|who\s(?:met|spoke)|interviewed|said)\b"
+    r"examined|reviewed|considered|read|referred|selected)|told\s(?:an\s)?inspectors?|spoken\sto|who\s(?:met|spoke)|interviewed|said)\b"
 )
 _CASE_BEFORE = _before(r"\b(?:in|of|for)\s(?:(?:at\sleast|only|just|these|the)\s)?")
 _CASE_AFTER = _after(r"\s(?:\w+\s)?(?:cases?|examples?|instances?|files?|records?)(?:[,:;.]|\s(?!of\b))")
@@ -94,10 +97,13 @@ _SPELL_OF = _after(
     r"\b(?:averag\w*|wait\w*|length|durations?|timescales?|timeliness|time\s(?:taken|to|from|between)|take[ns]?|taking|took|delay\w*|"
     r"proceedings|scorecard|median|longest|seen|completed|concluded)\b"
 )
+_SHARE = _after(r"%|\bper\scent\b|\btimescales?\b|\btarget\b|\bonly\sone\b")
+_ANAPHORA = _before(r"\b(?:the|these|those|its|their|all)\s")
+_FROM_ONE = _after(r"\s(?:in|to|at)\b")
 _OPENING_ONE = _before(
     r"\bthere\s(?:was|were|is|are|has\sbeen|have\sbeen)\s(?:only\s|just\s|currently\s)?",
-    r"\b(?:only|the|just|operates|runs|from|reduction\sof|increase\sof|by)\s",
-    r"(?:\band|,)\s|\(",
+    r"\b(?:only|the|just|operates|runs|reduction\sof|increase\sof|by)\s",
+    r"\(",
 )
 _PRONOUN_ONE = _after(r"\s(?:of|or|another|in(?!\s(?:19|20)\d\d)|by|to|stop|place|that|which|where|aspect|person|side|undertaken|made|used|seen)\b|\s?[,.;]\s")
 _NONE = _after(r"\s(?:of\s(?:whom|them)\s)?(?:lives?|were|was|are|is)\b")
@@ -136,13 +142,15 @@ def _is_age(number: Number, before: str, after: str) -> bool:
 
 def _is_name(printed: str, before: str) -> bool:
     """Whether a number is the name of a thing, a year, or part of a telephone number."""
-    if printed.isdigit() and (printed[0] == "0" and printed != "0" or len(printed) == 4 and before.endswith((" of ", " in ", "since "))):
+    if printed.isdigit() and (printed == "0" or printed[0] == "0" or len(printed) > 6 or len(printed) == 4 and before.endswith((" of ", " in ", "since "))):
         return True
     return re.fullmatch(r"(?:19|20)\d\d", printed) is not None or _LABEL.search(before) is not None
 
 
 def _is_spell(before: str, after: str, sentence: str) -> bool:
     """Whether a number of days, weeks, months or years says how long something takes."""
+    if before.endswith("within ") and _SHARE.search(sentence):
+        return False
     return not (_NO_SPELL.search(before) or _SPELL_AFTER.match(after)) and _SPELL_OF.search(sentence) is not None
 
 
@@ -181,6 +189,10 @@ def is_figure(number: Number, text: str, first: int, last: int, area_information
         return False
     if number.value <= 10 and before.endswith("than "):
         return False
+    if number.value == 2 and not area_information and _ANAPHORA.search(before):
+        return False
     if number.value == 1:
+        if before.endswith("from "):
+            return _FROM_ONE.match(after) is not None
         return not _PRONOUN_ONE.match(after) and (area_information or _OPENING_ONE.search(before) is not None)
     return True

@@ -21,9 +21,9 @@ class Measure:
 
 #: Slug, label, letters that must occur (any of them), pattern. Special measures stand before general ones.
 _TABLE: tuple[tuple[str, str, str, str], ...] = (
-    ("free-school-meals-primary", "Free school meals, primary", "meals", r"free\sschool\smeals(?=.*\bprimary)"),
+    ("free-school-meals-primary", "Free school meals, primary", "meals", r"free\sschool\smeals(?=.*\bprimary)(?!.*\bsecondary)"),
     ("free-school-meals-secondary", "Free school meals, secondary", "meals", r"free\sschool\smeals(?=.*\bsecondary)"),
-    ("english-additional-language-primary", "English as an additional language, primary", "additional", r"additional\slanguage(?=.*\bprimary)"),
+    ("english-additional-language-primary", "English as an additional language, primary", "additional", r"additional\slanguage(?=.*\bprimary)(?!.*\bsecondary)"),
     ("english-additional-language-secondary", "English as an additional language, secondary", "additional", r"additional\slanguage(?=.*\bsecondary)"),
     ("children-in-low-income-families", "Children in low-income families", "income", r"low[- ]income\sfamilies"),
     ("children-in-poverty", "Children living in poverty", "poverty", r"in\spoverty"),
@@ -44,7 +44,7 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
     ("houses-in-multiple-occupation", "Living in houses in multiple occupation", "multiple", r"houses?\s(?:of|in|with)\smultiple\soccup"),
     ("special-guardianship-orders", "Special guardianship orders", "sgos|guardianship", r"\bsgos?\b|special\sguardianship"),
     ("ceased-to-be-looked-after", "Children who ceased to be looked after", "ceas", r"(?:ceased|ceasing)\sto\sbe\slooked\safter"),
-    ("adoption-disruptions", "Adoption disruptions", "disrupt|breakdown", r"disrupt|breakdown"),
+    ("adoption-disruptions", "Adoption disruptions", "disrupt|breakdown", r"(?<!tenancy\s)(?:disrupt|breakdown)"),
     ("foster-to-adopt-placements", "Foster to adopt placements", "adopt", r"foster(?:ing)?[- ](?:to[- ]adopt|for[- ]adoption)"),
     ("childrens-homes-good-or-outstanding", "Children's homes judged good or outstanding", "good or outstanding", r"good\sor\soutstanding"),
     ("childrens-homes", "Children's homes operated by the authority", "operates", r"operates\b.*\bchildren's\shomes?|children's\shomes?"),
@@ -55,7 +55,7 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
     ("child-protection-plans", "Children subject of a child protection plan", "protection plan", r"subjects?\s(?:of|to)\s(?:a\s)?child\sprotection\splan|child\sprotection\splans?"),
     ("private-fostering", "Children in private fostering", "privat", r"privately\s(?:arranged\s)?foster|private\sfostering"),
     ("children-in-need", "Children in need", "need", r"(?:formally\s)?in\sneed\sof\sa\sspecialist|\bchildren\sin\sneed\b"),
-    ("care-proceedings-duration", "Duration of care proceedings", "proceedings|cases to be concluded", r"(?:care|court|law|of)\sproceedings|cases\sto\sbe\sconcluded"),
+    ("care-proceedings-duration", "Duration of care proceedings", "proceedings|care cases|cases to be concluded", r"(?:care|court|law|of|for)\sproceedings|cases\sto\sbe\sconcluded|completion\sof\scare\scases"),
     ("care-leavers-unsuitable-accommodation", "Care leavers in unsuitable accommodation", "unsuitable", r"unsuitable\saccommodation"),
     ("care-leavers-suitable-accommodation", "Care leavers in suitable accommodation", "suitable", r"suitable\saccommodation"),
     ("care-leavers-neet", "Care leavers not in education, employment or training", "not in e|neet|not engaged", r"not\s(?:in|engaged\sin)\s(?:any\s)?(?:education|employment|training)|\bneet\b"),
@@ -120,6 +120,8 @@ _RATES = {
     "child-protection-plans": Measure("child-protection-plans-rate", "Child protection plans, rate"),
     "children-looked-after": Measure("children-looked-after-rate", "Children looked after, rate"),
 }
+#: All of a group: a share is never of these but of what is said of some of them.
+_WHOLE = frozenset(("children-looked-after", "care-leavers", "children-in-area", "foster-carers"))
 _COUNTS = {rate.slug: next(m for m, _, _ in _MEASURES if m.slug == slug) for slug, rate in _RATES.items()}
 SCHEME = frozenset(slug for slug, *_ in _TABLE) | frozenset(_COUNTS)
 
@@ -134,11 +136,12 @@ _BREAK = re.compile(r"[.,;:()]|\s[–-]\s|\b(?:which|that|who|whom|because|altho
 _SUBJECT = re.compile(r"\s(?:is|are|was|were|has|have|had|at|stands?|stood|now|fell|rose|increased|reduced|decreased|improved|declined|of)\b")
 
 
-def find_measure(scope: str) -> Measure | None:
+def find_measure(scope: str, unit: str) -> Measure | None:
     """The measure of the scheme that a stretch of text speaks of, or `None`."""
     for measure, keys, pattern in _MEASURES:
         if any(key in scope for key in keys) and pattern.search(scope):
-            return measure
+            if unit != "percent" or measure.slug not in _WHOLE:
+                return measure
     return None
 
 

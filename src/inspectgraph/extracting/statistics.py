@@ -27,7 +27,7 @@ _SILENT = frozenset(
 _PARAGRAPH = 120
 _SENTENCE = re.compile(r"[.!?][)'\"]?\s+(?=[A-Z0-9'\"(•])")
 _LEAD = re.compile(r"(?:•\s*|\d{1,3}\.\s+|\d\.\d\s+)?")
-_PARTNER = re.compile(r"(?:[^.;]*[\s,])?to\s(?:(?:just|only|over|around|approximately|nearly|almost)\s)?$")
+_PARTNER = re.compile(r"(?:[^.;]*(?<!\bup)[\s,])?to\s(?:(?:just|only|over|around|approximately|nearly|almost)\s)?$")
 _COMPARED = re.compile(
     r"\b(?:compar\w+|against|nationally|national\s(?:average|figure)|england\s(?:average|figure)|(?:down|up|increase|reduction|decrease|rise|fall|"
     r"drop|improvement)\sfrom|rather\sthan|similar\sto|(?:above|below)\sthat|statistical\sneighbours?)\b"
@@ -70,25 +70,25 @@ def _sentences(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
     yield first, last
 
 
-def _measure(figure: Figure, sentence: str, setting: _Setting, previous: Measure | None, national: bool, narrow: bool) -> Measure:
+def _measure(figure: Figure, sentence: str, lead: str, setting: _Setting, previous: Measure | None, national: bool, narrow: bool) -> Measure:
     """What a figure measures: the concept of which the words nearest to it speak, or a name made of them."""
     unit, left, right = figure.number.unit, figure.left, figure.right
     if previous and (national or figure.paired or _PARTNER.fullmatch(left) or _COMPARED.search(left)):
         return for_unit(previous, unit)
     if previous is None and _BACK.match(sentence):
-        found = setting.measure or find_measure(setting.words)
+        found = setting.measure or find_measure(setting.words, unit)
         if found:
             return for_unit(found, unit)
     left_first = _LEFT_FIRST.match(right) is not None
     outside = "of whom" in left or figure.number.vague and "both live" in sentence
     for scope in ((sentence,) if outside else (left, right) if left_first else (right, left)):
-        if found := find_measure(scope):
+        if found := find_measure(scope, unit):
             return for_unit(found, unit)
     if previous and is_empty(left) and left_first:
         return for_unit(previous, unit)
     if narrow:
-        for scope in (f"{setting.heading} {left}{right}", sentence):
-            if found := find_measure(scope):
+        for scope in (f"{setting.heading} {left}{right}", lead, sentence):
+            if found := find_measure(scope, unit):
                 return for_unit(found, unit)
     return mint(left, right, left_first)
 
@@ -105,7 +105,7 @@ def _observations(
     for figure in find_figures(folded, first, last, periods, narrow):
         number = figure.number
         national = is_national(figure.left, figure.right) or national and _AND.fullmatch(figure.left) is not None
-        measure = previous = _measure(figure, sentence, setting, previous, national, narrow)
+        measure = previous = _measure(figure, sentence, folded[first : number.start], setting, previous, national, narrow)
         whom = population_of(number.unit, figure.left, figure.right)
         period = figure.period or carried
         yield Observation(
@@ -208,6 +208,11 @@ def _unique(document: Document, observations: list[Observation]) -> tuple[Observ
     return tuple(result)
 
 
+def _is_letterhead(folded: str, block: Block, front_only: bool) -> bool:
+    """Whether a block of the first page is a title, an address or a row of the table of judgements."""
+    return "@" in folded[block.start : block.end] or not front_only and block.end - block.start < _PARAGRAPH
+
+
 def find_observations(
     document: Document, sections: tuple[Section, ...], authority: str | None
 ) -> tuple[Observation, ...]:
@@ -229,7 +234,7 @@ def find_observations(
             continue
         setting = _Setting()
         for block in document.blocks_in(section.span):
-            if block.kind == "footnote" or section.key == "front" and not front_only and block.end - block.start < _PARAGRAPH:
+            if block.kind == "footnote" or section.key == "front" and _is_letterhead(folded, block, front_only):
                 continue
             setting = _enter(folded, block, setting)
             said, setting = _block(document, folded, block, setting, authority, section.key == "area-information")

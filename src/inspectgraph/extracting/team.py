@@ -19,8 +19,10 @@ RULES: dict[str, str] = {
 _LABELS: tuple[tuple[str, str], ...] = (
     ("deputy lead inspector", "deputy-lead-inspector"), ("assistant lead inspector", "deputy-lead-inspector"),
     ("joint lead inspector", "lead-inspector"), ("co-lead inspector", "lead-inspector"),
-    ("lead inspector", "lead-inspector"), ("reporting inspector", "lead-inspector"), ("managing inspector", "lead-inspector"),
-    ("team inspector", "team-inspector"), ("team member", "team-inspector"), ("inspection team member", "team-inspector"),
+    ("lead inspector", "lead-inspector"), ("reporting inspector", "lead-inspector"),
+    ("managing inspector", "lead-inspector"),
+    ("team inspector", "team-inspector"), ("team member", "team-inspector"),
+    ("inspection team member", "team-inspector"),
     ("associate inspector", "associate-inspector"), ("additional inspector", "associate-inspector"),
     ("contracted inspector", "associate-inspector"), ("seconded inspector", "associate-inspector"),
     ("shadow inspector", "other"), ("supernumerary inspector", "other"), ("trainee inspector", "other"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 import pyoxigraph
@@ -10,7 +10,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from inspectgraph import data
 from inspectgraph.graph.iris import Iris, slug
-from inspectgraph.graph.terms import DCT, IG, SKOS, TYPE, concept, date, english, text
+from inspectgraph.graph.terms import DCT, IG, SKOS, TYPE, concept, date, english, slug_of, text
 from inspectgraph.reference import Authority, NationalBody, Reference
 
 _AREA = "http://statistics.data.gov.uk/id/statistical-geography/"
@@ -48,6 +48,37 @@ def vocabulary_quads(iris: Iris) -> list[Quad]:
     return [Quad(triple.subject, triple.predicate, triple.object, graph) for triple in vocabulary()]
 
 
+def minted_measures(iris: Iris, documents: Iterable[Quad]) -> list[Quad]:
+    """Concepts for the measures that no scheme has, with the words by which documents call them; sorted.
+
+    Args:
+        iris: Of the dataset.
+        documents: The quads of the documents' graphs.
+    """
+    measures: dict[object, NamedNode] = {}
+    labels: dict[object, str] = {}
+    for quad in documents:
+        if quad.predicate == IG.measure and isinstance(quad.object, NamedNode) and slug_of(quad.object) not in known_measures():
+            measures[quad.subject] = quad.object
+        elif quad.predicate == SKOS.prefLabel and isinstance(quad.object, Literal):
+            labels[quad.subject] = min(labels.get(quad.subject, quad.object.value), quad.object.value)
+    graph, scheme = iris.graph("vocabulary"), NamedNode(concept("measure", "").value.rstrip("/"))
+    named: dict[NamedNode, str] = {}
+    for subject, measure in measures.items():
+        label = labels.get(subject, slug_of(measure))
+        named[measure] = min(named.get(measure, label), label)
+    quads = []
+    for measure, label in named.items():
+        quads += [
+            Quad(measure, TYPE, SKOS.Concept, graph),
+            Quad(measure, SKOS.inScheme, scheme, graph),
+            Quad(measure, SKOS.prefLabel, english(label), graph),
+            Quad(measure, SKOS.notation, text(slug_of(measure)), graph),
+            Quad(measure, SKOS.definition, english(f"A measure that documents print and the scheme does not list: {label}."), graph),
+        ]
+    return sorted(quads, key=str)
+
+
 def reference_quads(iris: Iris, reference: Reference) -> list[Quad]:
     """The quads of `graph/reference`, sorted: authorities, regions, inspectorates, departments."""
     graph = iris.graph("reference")
@@ -64,8 +95,9 @@ _Triple = tuple[NamedNode, NamedNode, NamedNode | Literal]
 
 def _england(iris: Iris) -> Iterator[_Triple]:
     node = iris.region("england")
-    yield node, TYPE, SKOS.Concept
+    yield node, TYPE, IG.Region
     yield node, SKOS.prefLabel, english("England")
+    yield node, IG.gssCode, text(_ENGLAND)
     yield node, IG.administers, NamedNode(_AREA + _ENGLAND)
 
 
@@ -83,8 +115,9 @@ def _authority(iris: Iris, authority: Authority) -> Iterator[_Triple]:
     yield node, IG.administers, NamedNode(_AREA + authority.gss)
     region = iris.region(slug(authority.region))
     yield node, IG.region, region
-    yield region, TYPE, SKOS.Concept
+    yield region, TYPE, IG.Region
     yield region, SKOS.prefLabel, english(authority.region)
+    yield region, IG.gssCode, text(authority.region_gss)
     yield region, IG.administers, NamedNode(_AREA + authority.region_gss)
     if authority.valid_from:
         yield node, IG.validFrom, date(authority.valid_from)

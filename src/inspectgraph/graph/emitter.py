@@ -170,6 +170,8 @@ class _Emitter:
         publication = self.iris.publication(f"ofsted/{path}")
         self.add(publication, TYPE, IG.Publication)
         self.add(publication, DCT.publisher, self.iris.inspectorate("ofsted"))
+        if self.report.title is not None:
+            self.add(publication, DCT.title, english(self.report.title.value))
         return publication
 
     # The inspection and others that are mentioned

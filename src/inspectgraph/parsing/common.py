@@ -20,6 +20,9 @@ from inspectgraph.reference import load
 KNOWN_SECTIONS = frozenset({"contents", "boilerplate", "meanings", "inspection-information"})
 
 
+_LONGEST_TITLE = 200
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A kind of document.
@@ -41,6 +44,15 @@ def stated_framework(kind: Kind, reason: str, document: Document) -> Stated[str]
         return None
     start = document.text.find(reason)
     return Stated(kind.framework, reason, "recognise/form", (Span(start, start + len(reason)),))
+
+
+def find_title(document: Document, reason: str) -> Stated[str] | None:
+    """The line of the cover by which a report was recognised, where it is a title and no sentence."""
+    block = document.block_at(max(document.text.find(reason), 0))
+    line = document.quote(block.span)
+    if len(line) > _LONGEST_TITLE or line.endswith("."):
+        return None
+    return Stated(line, line, "recognise/title", (block.span,))
 
 
 def complete(

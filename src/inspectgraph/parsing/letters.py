@@ -8,7 +8,7 @@ from inspectgraph.extracting.authority import find_authority
 from inspectgraph.extracting.inspecting import find_conductors, find_legal_basis, find_letter_date, find_period, find_period_in_prose
 from inspectgraph.extracting.sections import Section
 from inspectgraph.facts import Inspection, Report
-from inspectgraph.parsing.common import Kind, complete, stated_framework
+from inspectgraph.parsing.common import Kind, complete, find_title, stated_framework
 from inspectgraph.reading.document import Document
 
 KINDS = {form: Kind(form, "inspection-letter", form) for form in ("ucra", "jtai", "focused-visit", "monitoring-visit")}
@@ -40,4 +40,4 @@ def parse(document: Document, sections: tuple[Section, ...], form: str, reason: 
         end=end,
         legal_basis=find_legal_basis(document),
     )
-    return complete(document, sections, kind, inspection, issued=issued)
+    return complete(document, sections, kind, inspection, find_title(document, reason), issued)

@@ -24,6 +24,8 @@ class Recognised:
 
 
 _COVER = 3000
+#: Titles are shorter than sentences that mention an inspection of another form.
+_LONGEST_TITLE = 200
 #: Form and the words of its title or table. The first that is found decides; the order puts
 #: the forms whose words also occur in others last.
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -55,12 +57,15 @@ def recognise(document: Document) -> Recognised:
     Raises:
         UnknownDocument: No parser claims the text.
     """
-    cover = document.text[:_COVER]
     if recognise_news(document):
         return Recognised("news", "by-line and date line of an article")
-    for form, pattern in _FORMS:
-        if match := pattern.search(cover):
-            return Recognised(form, match.group())
+    cover = [document.quote(block.span) for block in document.blocks if block.start < _COVER]
+    titles = "\n".join(line for line in cover if len(line) < _LONGEST_TITLE)
+    # A summary may mention another kind of inspection, so titles count first.
+    for words in (titles, "\n".join(cover)):
+        for form, pattern in _FORMS:
+            if match := pattern.search(words):
+                return Recognised(form, match.group())
     raise UnknownDocument(
         f"{document.file_name} is of no kind that is known: neither a report or letter of an inspection nor an article on one",
         "inspectgraph reads reports on English local authorities' children's services; see docs for the forms it knows",

@@ -12,7 +12,7 @@ from inspectgraph.extracting.inspecting import find_conductors, find_legal_basis
 from inspectgraph.extracting.judgements import find_board_judgement, find_judgements, find_outcome, find_record
 from inspectgraph.extracting.sections import Section
 from inspectgraph.facts import Inspection, Judgement, Report
-from inspectgraph.parsing.common import Kind, complete, stated_framework
+from inspectgraph.parsing.common import Kind, complete, find_title, stated_framework
 from inspectgraph.reading.document import Document
 
 KINDS = {
@@ -48,7 +48,7 @@ def parse(document: Document, sections: tuple[Section, ...], form: str, reason: 
         legal_basis=find_legal_basis(document),
         judgements=_judgements(document, sections, form),
     )
-    return complete(document, sections, kind, inspection, issued=find_published(document))
+    return complete(document, sections, kind, inspection, find_title(document, reason), find_published(document))
 
 
 def _judgements(document: Document, sections: tuple[Section, ...], form: str) -> tuple[Judgement, ...]:
