@@ -22,12 +22,12 @@ from inspectgraph.graph.terms import IG, TYPE, slug_of
 from inspectgraph.processing import facts_file, workers
 from inspectgraph.processing.facts_file import FactsFile
 from inspectgraph.processing.inputs import Input, Inputs, find_inputs, key_of, program_digest
-from inspectgraph.publishing.default_graph import default_graph
+from inspectgraph.graph.default_graph import default_graph
 from inspectgraph.publishing.description import describe
 from inspectgraph.publishing.dumps import write_dumps, write_store
 from inspectgraph.publishing.output_folder import MARK, replaced
 from inspectgraph.publishing.report_page import Aside, write_report_page
-from inspectgraph.publishing.validation_report import write_validation_report
+from inspectgraph.validating.report import write_validation_report
 from inspectgraph.reference import load as load_reference
 from inspectgraph.resolving.ledger import Ledger
 from inspectgraph.resolving.resolver import Resolution, resolve

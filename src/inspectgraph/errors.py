@@ -5,6 +5,7 @@ InspectgraphError
 │   ├── UnreadableDocument   the bytes can't be read as text
 │   └── UnknownDocument      no parser claims the text
 ├── ReferenceDataError         the reference tables or the curator's files are wrong
+├── FetchError               a published document can't be fetched, or the catalogue can't be used
 ├── OutputError              an output folder is missing, damaged or not ours
 └── QueryError               a query, a query's name or its parameters are wrong
 """
@@ -47,6 +48,10 @@ class UnknownDocument(DocumentError):
 
 class ReferenceDataError(InspectgraphError):
     """A reference table or a curator's file is wrong."""
+
+
+class FetchError(InspectgraphError):
+    """A published document can't be fetched, or the catalogue that names it can't be used."""
 
 
 class OutputError(InspectgraphError):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,8 +12,8 @@ from inspectgraph.graph.terms import IG, ORG, PROV, TYPE
 
 BASE = "https://data.test/"
 _FACTS = (
-    IG.Judgement, IG.Tenure, PROV.Association, IG.Unit, IG.Board, IG.Programme, IG.PartnerOrganisation, IG.Finding, IG.Observation,
-    IG.Statement, ORG.Post,
+    IG.Judgement, IG.Tenure, PROV.Association, IG.Unit, IG.Board, IG.Programme, IG.PartnerOrganisation, IG.Finding,
+    IG.Observation, IG.Statement, ORG.Post,
 )  # fmt: skip
 _LINKS = (IG.hasJudgement, IG.hasFinding, PROV.qualifiedAssociation)
 
@@ -50,5 +49,5 @@ def out(tmp_path_factory: pytest.TempPathFactory, project: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def dataset(out: Path) -> Iterator[Dataset]:
-    yield Dataset.open(out)
+def dataset(out: Path) -> Dataset:
+    return Dataset.open(out)

@@ -66,8 +66,8 @@ def test_the_label_gives_the_date_of_publication(line: str, expected: str | None
 
 def test_powers_of_the_inspection_are_its_legal_basis() -> None:
     text = (
-        "The inspection of the authority was carried out under section 136 of the Education and Inspections Act 2006.\n\n"
-        "The review of the board was carried out under section 15A of the Children Act 2004.\n\n"
+        "This inspection was carried out by Ofsted under section 136 of the Education and Inspections Act 2006.\n\n"
+        "A review was conducted beside it under section 15A of the Children Act 2004.\n\n"
         "Audits under section 11 of the Children Act 2004 are made by partners.\n"
     )
     found = inspecting.find_legal_basis(read(text))

@@ -8,6 +8,9 @@ from inspectgraph.extracting.sections import find_sections
 from inspectgraph.facts import Judgement
 from inspectgraph.reading.reader import read_bytes
 
+LEADERS = "The impact of leaders on social work practice with children and families"
+HELP = "The experiences and progress of children who need help and protection"
+CARE = "The experiences and progress of children in care"
 LONG = "People in the area say that they were asked what they think, and that it led to changes which they can see. " * 2
 
 
@@ -24,11 +27,11 @@ def find(text: str) -> tuple[Judgement, ...]:
 
 
 def test_the_table_of_an_ilacs_report() -> None:
-    table = """Judgement Grade
-The impact of leaders on social work practice with children and families
+    table = f"""Judgement Grade
+{LEADERS}
 Requires improvement to be good
-The experiences and progress of children who need help and protection Inadequate
-The experiences and progress of children in care Good
+{HELP} Inadequate
+{CARE} Good
 The experiences and progress of care leavers
 Outstanding
 Overall effectiveness Requires improvement
@@ -43,7 +46,7 @@ Overall effectiveness Requires improvement
 
 
 def test_the_combined_judgement_on_care() -> None:
-    assert grades(find("The experiences and progress of children in care and care leavers Good\n" + LONG)) == {
+    assert grades(find(f"{CARE} and care leavers Good\n" + LONG)) == {
         "children-in-care-and-care-leavers": "good"
     }
 
@@ -64,7 +67,7 @@ def test_the_sentence_of_a_sif_report(sentence: str, grade: str) -> None:
 
 
 def test_headings_serve_where_there_is_no_table() -> None:
-    text = f"A few words.\n\nThe experiences and progress of children who need help and protection are: outstanding\n\n1. {LONG}\n"
+    text = f"A few words.\n\n{HELP} are: outstanding\n\n1. {LONG}\n"
     (judgement,) = find(text)
     assert (judgement.area, judgement.grade, judgement.rule) == ("help-and-protection", "outstanding", "judgements/heading")
 

@@ -57,12 +57,20 @@ def test_addressees_with_posts_and_organisations() -> None:
 
 
 def test_a_name_between_an_organisation_and_another() -> None:
-    text = "1 May 2018\n\nAda Byron, Interim Director of Children's Services, Essex Council Tom Bell, Elm and Oak's Commissioning Group (CCG) Director of Nursing\n\nDear partners\n"
+    text = (
+        "1 May 2018\n\n"
+        "Ada Byron, Interim Director of Children's Services, Essex Council "
+        "Tom Bell, Elm's Commissioning Group (CCG) Director of Nursing\n\n"
+        "Dear partners\n"
+    )
     assert [(one.name, one.role) for one in people(text)] == [("Ada Byron", "dcs"), ("Tom Bell", "health")]
 
 
 def test_name_post_and_organisation_on_lines_of_their_own() -> None:
-    text = "1 May 2018\n\nAda Byron\n\nDirector of People Services\n\nEssex County Council\n\nTom Bell\n\nChief Constable\n\nAsh Police\n\nDear partners\n"
+    text = (
+        "1 May 2018\n\nAda Byron\n\nDirector of People Services\n\nEssex County Council\n\n"
+        "Tom Bell\n\nChief Constable\n\nAsh Police\n\nDear partners\n"
+    )
     assert rows(people(text)) == [
         ("Ada Byron", "dcs", "Director of People Services", "Essex County Council"),
         ("Tom Bell", "police", "Chief Constable", "Ash Police"),
@@ -117,8 +125,10 @@ def test_signatories_side_by_side_in_one_line() -> None:
 
 def test_signatories_with_the_inspectorate_in_their_title() -> None:
     text = (
-        "Dear partners\n\nYours sincerely\n\nAda Byron\n\nNational Director, Ofsted\n\nDr Tom Bell BSc MBA\n\nChief Inspector of Health Care, CQC\n\n"
-        "Eve Park OBE QPM\n\nHis Majesty's Inspector of Constabulary\n\nHis Majesty's Inspector of Fire & Rescue Services\n"
+        "Dear partners\n\nYours sincerely\n\nAda Byron\n\nNational Director, Ofsted\n\n"
+        "Dr Tom Bell BSc MBA\n\nChief Inspector of Health Care, CQC\n\n"
+        "Eve Park OBE QPM\n\nHis Majesty's Inspector of Constabulary\n\n"
+        "His Majesty's Inspector of Fire & Rescue Services\n"
     )
     assert [
         (one.name, one.role, one.title, one.organisation.slug if one.organisation else "") for one in people(text)
@@ -134,7 +144,7 @@ LETTER = """12 November 2009
 
 Mr Tom Bell
 
-Executive Director for Schools, Children, and Families
+Executive Director for Learning, Children, and Families
 
 Essex County Council
 
@@ -166,7 +176,7 @@ Ian Moss, Department for Children, Schools and Families
 
 def test_a_letter_to_one_with_copies() -> None:
     assert rows(people(LETTER, "ucra")) == [
-        ("Tom Bell", "dcs", "Executive Director for Schools, Children, and Families", "Essex County Council"),
+        ("Tom Bell", "dcs", "Executive Director for Learning, Children, and Families", "Essex County Council"),
         ("Ada Byron", "ofsted-manager", "Divisional Manager, Safeguarding", "Ofsted"),
         ("Eve Park", "chief-executive", "Chief Executive", "Essex County Council"),
         ("Rob Lake", "lscb-chair", "Chair", "Essex Safeguarding Children Board"),
@@ -178,8 +188,11 @@ def test_a_letter_to_one_with_copies() -> None:
 
 def test_heads_of_a_local_area_partnership() -> None:
     text = (
-        "Local area partnership details\n\nLocal authority Integrated care board\n\nEssex County Council NHS Elm and Oak ICB\n\n"
-        "Ada Byron, Executive Director of\n\nChildren's Services Tom Bell, chief executive officer www.ash.gov.uk www.elm.icb.nhs.uk\n\n"
+        "Local area partnership details\n\nLocal authority Integrated care board\n\n"
+        "Essex County Council NHS Elm and Oak ICB\n\n"
+        "Ada Byron, Executive Director of\n\n"
+        "Children's Services Tom Bell, chief executive officer www.ash.gov.uk www.elm.icb.nhs.uk\n\n"
+        ""
         "Green Lane\n\nEva Court\n\nInformation about this inspection\n\nIt was done.\n"
     )
     found = people(text, "area-send")
@@ -196,3 +209,7 @@ def test_head_of_a_board_without_a_title() -> None:
         "Ada Byron, DCS\n\nEve Park (OBE)\n\nwww.ash.gov.uk\n"
     )
     assert rows(people(text, "area-send"))[1] == ("Eve Park", "health", None, "Oak ICB")
+
+
+def test_lines_above_the_salutation_that_name_nobody() -> None:
+    assert people("1 May 2018\n\nTo the council\n\nDear partners\n") == ()

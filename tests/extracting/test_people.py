@@ -19,7 +19,9 @@ def find(document: Document, kind: str) -> tuple[PersonRole, ...]:
 def test_an_article_names_its_author_and_holders_of_posts() -> None:
     document = read(
         "A headline of few words\n\nBy Ada Byron\n\n| 7 January 2019\n\n"
-        "They praised director of children's services (DCS) Eve Park, who replaced Tom Bell in 2017, now DCS in Surrey.\n\n"
+        "They praised director of children's services (DCS) Eve Park, "
+        "who replaced Tom Bell in 2017, now DCS in Surrey.\n\n"
+        ""
         "That is well, said the council's cabinet member for children and families Rob Lake when asked.\n\n"
         "Una Vale, chief executive, agreed.\n"
     )

@@ -23,22 +23,40 @@ def dated(text: str) -> list[tuple[str, str]]:
     ("sentence", "posts_since"),
     [
         ("The DCS has been in post since May 2011.", [("dcs", "2011-05")]),
-        ("The director of children's services (DCS) has been in post since 5 May 2011.", [("dcs", "2011-05-05")]),
+        ("Here the director of children's services (DCS) was in post since 5 May 2011.", [("dcs", "2011-05-05")]),
         ("The chair of the LSCB has been in post since 2009.", [("lscb-chair", "2009")]),
-        ("The Director of Children's Services has been in post, on an interim basis, since May 2011.", []),
+        (
+            "The Director of Children's Services has been in post, on an interim basis, since May 2011.",
+            [("dcs", "2011-05")],
+        ),
         ("The DCS has held on in post in an acting capacity since May 2011.", [("dcs", "2011-05")]),
-        ("A new chief executive and lead member for children were appointed in May 2016.", [("lead-member", "2016-05"), ("chief-executive", "2016-05")]),
+        (
+            "A new chief executive and lead member for children were appointed in May 2016.",
+            [("lead-member", "2016-05"), ("chief-executive", "2016-05")],
+        ),
         ("An assistant director, who took up post in June 2014, is liked.", [("other", "2014-06")]),
         ("The appointment of a permanent DCS in July 2015 and of new carpets helped.", [("dcs", "2015-07")]),
         ("The arrival of an adoption team manager at the end of 2021 helped.", [("other", "2021")]),
-        ("They saw the appointment of a director of education, learning and skills in 2022 and an interim DCS in July 2024.", [("other", "2022"), ("dcs", "2024-07")]),
+        (
+            "The appointment of a director of learning, skills and play in 2022 and an interim DCS in July 2024.",
+            [("other", "2022"), ("dcs", "2024-07")],
+        ),
         ("He became the Director of Adults' Services in January 2013.", [("other", "2013-01")]),
         ("After her appointment in June 2014, the chief executive saw it all.", [("chief-executive", "2014-06")]),
         ("In August 2023, a new DCS, well known in the field, was appointed.", [("dcs", "2023-08")]),
         ("The recently appointed lead member (May 2016) is busy.", [("lead-member", "2016-05")]),
-        ("The DCS has been in post since April 2013 and the chief executive since June 2012.", [("dcs", "2013-04"), ("chief-executive", "2012-06")]),
-        ("The interim chair of the LSCB sees gaps and, since taking up her role in early 2017, works on them.", [("lscb-chair", "2017")]),
-        ("Reports to the LSCB chair are good. He has changed much since taking up the post in May 2014.", [("lscb-chair", "2014-05")]),
+        (
+            "The DCS has been in post since April 2013 and the chief executive since June 2012.",
+            [("dcs", "2013-04"), ("chief-executive", "2012-06")],
+        ),
+        (
+            "The interim chair of the LSCB sees gaps and, since taking up her role in early 2017, works on them.",
+            [("lscb-chair", "2017")],
+        ),
+        (
+            "Reports to the LSCB chair are good. He has changed much since taking up the post in May 2014.",
+            [("lscb-chair", "2014-05")],
+        ),
         ("The chief executive asked for a review in August 2023.", []),
         ("The appointment of carers has been slow since May 2014.", []),
         ("The school headteacher was appointed in May 2014.", []),
@@ -63,7 +81,10 @@ def test_each_rule_is_used() -> None:
 
 
 def test_one_statement_for_each_post_and_start() -> None:
-    text = "The DCS took up post in 2016.\n\nThe DCS has been in post since March 2016.\n\nThe DCS was appointed in May 2019.\n"
+    text = (
+        "The DCS took up post in 2016.\n\nThe DCS has been in post since March 2016.\n\n"
+        "The DCS was appointed in May 2019.\n"
+    )
     first, second = found(text)
     assert (str(first.start), len(first.spans), str(second.start)) == ("2016-03", 2, "2019-05")
 

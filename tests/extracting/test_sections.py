@@ -6,10 +6,14 @@ from inspectgraph.reading.reader import read_bytes
 
 LONG = "Workers see children often and know them well, which helps to make plans that are clear to all who read them. " * 2
 
+TITLE = "Inspection of services for children in need of help and protection"
+HELP = "The experiences and progress of children who need help and protection"
+BOARD = "The Local Safeguarding Children Board"
+
 SIF = f"""Anytown Borough Council
-Inspection of services for children in need of help and protection, children looked after and care leavers
+{TITLE}, children looked after and care leavers
 and
-Review of the effectiveness of the Local Safeguarding Children Board
+Review of the effectiveness of the board
 Inspection date: 3 March 2015 – 26 March 2015
 
 Children's services in Anytown require improvement
@@ -28,14 +32,14 @@ Executive summary
 {LONG}
 Recommendations
 1. Make plans clearer.
-The experiences and progress of children who need help and protection
+{HELP}
 Requires improvement
 Inspection findings
 2. {LONG}
 The graded judgement for adoption performance is that it is good
 3. {LONG}
-The Local Safeguarding Children Board
-The Local Safeguarding Children Board is good
+{BOARD}
+{BOARD} is good
 Recommendations
 4. Meet more often.
 What the inspection judgements mean

@@ -61,14 +61,20 @@ def test_each_label_gives_the_role_of_its_names() -> None:
 
 
 def test_labels_in_one_line_and_names_in_the_next() -> None:
-    joined = "The inspection team\n\nTeam inspectors: Eve Park, Rob Lake Shadow inspector: Ian Moss Senior data analyst: Joy Penn\n"
+    joined = (
+        "The inspection team\n\n"
+        "Team inspectors: Eve Park, Rob Lake Shadow inspector: Ian Moss Senior data analyst: Joy Penn\n"
+    )
     assert pairs(joined) == [
         ("Eve Park", "team-inspector"),
         ("Rob Lake", "team-inspector"),
         ("Ian Moss", "other"),
         ("Joy Penn", "other"),
     ]
-    below = "The inspection team\n\nLead inspector:\n\nAda Byron\n\nTeam inspectors:\n\nEve Park\n\nRob Lake\n\nThe end of it all\n"
+    below = (
+        "The inspection team\n\nLead inspector:\n\nAda Byron\n\nTeam inspectors:\n\nEve Park\n\n"
+        "Rob Lake\n\nThe end of it all\n"
+    )
     assert pairs(below) == [
         ("Ada Byron", "lead-inspector"),
         ("Eve Park", "team-inspector"),
@@ -109,7 +115,9 @@ def test_a_sentence_about_lead_inspectors_names_nobody() -> None:
 def test_two_inspectorates_in_columns() -> None:
     text = (
         "Inspection team\n\nOfsted Care Quality Commission\n\n"
-        "Ada Byron, Ofsted HMI, lead inspector Tom Bell, CQC Lead inspector Dr Eve Park, HMI Rob Lake, CQC inspector\n\n"
+        "Ada Byron, Ofsted HMI, lead inspector Tom Bell, CQC Lead inspector "
+        "Dr Eve Park, HMI Rob Lake, CQC inspector\n\n"
+        ""
         "Una O'Vale, Ofsted HMI, Social Care\n"
     )
     found = people(text, "area-send")

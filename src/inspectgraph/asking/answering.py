@@ -17,8 +17,8 @@ def ask(dataset: Dataset, name: str, parameters: Mapping[str, Sequence[str]] | N
     Args:
         dataset: What is asked.
         name: Of the question.
-        parameters: For each parameter the words of the user, once or more: `{"authority": ["Essex", "Kent"]}`. "any" leaves one
-            that is not required unbound, whatever its default.
+        parameters: For each parameter the words of the user, once or more: `{"authority": ["Essex", "Kent"]}`. "any"
+            leaves one that is not required unbound, whatever its default.
 
     Raises:
         QueryError: There is no such question or parameter, or nothing has a name that was given.

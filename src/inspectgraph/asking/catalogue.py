@@ -1,6 +1,6 @@
 """The competency questions: named queries with a title, a description and parameters.
 
-Each stands in a file of `ontology/queries`, which is a whole query that any engine runs with the defaults. Its header says
+Each stands in a file of `ontology/queries`, a whole query that any engine runs with the defaults. Its header says
 
     # title: Grades in force
     # description: What it gives,
@@ -8,9 +8,9 @@ Each stands in a file of `ontology/queries`, which is a whole query that any eng
     # parameters:
     #   authority authority required The authority, by any of its names
 
-A parameter is a variable, its kind (of `Lookup.find`, or `integer` or `decimal`), its default (`required`, `any` for unbound, or a
-value) and what it means. The query holds it as `VALUES ?authority { ... }`, in whose braces the values go as RDF terms; text of
-the user never becomes a part of the query.
+A parameter is a variable, its kind (of `Lookup.find`, or `integer` or `decimal`), its default (`required`, `any` for
+unbound, or a value) and what it means. The query holds it as `VALUES ?authority { ... }`, in whose braces the values go
+as RDF terms; text of the user never becomes a part of the query.
 """
 
 from __future__ import annotations
@@ -70,8 +70,8 @@ class Question:
         """The query with terms in place of the defaults.
 
         Args:
-            values: RDF terms for the parameters by name; of several terms each is as good as another. A parameter without
-                terms is left unbound.
+            values: RDF terms for the parameters by name; of several terms each is as good as another. A parameter
+                without terms is left unbound.
         """
         query = self.sparql
         for name, terms in values.items():
@@ -98,7 +98,9 @@ def question(name: str) -> Question:
     """
     known = questions()
     if name not in known:
-        raise QueryError(f'There is no question "{name}".', _nearest(name, list(known), "inspectgraph ask lists them all."))
+        raise QueryError(
+            f'There is no question "{name}".', _nearest(name, list(known), "inspectgraph ask lists them all.")
+        )
     return known[name]
 
 
@@ -111,7 +113,9 @@ def check_names(asked: Question, given: Mapping[str, object]) -> None:
     names = [parameter.name for parameter in asked.parameters]
     for name in given:
         if name not in names:
-            raise QueryError(f"{asked.name} has no parameter --{name}.", _nearest(name, names, parameters_in_words(asked)))
+            raise QueryError(
+                f"{asked.name} has no parameter --{name}.", _nearest(name, names, parameters_in_words(asked))
+            )
     for parameter in asked.parameters:
         if parameter.required and not given.get(parameter.name):
             raise QueryError(f"{asked.name} needs --{parameter.name}.", parameters_in_words(asked))
@@ -121,10 +125,11 @@ def parameters_in_words(asked: Question) -> str:
     """The parameters of a question, for a hint."""
     if not asked.parameters:
         return "It takes no parameters."
-    return "\n".join(
-        f"--{each.name}  {each.explanation} ({'required' if each.required else f'else {each.default}' if each.default else 'else all'})"
-        for each in asked.parameters
-    )
+    return "\n".join(f"--{each.name}  {each.explanation} ({_otherwise(each)})" for each in asked.parameters)
+
+
+def _otherwise(parameter: Parameter) -> str:
+    return "required" if parameter.required else f"else {parameter.default or 'all'}"
 
 
 def number(words: str, kind: str) -> str:

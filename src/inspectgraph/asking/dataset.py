@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import cached_property
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph
@@ -13,7 +12,7 @@ from inspectgraph.asking import guard
 from inspectgraph.asking.names import QUERY_PREFIXES, shorten
 from inspectgraph.asking.results import Answer, Result, Solutions, Triples
 from inspectgraph.errors import OutputError, QueryError
-from inspectgraph.graph.terms import DCT, FOAF, IG, RDFS, SKOS, slug_of
+from inspectgraph.graph.terms import DCT, FOAF, IG, RDFS, SKOS
 
 #: Properties that name a thing, the best first.
 _NAMING = (SKOS.prefLabel, FOAF.name, RDFS.label, DCT.title, IG.fileName)
@@ -62,7 +61,7 @@ class Dataset:
         try:
             found = self._store.query(sparql, base_iri=self.base, prefixes=dict(prefixes))
             if isinstance(found, pyoxigraph.QuerySolutions):
-                variables = tuple(variable.value for variable in found.variables)
+                variables = guard.shown_variables(sparql, tuple(variable.value for variable in found.variables))
                 return Solutions(variables, tuple(tuple(row[name] for name in variables) for row in found))
             if isinstance(found, pyoxigraph.QueryBoolean):
                 return Answer(bool(found))
@@ -116,20 +115,16 @@ class Dataset:
         """The short form of an IRI, which a query and `explain` understand."""
         return shorten(iri, self.base)
 
-    @cached_property
-    def documents(self) -> tuple[NamedNode, ...]:
-        """All documents that the build has read."""
-        found = {quad.subject for quad in self.quads(None, IG.documentKind, None) if isinstance(quad.subject, NamedNode)}
-        return tuple(sorted(found, key=lambda node: node.value))
-
     def _find_label(self, node: NamedNode) -> str:
         for graph in (DefaultGraph(), None):
-            names: Callable[[NamedNode], list[str]] = lambda naming, graph=graph: sorted(  # noqa: E731
-                quad.object.value for quad in self.quads(node, naming, None, graph) if isinstance(quad.object, Literal)
-            )
             for naming in _NAMING:
-                if found := names(naming):
-                    return found[0]
+                names = (
+                    quad.object.value
+                    for quad in self.quads(node, naming, None, graph)
+                    if isinstance(quad.object, Literal)
+                )
+                if (first := min(names, default=None)) is not None:
+                    return first
         return self.short(node.value)
 
     def _base(self) -> str:
@@ -138,8 +133,3 @@ class Dataset:
             if graph.value.endswith(suffix):
                 return graph.value.removesuffix(suffix)
         raise OutputError("The store holds no build: it has no graph of what the documents say together.")
-
-
-def local_name(term: NamedNode) -> str:
-    """The last part of an IRI as words: "statistical neighbour"."""
-    return slug_of(term).replace("-", " ")

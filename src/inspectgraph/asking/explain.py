@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
@@ -18,7 +19,9 @@ _DECISIONS = (IG.Resolution, IG.Candidate, IG.Corroboration, IG.Conflict, IG.Ali
 #: Said in another way: as the kinds, the names or the quotes.
 _UNSAID = frozenset({TYPE, IG.evidence, IG.rule, SKOS.altLabel})
 #: What leads to a thing only by way of evidence or of a decision, or says nothing by itself.
-_WAYS = frozenset({RDF.subject, RDF.predicate, RDF.object, PROV.wasQuotedFrom, PROV.used, IG.evidence})
+_WAYS = frozenset({TYPE, RDF.subject, RDF.predicate, RDF.object, PROV.wasQuotedFrom, PROV.used, IG.evidence})
+#: What leads from an inspection to its facts.
+_PARTS = frozenset({IG.hasJudgement, IG.hasFinding, PROV.qualifiedAssociation})
 Node = NamedNode | Literal
 
 
@@ -50,7 +53,9 @@ class _Explainer:
         own = self._own_quotes(node)
         facts = self._facts_about(node)
         statements = (*self._outgoing(node, own, facts), *self._incoming(node, facts))
-        return Explanation(self._thing(node), own, statements, tuple(map(self._fact_of(node), facts)), self._decisions(node))
+        return Explanation(
+            self._thing(node), own, statements, tuple(self._fact(fact, node) for fact in facts), self._decisions(node)
+        )
 
     # The thing itself
 
@@ -75,32 +80,48 @@ class _Explainer:
     def _outgoing(self, node: NamedNode, own: tuple[Quote, ...], facts: list[NamedNode]) -> Iterator[Statement]:
         stated = self._stated(self._dataset.quads(None, RDF.subject, node))
         told = set(facts)
-        for (predicate, value), graphs in _grouped(self._dataset.quads(node), lambda quad: quad.object).items():
-            if predicate in _UNSAID or value in told:
-                continue
-            quotes = stated.get((node, predicate, value)) or self._of_graphs(own, graphs)
-            yield self._statement(predicate, value, False, graphs, quotes)
+        for predicate, value, graphs in _grouped(_outward(self._dataset.quads(node))):
+            if predicate not in _UNSAID and value not in told:
+                quotes = stated.get((node, predicate, value)) or _of_graphs(own, graphs)
+                yield self._statement(predicate, value, graphs, quotes)
 
     def _incoming(self, node: NamedNode, facts: list[NamedNode]) -> Iterator[Statement]:
         stated = self._stated(self._dataset.quads(None, RDF.object, node))
         told = set(facts)
-        for (predicate, subject), graphs in _grouped(self._dataset.quads(None, None, node), lambda quad: quad.subject).items():
-            if predicate in _WAYS or subject in told or predicate == TYPE or self._is_a(subject, (*_DECISIONS, IG.Statement)):
+        for predicate, subject, graphs in _grouped(_inward(self._dataset.quads(None, None, node))):
+            if predicate in _WAYS or subject in told or self._is_a(subject, (*_DECISIONS, IG.Statement)):
                 continue
-            yield self._statement(predicate, subject, True, graphs, stated.get((subject, predicate, node), ()))
+            assert isinstance(subject, NamedNode)
+            quotes = stated.get((subject, predicate, node)) or _of_graphs(self._own_quotes(subject), graphs)
+            yield self._statement(predicate, subject, graphs, quotes, inverse=True)
 
-    def _statement(self, predicate: NamedNode, value: Node, inverse: bool, graphs: Iterable[str], quotes: tuple[Quote, ...]) -> Statement:
+    def _statement(
+        self,
+        predicate: NamedNode,
+        value: Node,
+        graphs: list[str],
+        quotes: tuple[Quote, ...] = (),
+        *,
+        inverse: bool = False,
+    ) -> Statement:
         label = self._dataset.label(value) if isinstance(value, NamedNode) else value.value
         iri = value.value if isinstance(value, NamedNode) else None
-        sources = tuple(sorted({graph.partition("graph/")[2] for graph in graphs if graph}))
+        sources = tuple(sorted(self._source(graph) for graph in graphs))
         return Statement(predicate.value, self._words(predicate), label, iri, inverse, sources, quotes)
+
+    def _source(self, graph: str) -> str:
+        """A graph for people: the file name of its document, or its own name."""
+        name = graph.removeprefix(self._dataset.base + "graph/")
+        if not name.startswith("document/"):
+            return name
+        return self._document(NamedNode(f"{self._dataset.base}id/{name}"))[1] or name
 
     def _stated(self, statements: Iterable[Quad]) -> dict[tuple[Node, NamedNode, Node], tuple[Quote, ...]]:
         """The quotes of the plain triples that statement nodes bear out."""
         found: dict[tuple[Node, NamedNode, Node], dict[Quote, None]] = {}
         for node in dict.fromkeys(quad.subject for quad in statements if isinstance(quad.subject, NamedNode)):
-            parts = [next((quad.object for quad in self._dataset.quads(node, RDF[name])), None) for name in ("subject", "predicate", "object")]
-            match parts:
+            said = {quad.predicate: quad.object for quad in self._dataset.quads(node)}
+            match [said.get(RDF[name]) for name in ("subject", "predicate", "object")]:
                 case [NamedNode() as subject, NamedNode() as predicate, (NamedNode() | Literal()) as value]:
                     found.setdefault((subject, predicate, value), {}).update(dict.fromkeys(self._own_quotes(node)))
         return {key: tuple(quotes) for key, quotes in found.items()}
@@ -113,14 +134,13 @@ class _Explainer:
             self._quote(quad.object, quad.graph_name)
             for quad in self._dataset.quads(node, IG.evidence)
             if isinstance(quad.object, NamedNode) and isinstance(quad.graph_name, NamedNode)
-            for _ in [None]
         }
         rules = {
             quad.graph_name.value.rsplit("/", 1)[-1]: quad.object.value
             for quad in self._dataset.quads(node, IG.rule)
             if isinstance(quad.graph_name, NamedNode) and isinstance(quad.object, Literal)
         }
-        told = [_with_rule(quote, rules.get(slug_of(quote.document), "")) for quote in quotes if quote]
+        told = [replace(quote, rule=rules.get(slug_of(quote.document), "")) for quote in quotes if quote]
         return tuple(sorted(told, key=lambda quote: (quote.file_name, quote.document, quote.start, quote.end)))
 
     def _quote(self, evidence: NamedNode, graph: NamedNode) -> Quote | None:
@@ -139,16 +159,18 @@ class _Explainer:
         known = self._documents.get(node.value)
         if known is None:
             title, name = (
-                min((quad.object.value for quad in self._dataset.quads(node, naming) if isinstance(quad.object, Literal)), default="")
+                min(
+                    (
+                        quad.object.value
+                        for quad in self._dataset.quads(node, naming)
+                        if isinstance(quad.object, Literal)
+                    ),
+                    default="",
+                )
                 for naming in (DCT.title, IG.fileName)
             )
             known = self._documents[node.value] = (title or name, name)
         return known
-
-    @staticmethod
-    def _of_graphs(quotes: tuple[Quote, ...], graphs: Iterable[str]) -> tuple[Quote, ...]:
-        documents = {graph.rsplit("/", 1)[-1] for graph in graphs}
-        return tuple(quote for quote in quotes if slug_of(quote.document) in documents)
 
     # Facts with a node of their own
 
@@ -156,39 +178,35 @@ class _Explainer:
         return isinstance(node, NamedNode) and any(kind in kinds for kind in self._values(node, TYPE))
 
     def _facts_about(self, node: NamedNode) -> list[NamedNode]:
-        linked: dict[NamedNode, None] = {}
-        for quad in self._dataset.quads(None, None, node):
-            if quad.predicate not in _WAYS and isinstance(quad.subject, NamedNode):
-                linked[quad.subject] = None
-        for post in [quad.subject for quad in self._dataset.quads(None, ORG.postIn, node)]:
-            linked.update((quad.subject, None) for quad in self._dataset.quads(None, IG.post, post) if isinstance(quad.subject, NamedNode))
-        linked.update((quad.object, None) for quad in self._dataset.quads(node) if isinstance(quad.object, NamedNode))
+        """Facts that lead to the thing or to a post in it, or to which it leads; for a document all of its graph."""
+        inward = [quad for quad in self._dataset.quads(None, None, node) if quad.predicate not in _WAYS]
+        for quad in self._dataset.quads(None, ORG.postIn, node):
+            if isinstance(quad.subject, NamedNode):
+                inward += self._dataset.quads(None, IG.post, quad.subject)
         for graph in self._values(node, IG.graph):
-            linked.update((quad.subject, None) for quad in self._dataset.quads(None, IG.evidence, None, graph) if isinstance(quad.subject, NamedNode))
-        facts = [each for each in linked if each != node and self._is_a(each, _FACTS)]
-        return sorted(facts, key=self._rank)
+            inward += self._dataset.quads(None, IG.evidence, None, graph)
+        linked = dict.fromkeys([quad.subject for quad in inward] + [quad.object for quad in self._dataset.quads(node)])
+        return [each for each in linked if isinstance(each, NamedNode) and each != node and self._is_a(each, _FACTS)]
 
-    def _rank(self, fact: NamedNode) -> tuple[int, str]:
-        kinds = self._values(fact, TYPE)
-        return min(_FACTS.index(kind) for kind in kinds if kind in _FACTS), fact.value
+    def _fact(self, fact: NamedNode, about: NamedNode) -> Fact:
+        kind = next(kind for kind in _FACTS if kind in self._values(fact, TYPE))
+        said = [
+            self._statement(predicate, value, graphs)
+            for predicate, value, graphs in _grouped(_outward(self._dataset.quads(fact)))
+            if predicate not in _UNSAID and value != about
+        ]
+        said += [
+            self._statement(predicate, subject, graphs, inverse=True)
+            for predicate, subject, graphs in _grouped(_inward(self._dataset.quads(None, None, fact)))
+            if predicate in _PARTS and subject != about
+        ]
+        return Fact(fact.value, self._dataset.short(fact.value), self._words(kind), tuple(said), self._own_quotes(fact))
 
-    def _fact_of(self, node: NamedNode):  # type: ignore[no-untyped-def]
-        def fact(each: NamedNode) -> Fact:
-            kind = next(kind for kind in _FACTS if kind in self._values(each, TYPE))
-            quotes = self._own_quotes(each)
-            statements = [
-                self._statement(predicate, value, False, graphs, ())
-                for (predicate, value), graphs in _grouped(self._dataset.quads(each), lambda quad: quad.object).items()
-                if predicate not in _UNSAID and value != node
-            ]
-            statements += [
-                self._statement(predicate, subject, True, graphs, ())
-                for (predicate, subject), graphs in _grouped(self._dataset.quads(None, None, each), lambda quad: quad.subject).items()
-                if predicate in (IG.hasJudgement, IG.hasFinding, PROV.qualifiedAssociation) and subject != node
-            ]
-            return Fact(each.value, self._dataset.short(each.value), self._words(kind), tuple(statements), quotes)
-
-        return fact
+    def _place(self, fact: Fact) -> tuple[int, tuple[str, int], str]:
+        """By kind, and within a kind in the order of documents and of their text."""
+        kinds = [self._words(kind) for kind in _FACTS]
+        first = fact.quotes[0] if fact.quotes else None
+        return kinds.index(fact.kind), (first.file_name, first.start) if first else ("", 0), fact.iri
 
     # Decisions
 
@@ -213,20 +231,38 @@ class _Explainer:
         )  # fmt: skip
 
 
-def _grouped(quads, other):  # type: ignore[no-untyped-def]
-    """The graphs of each pair of property and term, in the order of their IRIs and values."""
-    found: dict[tuple[NamedNode, Node], set[str]] = {}
+def _outward(quads: Iterable[Quad]) -> Iterator[tuple[NamedNode, Node, str]]:
+    """Property, value and graph of each quad."""
     for quad in quads:
-        term = other(quad)
-        if isinstance(term, NamedNode | Literal):
-            graph = quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
-            found.setdefault((quad.predicate, term), set()).add(graph)
-    return dict(sorted(found.items(), key=lambda item: (item[0][0].value, str(item[0][1]))))
+        if isinstance(quad.object, NamedNode | Literal):
+            yield quad.predicate, quad.object, _graph_of(quad)
+
+
+def _inward(quads: Iterable[Quad]) -> Iterator[tuple[NamedNode, Node, str]]:
+    """Property, subject and graph of each quad."""
+    for quad in quads:
+        if isinstance(quad.subject, NamedNode):
+            yield quad.predicate, quad.subject, _graph_of(quad)
+
+
+def _grouped(links: Iterable[tuple[NamedNode, Node, str]]) -> Iterator[tuple[NamedNode, Node, list[str]]]:
+    """Each pair of property and term once, with the graphs in which it stands, in the order of the properties' IRIs."""
+    found: dict[tuple[NamedNode, Node], set[str]] = {}
+    for predicate, term, graph in links:
+        found.setdefault((predicate, term), set()).add(graph)
+    for (predicate, term), graphs in sorted(found.items(), key=lambda item: (item[0][0].value, str(item[0][1]))):
+        yield predicate, term, sorted(filter(None, graphs))
+
+
+def _graph_of(quad: Quad) -> str:
+    return quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
 
 
 def _integer(term: object) -> int:
     return int(term.value) if isinstance(term, Literal) else 0
 
 
-def _with_rule(quote: Quote, rule: str) -> Quote:
-    return Quote(quote.document, quote.title, quote.file_name, quote.page, quote.start, quote.end, quote.words, rule)
+def _of_graphs(quotes: tuple[Quote, ...], graphs: list[str]) -> tuple[Quote, ...]:
+    """The quotes from documents whose graphs these are."""
+    documents = {slug_of(graph) for graph in graphs}
+    return tuple(quote for quote in quotes if slug_of(quote.document) in documents)

@@ -1,7 +1,8 @@
 """What a query may do: read the graphs of the dataset, and nothing else.
 
-Oxigraph never loads a graph that `FROM` names, but `SERVICE` asks the network, and there is no switch for it. So a query
-is cut into tokens first: the word counts only where it stands as a word, not in a string, a comment, an IRI or a name.
+Oxigraph never loads a graph that `FROM` names, but `SERVICE` asks the network, and there is no switch for it. So a
+query is cut into tokens first: the word counts only where it stands as a word, not in a string, a comment, an IRI or a
+name.
 """
 
 from __future__ import annotations
@@ -45,7 +46,9 @@ class QuerySyntaxError(QueryError):
     """
 
     def __init__(self, message: str, query: str, line: int, column: int, expected: tuple[str, ...] = ()) -> None:
-        super().__init__(f"The query is wrong at line {line}, column {column}: {message}", _pointer(query, line, column))
+        super().__init__(
+            f"The query is wrong at line {line}, column {column}: {message}", _pointer(query, line, column)
+        )
         self.line, self.column, self.expected = line, column, expected
 
 
@@ -110,22 +113,57 @@ def check(query: str, prefixes: dict[str, str], base: str, is_graph: Callable[[s
 
 def syntax_error(error: SyntaxError, query: str) -> QuerySyntaxError:
     """The engine's complaint, in words for a person."""
-    message = str(error)
-    place = re.match(r"error at (\d+):(\d+): expected (?:one of )?(.*)", message, re.DOTALL)
+    place = re.match(r"error at (\d+):(\d+): expected (?:one of )?(.*)", str(error), re.DOTALL)
     if place is None:
-        return QuerySyntaxError(message, query, 1, 1)
+        return QuerySyntaxError(str(error), query, 1, 1)
     line, column = int(place[1]), int(place[2])
     # Classes of single characters, which stand in square brackets, say nothing to people.
-    wanted = [part.strip().strip('"') for part in re.split(r",\s+(?=[\"\[A-Z])", re.sub(r"\[.*?\](?=,|$)", "", place[3], flags=re.DOTALL))]
-    wanted = [part for part in wanted if part and part != "<unreported>"]
-    said = [part for part in wanted if " " in part]
-    if said:
-        return QuerySyntaxError(f"{said[0]}.", query, line, column)
-    rest = query.splitlines()[line - 1 :][:1]
-    here = rest[0][column - 1 :].split(maxsplit=1)[:1] if rest else []
-    stands = f'"{here[0]}" is not understood' if here else "something is missing at the end"
-    expected = f"; expected {' or '.join(wanted)}" if wanted else ""
-    return QuerySyntaxError(f"{stands}{expected}.", query, line, column, tuple(wanted))
+    wanted = re.findall(r'"([^"\s]+)"|([A-Za-z][A-Za-z ]+)', re.sub(r"\['\]'\]|\[[^\]]*\]|<unreported>", "", place[3]))
+    expected = tuple(quoted or words.strip() for quoted, words in wanted)
+    offset = sum(len(each) for each in query.splitlines(keepends=True)[: line - 1]) + column - 1
+    for said in expected:
+        if said == "Prefix not found":
+            return QuerySyntaxError(_undeclared(query, offset), query, line, column)
+        if " " in said:
+            return QuerySyntaxError(f"{said}.", query, line, column)
+    here = query[offset:].split(maxsplit=1)
+    stands = f'"{here[0]}" is not understood' if here else _brackets(query) or "something is missing at the end"
+    return QuerySyntaxError(f"{stands}{_wanted(expected)}.", query, line, column, expected)
+
+
+def shown_variables(query: str, variables: tuple[str, ...]) -> tuple[str, ...]:
+    """The variables of a SELECT in the order in which the query has them; the engine sorts those of `SELECT *`."""
+    found = list(tokens(query))
+    head = [token.text.upper() for token in found]
+    select = head.index("SELECT") if "SELECT" in head else len(head)
+    star = next((text for text in head[select + 1 :] if text not in ("DISTINCT", "REDUCED")), "")
+    if star != "*":
+        return variables
+    order = dict.fromkeys(token.text[1:] for token in found if token.kind == "variable")
+    return tuple(name for name in order if name in variables)
+
+
+def _undeclared(query: str, offset: int) -> str:
+    names = [token for token in tokens(query) if token.kind == "name" and token.start <= offset]
+    return f"the prefix {names[-1].text.split(':')[0]}: is not declared." if names else "a prefix is not declared."
+
+
+def _brackets(query: str) -> str:
+    """What is wrong with the brackets, as a whole; empty when they match in number."""
+    found = [token.text for token in tokens(query) if token.kind == "other"]
+    for opening, closing in ("{}", "()"):
+        more = found.count(opening) - found.count(closing)
+        if more:
+            return f'a "{closing}" is {"missing" if more > 0 else "too many"}'
+    return ""
+
+
+def _wanted(expected: tuple[str, ...]) -> str:
+    if not expected:
+        return ""
+    return (
+        f"; expected {', '.join(expected[:-1])} or {expected[-1]}" if len(expected) > 1 else f"; expected {expected[0]}"
+    )
 
 
 def _prologue(found: list[Token], prefixes: dict[str, str], base: str) -> tuple[int, dict[str, str], str]:
@@ -155,7 +193,7 @@ def _check_form(query: str, token: Token | None) -> None:
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         message = f'"{token.text}" begins no query' if token else "there is no query"
         expected = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
-        raise QuerySyntaxError(f"{message}; expected {' or '.join(expected)}.", query, line, column, expected)
+        raise QuerySyntaxError(f"{message}{_wanted(expected)}.", query, line, column, expected)
 
 
 def _calls_service(token: Token, before: str, following: list[Token]) -> bool:

@@ -48,7 +48,7 @@ class Lookup:
             Usually one; several when they share the name; none when nothing has it.
         """
         for iri in expand(words, self._dataset.base):
-            if self._is_known(node := NamedNode(iri)):
+            if (node := _node(iri)) and self._is_known(node):
                 return (node,)
         found: dict[NamedNode, None] = {}
         for each in self._kinds(kind):
@@ -72,7 +72,12 @@ class Lookup:
         """Names like the words, the likest first."""
         from rapidfuzz import fuzz, process
 
-        names = {key: name for each in self._kinds(kind) for key, things in self._index(each).items() for name in things.values()}
+        names = {
+            key: name
+            for each in self._kinds(kind)
+            for key, things in self._index(each).items()
+            for name in things.values()
+        }
         near = process.extract(_key(words), list(names), scorer=fuzz.WRatio, score_cutoff=_ALIKE, limit=3 * limit)
         return list(dict.fromkeys(names[key] for key, _, _ in near))[:limit]
 
@@ -88,11 +93,16 @@ class Lookup:
         return ()
 
     def _authorities(self, words: str) -> Iterable[NamedNode]:
-        """Those of the reference tables under the words with any form around them, else the only one whose name begins so."""
+        """Those that the reference tables know by the words, else the only one whose name begins with them."""
         slugs = [NamedNode(f"{self._dataset.base}id/authority/{slug}") for slug in resolve(words)]
         if known := [node for node in slugs if self._is_known(node)]:
             return known
-        begun = {node for key, things in self._index("authority").items() if key.startswith(_key(words) + " ") for node in things}
+        begun = {
+            node
+            for key, things in self._index("authority").items()
+            if key.startswith(_key(words) + " ")
+            for node in things
+        }
         return begun if len(begun) == 1 and _key(words) else ()
 
     def _is_known(self, node: NamedNode) -> bool:
@@ -116,6 +126,13 @@ class Lookup:
         if kind in ("document", "authority", "person") or kind in SCHEMES:
             names += [(thing, slug_of(thing)) for thing in things]
         return names
+
+
+def _node(iri: str) -> NamedNode | None:
+    try:
+        return NamedNode(iri)
+    except ValueError:
+        return None
 
 
 def _key(name: str) -> str:

@@ -7,8 +7,8 @@ import re
 from inspectgraph.graph.terms import PREFIXES, VOCABULARY_BASE
 
 SCHEMES = (
-    "area", "authority-type", "body-type", "certainty", "document-kind", "finding-kind", "framework", "grade", "measure",
-    "role", "unit",
+    "area", "authority-type", "body-type", "certainty", "document-kind", "finding-kind", "framework", "grade",
+    "measure", "role", "unit",
 )  # fmt: skip
 
 #: What a query need not declare: the ontologies, and each concept scheme by its name (`grade:good`).

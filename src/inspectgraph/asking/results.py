@@ -71,8 +71,9 @@ def write(result: Result, form: str) -> str:
         return _csv(result)
     if form == "json":
         return json.dumps(to_json(result), ensure_ascii=False, indent=2) + "\n"
+    what = "a truth value" if isinstance(result, Answer) else "rows"
     raise QueryError(
-        f"{form} is a form for graphs, and this query gives {'a truth value' if isinstance(result, Answer) else 'rows'}.",
+        f"{form} is a form for graphs, and this query gives {what}.",
         "Take --format table, csv or json, or ask with CONSTRUCT or DESCRIBE.",
     )
 
@@ -90,9 +91,7 @@ def to_json(result: Solutions | Answer) -> dict[str, Any]:
 
 def records(solutions: Solutions) -> list[dict[str, Any]]:
     """The rows as plain objects: numbers and truth values as such, everything else as text, the unbound as null."""
-    return [
-        {name: _plain(term) for name, term in zip(solutions.variables, row, strict=True)} for row in solutions.rows
-    ]
+    return [{name: _plain(term) for name, term in zip(solutions.variables, row, strict=True)} for row in solutions.rows]
 
 
 def table(result: Result, short: Callable[[str], str], title: str | None = None) -> Table:
@@ -152,8 +151,13 @@ def _graph(result: Triples, form: str) -> str:
         rows = tuple((each.subject, each.predicate, each.object) for each in _sorted(result))
         return _csv(Solutions(("subject", "predicate", "object"), rows))
     kinds = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "json": RdfFormat.JSON_LD}
-    prefixes = dict(QUERY_PREFIXES) if form != "nt" else None
-    return pyoxigraph.serialize(_sorted(result), format=kinds[form], prefixes=prefixes).decode()
+    triples = _sorted(result)
+    return (pyoxigraph.serialize(triples, format=kinds[form], prefixes=_used_prefixes(triples)) or b"").decode()
+
+
+def _used_prefixes(triples: list[Triple]) -> dict[str, str]:
+    iris = {term.value for triple in triples for term in triple if isinstance(term, NamedNode)}
+    return {prefix: base for prefix, base in QUERY_PREFIXES.items() if any(iri.startswith(base) for iri in iris)}
 
 
 def _sorted(result: Triples) -> list[Triple]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from inspectgraph.extracting.body_appositions import explained_names
-from inspectgraph.extracting.body_grammar import mend, phrases
+from inspectgraph.extracting.body_grammar import Phrase, mend, phrases
 from inspectgraph.extracting.body_known import known_names
 from inspectgraph.extracting.body_merging import Mention, merge
 from inspectgraph.extracting.body_naming import kind_of, kind_with_complement
@@ -38,12 +38,9 @@ def find_bodies(
     mentions: list[Mention] = []
     for span in spans:
         for phrase in phrases(document, document.blocks_in(span)):
-            shorter = (phrase.shorter,) if phrase.shorter else ()
             kind = kind_of(phrase, authority_names)
             if kind is not None:
-                others = shorter
-                if phrase.complement and kind == "model":
-                    others = (mend(document.quote(phrase.complement)), *shorter)
+                others = _other_forms(document, phrase)
                 mentions.append(
                     Mention(phrase.text, phrase.span, kind, "body_naming/function", phrase.abbreviation, others, definite=phrase.definite)
                 )
@@ -59,3 +56,13 @@ def find_bodies(
             if known.text.startswith("NHS "):
                 mentions.append(Mention(known.text, known.span, known.kind, known.rule, None, (), known.key))
     return merge(document, mentions, spans, authority, authority_names)
+
+
+def _other_forms(document: Document, phrase: Phrase) -> tuple[str, ...]:
+    """What else the text lets a phrase be called: without light words, with its complement or its proper name."""
+    forms = [phrase.shorter] if phrase.shorter else []
+    if phrase.complement:
+        forms.append(mend(document.quote(phrase.complement)))
+    if phrase.alias:
+        forms += [phrase.alias, f"{phrase.text} ({phrase.alias})"]
+    return tuple(forms)

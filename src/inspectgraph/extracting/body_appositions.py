@@ -27,7 +27,7 @@ _EXPLAINED = re.compile(
 )
 #: "regional adoption agency (Adopt East)", "a project called 'Pause'", "the parent carer forum, Family Voice".
 _NAMED = re.compile(
-    rf"\b(?i:(?P<head>{_HEADS}))s?(?:,? (?:called|known as|named|entitled)(?: the)? |: | \((?:the )?|, (?:the )?|,? )(?P<quote>'?)(?P<name>{_NAME}|(?<=')[a-z][^'\n]{{3,40}})(?P<close>'?)(?P<end>\)| \(|[,.;:]| and\b| is\b| has\b| to\b| which\b|$)",
+    rf"\b(?i:(?P<head>{_HEADS}))s?(?:(?: of| for) [a-z' ]{{3,40}}?)?(?:,? (?:called|known as|named|entitled)(?: the)? |: | \((?:the )?|, (?:the )?|,? )(?P<quote>'?)(?P<name>{_NAME}|(?<=')[^'\n]{{3,40}})(?P<close>'?)(?P<end>\)| \(|[,.;:]| and\b| is\b| has\b| to\b| which\b|$)",
     re.MULTILINE,
 )
 _ALSO = re.compile(r" and '([A-Z][^'\n]{2,40})'")
@@ -78,10 +78,10 @@ def explained_names(document: Document, start: int, end: int, places: frozenset[
                     yield second
     for match in _DEFINED.finditer(text, start, end):
         short = match["short"]
-        initials = "".join(word[0] for word in re.findall(r"\w+", match["name"]) if word[0].isupper())
-        if short in NOT_BODIES or _NO_BODY.match(match["name"]) or not _fits(short, initials):
+        starts = [m.start() for m in re.finditer(r"(?<![\w'])[A-Z]", match["name"])]
+        first = next((match.start("name") + at for n, at in enumerate(starts) if _fits(short, "".join(match["name"][i] for i in starts[n:]))), None)
+        if first is None or short in NOT_BODIES or _NO_BODY.match(match["name"]):
             continue
-        first = match.start("name")
         if found := known(first, match.end("name"), "programme", "defined", short):
             yield found
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from inspectgraph.extracting import body_names as names
 from inspectgraph.reading.document import Block, Document, Span
 
 _PLURAL = {"agency": "agencies", "charity": "charities", "company": "companies", "university": "universities"}
 _HEAD_WORDS = {form: head for head in names.HEADS for form in (head, _PLURAL.get(head, head + "s"))}
-_HAS_HEAD = re.compile(
-    r"\b(?:" + "|".join(sorted(map(re.escape, _HEAD_WORDS), key=len, reverse=True)) + r")\b", re.IGNORECASE
-)
-_TOKEN = re.compile(rf"(?:\b(?:{names.FUSED})(?!\w))|\d+\+|\w+(?:['&+/]\w+|-\s?\w+)*\+?|\S", re.IGNORECASE)
+_HEAD_STEMS = sorted({head[:5] for head in names.HEADS})
+_TOKEN = re.compile(r"\d+\+|\w+(?:['&+/]\w+|-\s?\w+)*\+?|\S")
+_FUSED = re.compile(rf"(?:{names.FUSED})(?!\w)", re.IGNORECASE)
 _QUOTED = re.compile(r"(?<![\w'])'(?=\w)((?:[^'\n]|(?<=\w)'(?=\w)){2,60}?)'(?!\w)")
 _ABBREVIATION = re.compile(r"\(\s?['‘]?(?:the )?([A-Z][\w&+-]*[A-Z+]\w?(?:-[A-Z]+)?)['’]?\s?\)")
 _COMPLEMENT = re.compile(
@@ -22,8 +22,9 @@ _COMPLEMENT = re.compile(
     r"children(?: and (?:young people|(?:their )?families))?|young people|families|parents|carers|staff|professionals|"
     r"(?:\w+ )?social workers|managers|children's (?:social care|services))\b(?! (?:who|with|in|leaving)\b))"
     r"((?:[\w'-]+ ){0,5}?[\w'-]+)(?= (?:who|to|is|are|has|have|had|was|were|which|that|in|at|from|with|by|on|use[ds]?|will|can|provid\w+|supports|supporting|when|where|as|and"
-    r"|works?|worked|working|helps|helping|enabl\w+|ensur\w+|continu\w+|complet\w+|undertak\w+|meets?|focus\w*|\()|[.,;:)]|$)"
+    r"|works|worked|helps|helping|enabl\w+|ensur\w+|continu\w+|complet\w+|undertak\w+|meets?|focus\w*)\b| \(|[.,;:)]|$)"
 )
+_ALIAS = re.compile(r",? (?:the )?'([A-Z][^'\n]{2,40})'|,? \((?!the )'?([A-Z][a-z][\w' -]{2,30})'?\)")
 #: Endings of unknown words that are verbs, adverbs or plurals rather than part of a name.
 _NO_MODIFIER = re.compile(r"(?:ly|ing|(?<![su])s)$")
 _MAXIMUM_WORDS = 9
@@ -45,6 +46,7 @@ class Phrase:
         shorter: The phrase without light words at its front, if that still names something.
         before: The two words before the phrase, in lower case.
         after: The word after the head, in lower case.
+        alias: A proper name that follows in brackets or quotation marks.
         complement: The phrase with what follows the head, "team for ...", where it has that.
     """
 
@@ -60,17 +62,14 @@ class Phrase:
     before: str = ""
     after: str = ""
     complement: Span | None = None
+    alias: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     start: int
     end: int
     text: str
-
-    @property
-    def lower(self) -> str:
-        return self.text.lower()
+    lower: str
 
 
 def mend(text: str) -> str:
@@ -81,20 +80,37 @@ def mend(text: str) -> str:
 def phrases(document: Document, blocks: tuple[Block, ...]) -> Iterator[Phrase]:
     """The noun phrases of some blocks whose head can be a body, in order of the text."""
     for block in blocks:
-        if _HAS_HEAD.search(document.text, block.start, block.end):
+        lowered = document.text[block.start : block.end].lower()
+        if any(stem in lowered for stem in _HEAD_STEMS):
             yield from _phrases_of(document.text, block)
 
 
+def _tokens(text: str, block: Block) -> list[_Token]:
+    tokens: list[_Token] = []
+    end = block.start
+    for match in _TOKEN.finditer(text, block.start, block.end):
+        if match.start() < end:
+            continue
+        word = match[0]
+        if word.lower() in names.FUSED_STARTS and (fused := _FUSED.match(text, match.start(), block.end)):
+            word = fused[0]
+        end = match.start() + len(word)
+        tokens.append(_Token(match.start(), end, word, word.lower()))
+    return tokens
+
+
 def _phrases_of(text: str, block: Block) -> Iterator[Phrase]:
-    tokens = [_Token(match.start(), match.end(), match[0]) for match in _TOKEN.finditer(text, block.start, block.end)]
-    quoted = {match.end() - 1: match.start() for match in _QUOTED.finditer(text, block.start, block.end)}
-    position_of = {token.start: position for position, token in enumerate(tokens)}
+    tokens = _tokens(text, block)
+    quoted: dict[int, int] | None = None
+    position_of: dict[int, int] = {}
     for position, token in enumerate(tokens):
         head = _HEAD_WORDS.get(token.lower.removesuffix("'s"))
         if head is None or not position:
             continue
-        walk = _Walk(text, tokens, quoted, position_of, position)
-        yield from walk.phrases(head)
+        if quoted is None:
+            quoted = {match.end() - 1: match.start() for match in _QUOTED.finditer(text, block.start, block.end)}
+            position_of = {each.start: number for number, each in enumerate(tokens)}
+        yield from _Walk(text, tokens, quoted, position_of, position).phrases(head)
 
 
 class _Walk:
@@ -111,6 +127,7 @@ class _Walk:
         self.abbreviation: str | None = None
         self.brackets: list[tuple[int, int]] = []
         self.in_quotes: set[int] = set()
+        self.determiner = ""
 
     def _is_modifier(self, position: int) -> bool:
         token = self.tokens[position]
@@ -121,6 +138,8 @@ class _Walk:
             return False
         if " " in word:
             return True
+        if word.endswith("'s") and word[:-2] in _HEAD_WORDS:
+            return False
         if not word[0].isalnum() or word.isdigit():
             return False
         if word in names.STOPS:
@@ -203,6 +222,7 @@ class _Walk:
     def phrases(self, head: str) -> Iterator[Phrase]:
         """The phrase that ends in the head noun; several when a plural head bundles them."""
         start = self._extent()
+        self.determiner = self.tokens[start - 1].lower if start else ""
         while start < self.head and (closed := self._leading_bracket(start)):
             start = closed
         while start < self.head and self._strippable(start):
@@ -227,7 +247,7 @@ class _Walk:
         if token.text in (",", "'", "(", ")") or token.lower in ("and", "&"):
             return True
         if token.lower in names.OWNERS or (
-            token.lower.endswith("ed") and not token.lower.endswith("-based") and token.text[0].islower() and token.lower not in names.FUNCTIONS
+            token.lower.endswith("ed") and not token.lower.endswith("-based") and token.lower not in names.LIGHT and token.text[0].islower() and token.lower not in names.FUNCTIONS
         ):
             return True
         return token.lower in names.DESCRIPTIVE and (token.text[0].islower() or self._starts_sentence(position))
@@ -247,10 +267,10 @@ class _Walk:
         groups.append((first, self.head))
         def alone(group: tuple[int, int]) -> bool:
             inner = [token for token in self.tokens[group[0] : group[1]] if token.text != "'"]
-            while len(inner) > 1 and inner[0].lower in names.LIGHT:
+            while len(inner) > 1 and (inner[0].lower in names.LIGHT or inner[0].text[0].isupper() and inner[1].lower in names.LIGHT):
                 inner = inner[1:]
             words = " ".join(token.lower for token in inner)
-            capitals = len(inner) == 1 and inner[0].text[0].isupper() and " " not in inner[0].text
+            capitals = len(inner) == 1 and inner[0].text[0].isupper() and inner[0].lower not in names.ORDINARY
             return capitals or bool(names.STANDS_ALONE.fullmatch(words))
         return groups if len(groups) > 1 and all(map(alone, groups)) else whole
 
@@ -275,8 +295,7 @@ class _Walk:
             or (self.tokens[position].text[0].isupper() and not (position == first and self._starts_sentence(position)))
             for position in range(first, last)
         )
-        before = self.tokens[first - 1] if first else None
-        definite = before is not None and before.lower in names.DETERMINERS
+        definite = self.determiner in names.DETERMINERS
         text = mend(words)
         return Phrase(
             span,
@@ -291,6 +310,7 @@ class _Walk:
             " ".join(token.lower for token in self.tokens[max(first - 2, 0) : first]),
             self.tokens[self.head + 1].lower if self.head + 1 < len(self.tokens) else "",
             self._complement(span) if whole else None,
+            alias[1] or alias[2] if whole and (alias := _ALIAS.match(self.text, head_token.end)) else None,
         )
 
     def _light(self, position: int) -> bool:

@@ -34,52 +34,52 @@ class KnownName:
     others: tuple[str, ...] = ()
 
 
-#: Key, kind, whether national, pattern. Patterns are case-sensitive where the words are common.
-_KNOWN: tuple[tuple[str, str, bool, str], ...] = (
+#: Key, kind, whether national, anchors (in lower case), pattern. Patterns are case-sensitive where the words are common.
+_KNOWN: tuple[tuple[str, str, bool, str, str], ...] = (
     # statutory and standard bodies under their usual short names
-    ("virtual-school", "service", False, r"(?:[A-Z]{3,} )?(?i:virtual school)"),
-    ("virtual-college", "service", False, r"(?i:virtual college)"),
-    ("mash", "hub", False, r"MASH\b\+?"),
-    ("marac", "panel", False, r"MARACs?|(?i:multi- ?agency risk assessment conferences?)"),
-    ("mappa", "partnership", False, r"MAPPA|(?i:multi- ?agency public protection arrangements?)"),
-    ("camhs", "service", False, r"CAMHS|CAHMS|(?i:child(?:ren'?s?)? and adolescent mental health services?)"),
-    ("youth-offending", "team", False, r"YOTs?|YOS|YJS"),
-    ("lscb", "board", False, r"LSCB"),
-    ("sendiass", "service", False, r"SENDIASS"),
-    ("cafcass", "partner-organisation", True, r"(?i:cafcass)|(?i:child(?:ren)? and famil(?:y|ies) (?:court )?advisory and support service)"),
-    ("childrens-trust", "board", False, r"Children(?:'s)? Trust(?: Board)?"),
-    ("single-point", "hub", False, r"(?:Children's )?(?i:single point of (?:access|contact))"),
+    ("virtual-school", "service", False, "virtual school", r"(?:[A-Z]{3,} )?(?i:virtual school)"),
+    ("virtual-college", "service", False, "virtual college", r"(?i:virtual college)"),
+    ("mash", "hub", False, "mash", r"MASH\b\+?"),
+    ("marac", "panel", False, "marac|risk assessment conference", r"MARACs?|(?i:multi- ?agency risk assessment conferences?)"),
+    ("mappa", "partnership", False, "mappa|public protection arrangement", r"MAPPA|(?i:multi- ?agency public protection arrangements?)"),
+    ("camhs", "service", False, "camhs|cahms|adolescent mental health", r"CAMHS|CAHMS|(?i:child(?:ren'?s?)? and adolescent mental health services?)"),
+    ("youth-offending", "team", False, "yot|yos|yjs", r"YOTs?|YOS|YJS"),
+    ("lscb", "board", False, "lscb", r"LSCB"),
+    ("sendiass", "service", False, "sendiass", r"SENDIASS"),
+    ("cafcass", "partner-organisation", True, "cafcass|advisory and support service", r"(?i:cafcass)|(?i:child(?:ren)? and famil(?:y|ies) (?:court )?advisory and support service)"),
+    ("childrens-trust", "board", False, "trust", r"Children(?:'s)? Trust(?: Board)?"),
+    ("single-point", "hub", False, "single point of", r"(?:Children's )?(?i:single point of (?:access|contact))"),
     # national organisations
-    ("nspcc", "partner-organisation", True, r"NSPCC"),
-    ("barnardos", "partner-organisation", True, r"Barn[ar]+do'?s?'?s?"),
-    ("action-for-children", "partner-organisation", True, r"Action for Children"),
-    ("childrens-society", "partner-organisation", True, r"Children's Society"),
-    ("catch-22", "partner-organisation", True, r"Catch[ -]?22"),
-    ("princes-trust", "partner-organisation", True, r"Prince'?s'? Trust"),
-    ("nyas", "partner-organisation", True, r"National Youth Advocacy Service|NYAS"),
-    ("coram", "partner-organisation", True, r"Coram(?: (?:Ambitious for Adoption|Voice|BAAF))?"),
-    ("kooth", "service", True, r"KOOTH|Kooth"),
-    ("charity", "partner-organisation", True, r"St Giles Trust|Spurgeons|Place2Be|Home-Start(?! family)|After Adoption|PAC-UK|Adoption UK|Mencap"),
-    ("national-probation-service", "partner-organisation", True, r"(?i:national probation service)"),
-    ("crc", "partner-organisation", True, r"(?:[A-Z]\w+ )*Community Rehabilitation Company"),
-    ("ukvi", "partner-organisation", True, r"UK Visas and Immigration"),
-    ("dwp", "partner-organisation", True, r"Department (?:for|of) Work and Pensions"),
-    ("jobcentre-plus", "partner-organisation", True, r"Job ?[Cc]entre Plus"),
-    ("tavistock", "partner-organisation", True, r"(?:Tavistock and )?Portman Clinic"),
+    ("nspcc", "partner-organisation", True, "nspcc", r"NSPCC"),
+    ("barnardos", "partner-organisation", True, "barn", r"Barn[ar]+do'?s?'?s?"),
+    ("action-for-children", "partner-organisation", True, "action for children", r"Action for Children"),
+    ("childrens-society", "partner-organisation", True, "children's society", r"Children's Society"),
+    ("catch-22", "partner-organisation", True, "catch", r"Catch[ -]?22"),
+    ("princes-trust", "partner-organisation", True, "prince", r"Prince'?s'? Trust"),
+    ("nyas", "partner-organisation", True, "youth advocacy service|nyas", r"National Youth Advocacy Service|NYAS"),
+    ("coram", "partner-organisation", True, "coram", r"Coram(?: (?:Ambitious for Adoption|Voice|BAAF))?"),
+    ("kooth", "service", True, "kooth", r"KOOTH|Kooth"),
+    ("charity", "partner-organisation", True, "st giles|spurgeons|place2be|home-start|after adoption|pac-uk|adoption uk|mencap", r"St Giles Trust|Spurgeons|Place2Be|Home-Start(?! family)|After Adoption|PAC-UK|Adoption UK|Mencap"),
+    ("national-probation-service", "partner-organisation", True, "national probation service", r"(?i:national probation service)"),
+    ("crc", "partner-organisation", True, "community rehabilitation company", r"(?:[A-Z]\w+ )*Community Rehabilitation Company"),
+    ("ukvi", "partner-organisation", True, "uk visas", r"UK Visas and Immigration"),
+    ("dwp", "partner-organisation", True, "work and pensions", r"Department (?:for|of) Work and Pensions"),
+    ("jobcentre-plus", "partner-organisation", True, "centre plus", r"Job ?[Cc]entre Plus"),
+    ("tavistock", "partner-organisation", True, "portman clinic", r"(?:Tavistock and )?Portman Clinic"),
     # programmes and models
-    ("family-nurse-partnership", "programme", False, r"(?i:family nurse partnership)"),
-    ("troubled-families", "programme", True, r"Troubled Families programme"),
-    ("signs-of-safety", "model", False, r"(?i:signs of safety)(?: (?:and [Ww]ell-?being )?(?:casework |practice )?model)?"),
-    ("mockingbird", "programme", False, r"Mockingbird(?: (?:[Ff]amily )?(?:[Mm]odel|[Pp]rogramme|[Pp]roject|[Ss]cheme))?"),
-    ("step-up", "programme", False, r"(?i:step[ -]up to social work)"),
-    ("partners-in-practice", "programme", False, r"Partners in Practice"),
-    ("fdac", "partner-organisation", False, r"(?:(?:[A-Z]\w+ )*(?i:family drug and alcohol court)|FDAC)"),
-    ("duke-of-edinburgh", "programme", False, r"Duke of Edinburgh(?:'s)?(?: [Aa]ward)?(?: scheme)?"),
-    ("pause", "project", False, r"(?<=')Pause(?=')|Pause (?:[Pp]roject|[Pp]rogramme)"),
-    ("staying-put", "programme", False, r"(?:Staying Put|'[Ss]taying [Pp]ut') (?:programme|scheme)"),
-    ("restorative", "model", False, r"(?i:(?:\w+ )?(?:practice |case )?model of '?restorative'? (?:practice|supervision))"),
+    ("family-nurse-partnership", "programme", False, "family nurse partnership", r"(?i:family nurse partnership)"),
+    ("troubled-families", "programme", True, "troubled families", r"Troubled Families programme"),
+    ("signs-of-safety", "model", False, "signs of safety", r"(?i:signs of safety)(?: (?:and [Ww]ell-?being )?(?:casework |practice )?model)?"),
+    ("mockingbird", "programme", False, "mockingbird", r"Mockingbird(?: (?:[Ff]amily )?(?:[Mm]odel|[Pp]rogramme|[Pp]roject|[Ss]cheme))?"),
+    ("step-up", "programme", False, "up to social work", r"(?i:step[ -]up to social work)"),
+    ("partners-in-practice", "programme", False, "partners in practice", r"Partners in Practice"),
+    ("fdac", "partner-organisation", False, "drug and alcohol court|fdac", r"(?:(?:[A-Z]\w+ )*(?i:family drug and alcohol court)|FDAC)"),
+    ("duke-of-edinburgh", "programme", False, "duke of edinburgh", r"Duke of Edinburgh(?:'s)?(?: [Aa]ward)?(?: scheme)?"),
+    ("pause", "project", False, "pause", r"(?<=')Pause(?=')|Pause (?:[Pp]roject|[Pp]rogramme)"),
+    ("staying-put", "programme", False, "staying put", r"(?:Staying Put|'[Ss]taying [Pp]ut') (?:programme|scheme)"),
+    ("restorative", "model", False, "restorative", r"(?i:(?:\w+ )?(?:practice |case )?model of '?restorative'? (?:practice|supervision))"),
     # kinds of bodies that carry a proper name of their own
-    ("children-s-home", "service", False, r"(?i:(?<=operates )\w+ (?:\w+ )?children's homes?)"),
+    ("children-s-home", "service", False, "children's home", r"(?i:(?<=operates )\w+ (?:\w+ )?children's homes?)"),
 )  # fmt: skip
 
 #: Titles and bodies that end a name to the left of the one that is read.
@@ -104,16 +104,14 @@ _NO_PROPER_NAME = re.compile(
 _JOINTLY = re.compile(r"[^.\n]*\bjointly responsible for\b")
 _COUNCIL = re.compile(r"(?:[A-Z][\w'-]+(?: (?:upon|on|of|and|the))* )+(?:County |City |Borough |Metropolitan |District )*Council\b")
 _ABBREVIATION = re.compile(r" \((?:the )?([A-Z][\w&+-]*[A-Z+]\w?)\)|(?!)")
-_GROUPS = tuple(f"k{position}" for position in range(len(_KNOWN)))
-_ANY = re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{name}>{row[3]})" for name, row in zip(_GROUPS, _KNOWN, strict=True)) + r")(?!\w)")
-_ROWS = dict(zip(_GROUPS, _KNOWN, strict=True))
+_ROWS = tuple((key, kind, national, anchors.split("|"), re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")) for key, kind, national, anchors, pattern in _KNOWN)
 
 
 def known_names(document: Document, start: int, end: int) -> Iterator[KnownName]:
     """The names of the tables and patterns within a stretch of the text."""
     text = document.text
-    for match in _ANY.finditer(text, start, end):
-        key, kind, national, _ = _ROWS[match.lastgroup or ""]
+    lowered = text[start:end].lower()
+    for key, kind, national, match in _rows(text, lowered, start, end):
         defined = _ABBREVIATION.match(text, match.end())
         written, first = match[0], match.start()
         if key == "children-s-home":
@@ -149,3 +147,16 @@ def _proper(text: str, start: int, end: int) -> Iterator[KnownName]:
             continue
         key = written.lower().replace("integrated care board", "icb").replace("clinical commissioning group", "ccg").removeprefix("nhs ")
         yield KnownName(Span(first, match.end()), written, re.sub(r"\W+", " ", key), "partner-organisation", False, "body_known/health")
+
+
+def _rows(text: str, lowered: str, start: int, end: int) -> Iterator[tuple[str, str, bool, re.Match[str]]]:
+    """Matches of the table; a pattern is only tried around its anchor, which is quick to find."""
+    for key, kind, national, anchors, pattern in _ROWS:
+        done = start
+        for anchor in anchors:
+            at = lowered.find(anchor)
+            while at >= 0:
+                if start + at >= done and (match := pattern.search(text, max(done, start + at - 40), min(end, start + at + 90))):
+                    yield key, kind, national, match
+                    done = match.end()
+                at = lowered.find(anchor, at + 1)

@@ -71,13 +71,15 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("independent-visitor", r"independent (?:visitor|visiting) (?:unit|scheme|programme)"),
         ("restorative", r".*\b(?:restorative|relational)\b.*\bmodel|restorative practice|.*model of restorative practice"),
         ("childrens-trust", r"children trust(?: (?:partnership )?board)?"),
+        ("systemic", r"systemic (?:\w+ )?model"),
+        ("safeguarding-partnership", r"(?:\w+ ){0,3}safeguarding (?:child |children )?partnership"),
         ("performance-subgroup", r"performance and quality assurance sub ?group"),
     )
 )  # fmt: skip
 #: Functions of which an authority has one unit, whether it is called team, service or unit.
-_ONE_UNIT = re.compile(r"(?:.*\b)?(?:care leaver|leaving care|after care|adoption|fostering|reviewing(?: officer)?|iro|duty|out of (?:office )?hour|offending|youth justice|school|disabled children|disabilit\w+|health|officer|lado|visitor|visiting|advocacy|probation|support|camh|cahm|mash|sendias|hour (?:social work|emergency)) (?:team|service|unit)")
+_ONE_UNIT = re.compile(r"(?:.*\b)?(?:care leaver|leaving care|after care|adoption|fostering|reviewing(?: officer)?|iro|duty|out of (?:office )?hour|offending|youth justice|school|disabled children|disabilit\w+|health|officer|lado|visitor|visiting|advocacy|probation|support|in care|exploitation|camh|cahm|mash|sendias|hour (?:social work|emergency)) (?:team|service|unit)")
 _FRONT = frozenset("multiagency specialist therefore the local integrated authority council dedicated strategic targeted professional overall".split())
-_CARE = re.compile(r"\b(?:looked after children(?: and young people)?|children (?:and young people )?looked after|child looked after|child in care|cla|lac|cared for children)\b")
+_CARE = re.compile(r"\b(?:looked after children(?: and young people)?|children (?:and young people )?looked after|child looked after|child in care|cla|lac|cared for children|cic)\b")
 
 
 def normal_form(text: str, places: frozenset[str]) -> str:
@@ -92,14 +94,19 @@ def normal_form(text: str, places: frozenset[str]) -> str:
     while len(words) > 2 and words[0] in _FRONT:
         words = words[1:]
     words = [word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in words]
-    form = _CARE.sub("children in care", " ".join(words))
-    named = re.fullmatch(r"'?[A-Z][\w-]+'? (?:team|service)s?", text)
+    form = re.sub(r"\bchild in need|\bcin\b", "children in need", _CARE.sub("children in care", " ".join(words)))
+    named = re.fullmatch(r"(?:[a-z-]+ )?'?[A-Z][\w-]+'? (?:team|service)s?", text)
     return re.sub(r"(?:team|service|unit)$", "unit", form) if named or _ONE_UNIT.fullmatch(form) else form
+
+
+_QUOTED = re.compile(r"(?<!\w)'([A-Za-z][^'\n]{3,})'")
 
 
 def _key(mention: Mention, places: frozenset[str]) -> str:
     if mention.key:
         return mention.key
+    if (quoted := _QUOTED.search(mention.text)) and mention.kind in ("programme", "project", "model", "council"):
+        return normal_form(quoted[1], places)
     normal = normal_form(mention.text, places)
     for key, pattern in _FAMILIES:
         if pattern.fullmatch(normal):
@@ -136,8 +143,8 @@ def merge(
         key = keys[mention]
         if mention.key is None:
             key = _through_abbreviation(mention, key, by_abbreviation, places)
-        if key not in gathered and mention.definite and key not in _FAMILY_KEYS:
-            key = _longer(key, gathered) or key
+        if key not in gathered and key not in _FAMILY_KEYS:
+            key = _longer(key, gathered, definite=mention.definite) or key
         gathered.setdefault(key, _Gathered(key)).mentions.append(mention)
     abbreviations = _abbreviation_mentions(document, gathered, spans, by_abbreviation)
     bodies = [_body(entry, abbreviations.get(entry.key, []), authority) for entry in gathered.values()]
@@ -164,11 +171,11 @@ def _through_abbreviation(mention: Mention, key: str, by_abbreviation: dict[str,
     return key
 
 
-def _longer(key: str, gathered: dict[str, _Gathered]) -> str | None:
+def _longer(key: str, gathered: dict[str, _Gathered], *, definite: bool) -> str | None:
     """The one longer name before it that a short form takes up ("the placement panel")."""
     if " " not in key or key.endswith("partnership"):
         return None
-    longer = [other for other in gathered if other.endswith(" " + key)]
+    longer = [other for other in gathered if other.endswith(" " + key) and (definite or other.endswith(" and " + key))]
     return longer[0] if longer else None
 
 

@@ -44,14 +44,14 @@ FUSED = (
     r"|children(?: and young people)? looked after|looked[ -]after children(?: and young people)?"
     r"|(?:children's )?single point of (?:access|contact)|initial point of contact"
     r"|foster(?:ing)?[ -](?:to|for)[ -]adopt|team around (?:the )?(?:schools?|family|child)|signs of (?:safety|success|wellbeing)"
-    r"|assessed and supported year in employment|step[ -]up to social work|children and families|children and young people(?:'s)?|health and well-?being|quality assurance|reviewing officers?'?|designated officers?'?|children's social care|fair access|vulnerable pupils'?|young (?:inspectors|people's|carers'?|parents'?)|early years|first contact|cared for children|holiday activities and food|special educational needs(?: and(?:/or)? disabilit(?:y|ies))?|supporting families|local authority(?: designated officers?'?)?|multi agency|high[ -]quality"
+    r"|assessed and supported year in employment|step[ -]up to social work|children and families|accident and emergency|children and young people(?:'s)?|health and well-?being|quality assurance|reviewing officers?'?|designated officers?'?|children's social care|fair access|vulnerable pupils'?|young (?:inspectors|people's|carers'?|parents'?)|early years|first contact|cared for children|holiday activities and food|special educational needs(?: and(?:/or)? disabilit(?:y|ies))?|supporting families|local authority(?: designated officers?'?)?|multi agency|high[ -]quality"
     r"|not in education,? employment or training|information,? advice,? and support"
 )
 
 #: Words before which a noun phrase begins: determiners, numbers and what works like them.
 DETERMINERS = _words(
     "the a an its their his her our your my this that these those each every both all some any no one two three four"
-    " five six seven eight nine ten eleven twelve thirteen fourteen several many most other another such various"
+    " five numerous six seven eight nine ten eleven twelve thirteen fourteen several many most other another such various"
     " different which whose more few couple either neither same own"
 )
 
@@ -101,7 +101,7 @@ STOPS = DETERMINERS | _words(
 )  # fmt: skip
 
 #: Words that describe a body and are left off the front of its name.
-DESCRIPTIVE = _words(
+DESCRIPTIVE = frozenset({"high quality", "high-quality"}) | _words(
     "new newly recently recent old strong effective highly good excellent exceptional outstanding well-established"
     " established long-established well-resourced resourced appropriately well-attended well-managed well-respected"
     " well-developed valued valuable innovative creative impressive exciting successful committed experienced skilled"
@@ -118,7 +118,7 @@ DESCRIPTIVE = _words(
     " council-wide authority-wide cross-party so-called particular certain specific similar general"
     " high-performing talented developed developing emerging growing thriving flourishing well-regarded well-run"
     " well-trained well-staffed well-embedded embedded re-established reestablished reformed longstanding long-standing"
-    " confidential free available operational responsible important significant vital crucial essential non-statutory"
+    " confidential free available responsible important significant vital crucial essential non-statutory"
     " statutory universal"
     " innovation-funded funded government-funded charity-run council-run jointly joint-funded jointly-funded"
     " capable high quality equitable seamless flexible resilient intensive-support ambitious exemplary consistent consistently constructive supportive useful helpful popular"
@@ -132,12 +132,12 @@ DESCRIPTIVE = _words(
 
 #: Words that a name may keep or lose without naming another body.
 LIGHT = frozenset({"out of hours", "multi agency", "local authority"}) | _words(
-    "out-of-hours pan-county pan-london multi-agency multiagency specialist integrated joint local strategic independent targeted professional council's"
+    "operational out-of-hours pan-county pan-london multi-agency multiagency specialist integrated joint local strategic independent targeted professional council's"
     " authority's city council borough county formal central whole-service"
 )
 
 #: Words that belong to a name, but make none by themselves.
-WEAK = LIGHT | _words(
+WEAK = LIGHT | frozenset({"children and young people", "children and young people's", "children's social care"}) | _words(
     "council's therapeutic quality consultative"
     " council authority's authority county borough city district central regional area locality social work"
     " care health partnership multi professional professionals community corporate intensive operational"
@@ -167,7 +167,7 @@ FUNCTIONS = _words(
     " group conferencing conference mediation counselling bereavement psychology psychological wellbeing"
     " well-being emotional resilience"
     " prevention preventative preventing safety safer attendance welfare exclusion exclusions"
-    " elective electively home educated tuition hospital portage policing psychology"
+    " elective electively home educated tuition homework fire rescue hospital portage policing psychology"
     " reunification rehabilitation adolescent adolescents teenage teenagers vulnerable children's-rights rights"
     " achievement learning skills careers apprenticeship apprentice cse cce cme mash lado designated officers'"
     " risk harm contextual extra-familial hidden pupil pupils "
@@ -190,7 +190,7 @@ FUNCTIONS = _words(
 NEVER_PROPER = DETERMINERS | _words("of in for by with from to at on into ofsted cafcass and or as when while although if")
 
 #: Words after which "and" joins two modifiers, beside the words of functions.
-JOINABLE = _words("community health strategic children child adult adults safeguarding family families youth care planning")
+JOINABLE = _words("quality community health strategic children child adult adults safeguarding family families youth care planning")
 
 #: What makes a body of its own beside another before one plural noun.
 STANDS_ALONE = re.compile(
@@ -198,7 +198,7 @@ STANDS_ALONE = re.compile(
     r"|substance misuse|(?:speech and language|occupational|speech) therapy|physiotherapy|occupational health|youth justice|housing"
     r"|youth offending|early years|first contact|cared for children|holiday activities and food|special educational needs(?: and(?:/or)? disabilit(?:y|ies))?|(?:time-limited )?solution-focused intervention|multi-systemic therapy|ed|virtual school|school improvement"
     r"|(?:safeguarding )?adults|safeguarding children|corporate parenting|health visitor|private fostering|children looked after"
-    r"|midwifery|disabled children|first response|advocacy|independent visitor|independent visiting)",
+    r"|midwifery|disabled children|first response|advocacy|independent visitor|independent visiting|systemic|signs of safety)",
     re.IGNORECASE,
 )
 
@@ -212,3 +212,13 @@ NOT_A_BODY_BEFORE = _words(
     " improvement improvements area areas response review reviews website framework meetings-with needs provision standards"
     " agreement agreements objectives context boundaries planning demand models model design transformation"
 )
+
+#: First words of the fused modifiers.
+FUSED_STARTS = _words(
+    "edge out edge-of-care out-of-hours children child kids looked looked-after children's single initial foster fostering foster-to-adopt team signs"
+    " not information assessed step step-up accident health quality reviewing designated fair vulnerable young high high-quality multi early"
+    " supporting local first cared holiday special"
+)
+
+#: Words that stand for a function even when they are written with a capital.
+ORDINARY = FUNCTIONS | WEAK

@@ -9,7 +9,7 @@ from inspectgraph.extracting.body_grammar import Phrase
 
 #: Phrases that name no standing body, even in capitals: work of everyone, offices, inspectorates, other systems.
 _NEVER = re.compile(
-    r"(?:joint )?children's services|(?:regional )?adoption alliances?|primary care teams|(?:daytime and )?out of hours services|(?:.* )?clinics|(?:town|leisure|shopping|medical|health|city|council) centre|(?:.* )?(?:parliamentary|facebook|whatsapp|ethnic|minority|integrated care|majesty's|hmi|blood|ofsted|asian|british|black|white|civic|disclosure)\b.*"
+    r"(?:joint )?children's services|(?:regional )?adoption alliances?|primary care teams|(?:.* )?school boards?|accident and emergency .*|(?:daytime and )?out of hours services|(?:.* )?clinics|(?:town|leisure|shopping|medical|health|city|council) centre|(?:.* )?(?:parliamentary|facebook|whatsapp|ethnic|minority|integrated care|majesty's|hmi|blood|ofsted|asian|british|black|white|civic|disclosure)\b.*"
     r"|(?:(?:integrated|county|city|borough|adult|and|all|of) )*children(?:'s)?(?: and (?:young people|families|family|adult|adults|adults'))?(?:'s)?(?: social care)? services?"
     r"|(?:adults?'?|children's|adult's)?(?: and (?:adults?'?|children's))?\s?(?:social (?:care|work)|statutory|council|public|universal|public health|social) services?"
     r"|(?:.* )?(?:fire (?:(?:and|&) )?rescue) services?|(?:.* )?(?:county|city|borough|district|metropolitan|town|parish) council|civil service"
@@ -22,7 +22,7 @@ _NEVER = re.compile(
 _GENERIC = re.compile(
     r"(?:"
     r"(?:care|adult|health|mental health|adult mental health|support|preventative|prevention|therapeutic|help|people|police|quality|education|consultation|voluntary|probation|family|community|legal"
-    r"|primary health|ambulance|protection|adult|housing|placement|intervention|interpreting|interpretation|translation|training|safeguarding|information|crisis|access|assessment and intervention|outreach|accommodation|school|hospital|care leaver and|maternity|customer|emergency|children and young people|early help and protection|risk|recruitment|advice|need|paid) service"
+    r"|primary health|advice and support|ambulance|protection|adult|housing|placement|intervention|interpreting|interpretation|translation|training|safeguarding|information|crisis|access|assessment and intervention|outreach|accommodation|school|hospital|care leaver and|maternity|customer|emergency|children and young people|early help and protection|risk|recruitment|advice|need|paid) service"
     r"|(?:care|adult|health|police|area|duty|team|school|school and|staff|hospital|medical|day|daytime|day-time|football|sports|local police|response|housing|education|people|children's|adult|early help and social work|operational|safeguarding|family|support|reviewing|young people|professional|governance|ed|neighbourhood|joint|children|help) team"
     r"|(?:advisory|school|school governing|partnership|safeguarding|monitoring|strategic|governing|departmental|performance|school|operational|health|care|management|project|programme|leadership|practice|children's) board"
     r"|(?:support|resource|community|care|help|school|service|information|health|children's|local) hub"
@@ -47,14 +47,14 @@ _STANDARD: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:social work|social care) academy|(?:local authority )?designated officer service|(?:family|youth|(?:targeted )?youth|customer care|family placement|post-adoption|post adoption) (?:support )?service|youth services"
          r"|(?:out[- ]of[- ]hours )(?:social work )?service|(?:early help|assessment|referral and assessment|duty and assessment|care leavers?'?|leaving care|workforce development|children in care|looked after children|children looked after|supporting families|adolescent support) service", "service"),
         (r"children's (?:strategic )?partnership|regional (?:adoption )?consortium|local adoption consortium|early help partnership|community safety partnership", "partnership"),
-        (r"(?:sen?d )?partnership board|(?:cross-council )?governance board|children's committee|scrutiny (?:committee|panel|board)|improvement board|children's trust(?: board)?|(?:children and young people's )?scrutiny committee", "board"),
+        (r"(?:adult safeguarding|safeguarding adults?'?) boards?|(?:sen?d )?partnership board|(?:cross-council )?governance board|children's committee|scrutiny (?:committee|panel|board)|improvement board|children's trust(?: board)?|(?:children and young people's )?scrutiny committee", "board"),
     )
 )  # fmt: skip
 
 #: Services in the plural that count as one unit.
 _PLURAL_SERVICES = re.compile(
     r"(?:.* )?(?:adoption|fostering|disabled children(?:'s)?|youth offending|youth justice|care leavers?'?|leaving care|school nursing|health visiting"
-    r"|(?:speech and language|occupational|speech) therapy|physiotherapy|occupational health|sexual health|transitions?|youth support|school improvement|neurodevelopmental"
+    r"|(?:speech and language|occupational|speech) therapy|physiotherapy|occupational health|transitions?|youth support|school improvement|neurodevelopmental"
     r"|independent (?:advocacy|visitor|visiting)|child and adolescent mental health|virtual school|youth|emergency duty|out[- ]of[- ]hours|independent reviewing(?: officer)?|children in care|children looked after)"
 )
 
@@ -94,6 +94,8 @@ def kind_of(phrase: Phrase, authority_names: tuple[str, ...]) -> str | None:
     while core and core[0] in names.LIGHT:
         core = core[1:]
     cored = " ".join([*core, head])
+    if phrase.after in names.NOT_A_BODY_BEFORE and head in ("service", "partnership", "board", "programme", "hub"):
+        return None
     for pattern, kind in () if phrase.after in ("worker", "workers", "staff") else _STANDARD:
         if pattern.fullmatch(written) or pattern.fullmatch(cored + ("s" if phrase.plural else "")):
             return kind
@@ -102,9 +104,7 @@ def kind_of(phrase: Phrase, authority_names: tuple[str, ...]) -> str | None:
     capital = _capitals(phrase, places)
     if not capital and (_GENERIC.fullmatch(singular) or _GENERIC.fullmatch(cored)):
         return None
-    if phrase.after in names.NOT_A_BODY_BEFORE and head in ("service", "partnership", "board", "programme"):
-        return None
-    telling = [word for word in words if " " in word or (word not in names.WEAK and word not in names.DESCRIPTIVE and word not in ("and", "&"))]
+    telling = [word for word in words if word not in names.WEAK and word not in names.DESCRIPTIVE and word not in ("and", "&")]
     known = any(" " in word or word in names.FUNCTIONS for word in telling)
     if not capital and not telling:
         return None
@@ -121,7 +121,7 @@ _UNKNOWN_WORDS = frozenset("team panel hub model programme scheme initiative pro
 _SUPPORTING = frozenset({"support", "outreach", "counselling", "drop-in", "co-production"})
 #: Complements that name nobody in particular.
 _PEOPLE = re.compile(
-    r"\d|\b(?:(?:senior|social|experienced|service|team|middle) (?:managers|workers)|managers|professionals|practitioners|staff|officers|people|advice|children|advisers|leaders|inspectors|experts|volunteers)$"
+    r"\d|\b(?:(?:senior|social|experienced|service|team|middle) (?:managers|workers)|managers|professionals|practitioners|staff|officers|people|advice|(?<!disabled )children|speech|advisers|leaders|inspectors|experts|volunteers)$"
 )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from inspectgraph.extracting.earlier_subjects import Subject, find_subjects
+from inspectgraph.extracting.earlier_subjects import SUBJECTS, Subject, find_subjects
 from inspectgraph.extracting.grades import GRADE, grade_slug
 
 _QUOTED = r"['\"‘“]*"
@@ -19,7 +19,9 @@ _JUDGED = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _FOUND = re.compile(
-    r"\b(?:found|considered|deemed)\b(?P<object>[^.;:]{0,90}?)\s+(?:to\s+be\s+|to\s+(?=requir))(?:overall\s+)?" + _WORDS + _ALONE,
+    r"\b(?:found|considered|deemed)\b(?P<object>[^.;:]{0,90}?)\s+(?:to\s+be\s+|to\s+(?=requir))(?:overall\s+)?"
+    + _WORDS
+    + _ALONE,
     re.IGNORECASE,
 )
 _RATING = re.compile(
@@ -32,24 +34,40 @@ _STAYED = re.compile(
     + _WORDS + r"(?=\s+services|\s+overall|\s+in\s+(?:their|its)\s+overall|[,.;])",
     re.IGNORECASE,
 )  # fmt: skip
-_AS_BEFORE = re.compile(_WORDS + r",?\s+as\s+(?:was\s+the\s+case|(?:it|they)\s+(?:was|were|did))\b", re.IGNORECASE)
-_REQUIRED = re.compile(r"(?P<object>)\b(?:services|they|it|authority|council|\w+ overall)\s+(?:\w+\s+)?(?P<grade>required\s+improvement(?:\s+to\s+be\s+good)?)\b(?=\s*[.,;]|\s+overall|\s+to)", re.IGNORECASE)
+_AS_BEFORE = re.compile(
+    _WORDS + r",?\s+as\s+(?:was\s+the\s+case|found|judged|(?:it|they)\s+(?:was|were|did))\b", re.IGNORECASE
+)
+_REQUIRED = re.compile(
+    r"(?P<object>)\b(?:services|they|it|authority|council|\w+ overall)\s+(?:\w+\s+)?(?P<grade>required\s+improvement(?:\s+to\s+be\s+good)?)\b(?=\s*[.,;]|\s+overall|\s+to)",
+    re.IGNORECASE,
+)
 _MOVED = re.compile(
     r"(?:\b(?:mov(?:ed?|es|ing)|up|down|r[io]s(?:e|en|ing)|improv(?:ed|es|ing|ement)|f[ae]ll(?:en|s|ing)?|drop(?:s|ped|ping)?|go(?:ne|es|ing)|went|jump(?:s|ed|ing)?"
-    r"|(?:up|down)graded|progress(?:ed)?|turn(?:ed)?(?:\s+around)?|climb(?:s|ed|ing)?)\s+(?:[\w']+\s+){0,6}?from\s+(?:an?\s+|being\s+)?(?:(?:rated|judged|graded)\s+)?"
-    r"|\bprevious(?:ly)?\s+(?:(?:been\s+)?(?:judged|rated|graded)\s+(?:to\s+be\s+|as\s+)?|(?:rating|grade|judge?ment)\s+(?:of|was)\s+))"
+    r"|(?:up|down)graded|progress(?:ed)?|declin(?:ed?|es|ing)|deteriorat(?:ed?|es|ing)|slip(?:s|ped)|turn(?:ed)?(?:\s+around)?|climb(?:s|ed|ing)?)\s+(?:[\w']+\s+){0,6}?from\s+(?:an?\s+|being\s+)?(?:(?:rated|judged|graded)\s+)?"
+    r"|\bprevious(?:ly)?\s+(?:Ofsted\s+)?(?:(?:been\s+)?(?:judged|rated|graded)\s+(?:to\s+be\s+|as\s+)?|(?:rating|grade|judge?ment)\s+(?:of|was)\s+))"
     + _WORDS + _ALONE,
     re.IGNORECASE,
 )  # fmt: skip
-_FOUND_BARE = re.compile(rf"\bfound\s+(?:that\s+)?(?P<object>(?:(?!to\b)[\w']+\s+){{1,5}}?){_WORDS}(?=\s*[.,;]|\s+and\s)", re.IGNORECASE)
+_FOUND_BARE = re.compile(
+    rf"\bfound\s+(?:that\s+)?(?P<object>(?:(?!to\b)[\w']+\s+){{1,5}}?){_WORDS}(?=\s*[.,;]|\s+and\s)", re.IGNORECASE
+)
 _FORMS = (_MOVED, _JUDGED, _FOUND, _RATING, _STAYED, _AS_BEFORE, _REQUIRED, _FOUND_BARE)
-_OR_BEFORE = re.compile(r"\b(?:outstanding|good|adequate|inadequate|either|least)\s+(?:or|and)?\s*$|\bat\s+least\s+$", re.IGNORECASE)
-_FOR_WHAT = re.compile(r"\s+(?:overall\s+)?(?:for|in\s+respect\s+of|in\s+relation\s+to|with\s+regard\s+to)\s+", re.IGNORECASE)
-CLAUSE = re.compile(r"[;:]|,?(?<!looked)\s\b(?:while|whilst|when|which|where|who|but|since|after|although|as)\b|\.\s", re.IGNORECASE)
+_OR_BEFORE = re.compile(
+    r"\b(?:outstanding|good|adequate|inadequate|either|least)\s+(?:or|and)?\s*$|\bat\s+least\s+$", re.IGNORECASE
+)
+_FOR_WHAT = re.compile(
+    r"\s+(?:overall\s+)?(?:for|in\s+respect\s+of|in\s+relation\s+to|with\s+regard\s+to)\s+", re.IGNORECASE
+)
+CLAUSE = re.compile(
+    r"[;:]|,?(?<!looked)\s\b(?:while|whilst|when|which|where|who|but|since|after|although|as)\b|\.\s", re.IGNORECASE
+)
 #: "they were" refers to what the sentence began with.
 _REFERS_BACK = re.compile(r"\s*(?:they|it|that|which|this|the\s+service)\s+(?:\w+\s+){0,2}", re.IGNORECASE)
 _HEAD = 70
-_LIST_END = re.compile(r",?\s+(?:while|whilst|but|when|in\s+(?:its|the|an?|\w+\s+(?:19|20)\d\d|(?:19|20)\d\d)|and\s+" + GRADE + r")|[.;]", re.IGNORECASE)
+_LIST_END = re.compile(
+    r",?\s+(?:while|whilst|but|when|in\s+(?:its|the|an?|\w+\s+(?:19|20)\d\d|(?:19|20)\d\d)|and\s+" + GRADE + r")|[.;]",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +102,32 @@ def find_grades(text: str, first: int, last: int) -> list[GradeSaid]:
 
     Args:
         text: The whole text.
-        first, last: Where the sentence begins and ends.
+        first: Where the sentence begins.
+        last: Where it ends.
     """
     found: list[GradeSaid] = []
     for form in _FORMS:
         for match in form.finditer(text, first, last):
             name = "grade" if match["grade"] else "noun"
             start, end = match.span(name)
-            if _OR_BEFORE.search(text, max(first, start - 24), start) or any(start < other.last and match.start() < other.last and end > other.first for other in found):
+            if _OR_BEFORE.search(text, max(first, start - 24), start) or any(
+                start < other.last and match.start() < other.last and end > other.first for other in found
+            ):
                 continue
             if form is _FOUND_BARE and not _object(match):
                 continue
             after = _after(text, match.end(), last)
-            subjects = after or _object(match) or (() if form in (_RATING, _MOVED) else _before(text, first, match.start()))
+            subjects = after or _object(match) or (() if form is _RATING else _before(text, first, match.start()))
             found.append(
-                GradeSaid(match.start(), match.end(), slug_of(match[name]), match[name], subjects, form in (_STAYED, _AS_BEFORE), form is _MOVED)
+                GradeSaid(
+                    match.start(),
+                    match.end(),
+                    slug_of(match[name]),
+                    match[name],
+                    subjects,
+                    form in (_STAYED, _AS_BEFORE),
+                    form is _MOVED,
+                )
             )
             found += _further(text, match.end(), last, subjects)
     return sorted(found, key=lambda said: said.first)
@@ -131,7 +160,9 @@ def _before(text: str, first: int, last: int) -> tuple[Subject, ...]:
     return tuple(dict.fromkeys(named))
 
 
-_FURTHER = re.compile(rf"[^.;:]{{0,40}}?,?\s+(?:and|but)\s+(?:as\s+)?{_WORDS}(?:\s+(?P<what>for|in)\s)", re.IGNORECASE)
+_FURTHER = re.compile(
+    rf"[^.;:]{{0,60}}?,?\s+(?:and|but)\s+(?:as\s+)?{_WORDS}\s+(?:for\s|in\s|(?P<overall>overall)\b)", re.IGNORECASE
+)
 
 
 def _further(text: str, first: int, last: int, subjects: tuple[Subject, ...]) -> list[GradeSaid]:
@@ -139,6 +170,8 @@ def _further(text: str, first: int, last: int, subjects: tuple[Subject, ...]) ->
     match = _FURTHER.match(text, first, min(last, first + 120))
     if match is None:
         return []
+    if match["overall"]:
+        return [GradeSaid(*match.span("grade"), slug_of(match["grade"]), match["grade"], (SUBJECTS["overall"],))]
     stop = _LIST_END.search(text, match.end(), last)
     own = tuple(hit.subject for hit in find_subjects(text, match.end(), stop.start() if stop else last))
     if not own and not text[match.end() : match.end() + 4].isdigit():

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from inspectgraph.dates import find_dates
+from inspectgraph.extracting.earlier_anchors import dates_of, sentences_with
 from inspectgraph.extracting.earlier_grades import find_grades, slug_of
-from inspectgraph.extracting.earlier_mentions import Mention, dates_of, sentences_with
+from inspectgraph.extracting.earlier_mentions import Mention
 from inspectgraph.extracting.earlier_subjects import SUBJECTS, UNSAID, find_subjects
 from inspectgraph.extracting.grades import GRADE
 from inspectgraph.reading.document import Document, Span, sentence_at
@@ -17,14 +18,18 @@ _HOMES = re.compile(
     r"\b(?:operates?|runs?|manages?|maintains?|has|provides?|owns?|have|with)\s+(?:its\s+own\s+)?(?P<number>\w+(?:-\w+)?)\s+(?:\w+(?:[-\s]\w+){0,3}\s+)?children's\s+homes?\b",
     re.IGNORECASE,
 )
-_OWN_HOME = re.compile(r"\bthe\s+children's\s+home\s+(?:operated|run|managed)\s+by\s+the\s+(?:local\s+authority|council)", re.IGNORECASE)
+_OWN_HOME = re.compile(
+    r"\bthe\s+children's\s+home\s+(?:operated|run|managed)\s+by\s+the\s+(?:local\s+authority|council)", re.IGNORECASE
+)
 _NONE = frozenset({"no", "not", "any"})
 _INSPECTED = re.compile(r"\binspect(?:ed|ions?)\b|\bjudged\b|\brated\b", re.IGNORECASE)
 _LIST_HEAD = re.compile(
     r"(?:last|previous)\s+inspection[^.]{0,120}?(?:published|was|place|undertaken)\s+in\s+[^.]{4,20}\.\s+(?:The\s+)?judge?ments?\b[^.]{0,60}:$",
     re.IGNORECASE,
 )
-_LINE = re.compile(rf"(?:•\s*)?(?P<area>[A-Z][^:.]{{4,100}}?)\s*(?::|–|-)\s*(?:are\s+|is\s+)?(?P<grade>{GRADE})\.?$", re.IGNORECASE)
+_LINE = re.compile(
+    rf"(?:•\s*)?(?P<area>[A-Z][^:.]{{4,100}}?)\s*(?::|–|-)\s*(?:are\s+|is\s+)?(?P<grade>{GRADE})\.?$", re.IGNORECASE
+)
 
 
 def find_previous_dates(document: Document) -> list[Mention]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from inspectgraph.dates import PartialDate
-from inspectgraph.extracting.earlier_mentions import APART, Mention
-from inspectgraph.extracting.earlier_subjects import SUBJECTS, UNSAID, Subject, framework_of
+from inspectgraph.extracting.earlier_mentions import Mention
+from inspectgraph.extracting.earlier_subjects import APART, SUBJECTS, UNSAID, Subject, framework_of
 from inspectgraph.facts import EarlierInspection
 
 _LABELS = {
@@ -104,7 +104,9 @@ def merge(mentions: Iterable[Mention], authority: str, unsaid: Subject | None = 
 
 def _date_parts(mentions: list[Mention]) -> list[Mention]:
     """Gives an area's grade "at the last inspection" the date of that inspection, when the text has one such date."""
-    whole = [mention for mention in mentions if mention.kind == "inspection" and mention.subject is UNSAID and mention.date]
+    whole = [
+        mention for mention in mentions if mention.kind == "inspection" and mention.subject is UNSAID and mention.date
+    ]
     years = {mention.date.year for mention in whole if mention.date}
     dated = {mention.subject for mention in mentions if mention.date}
     if len(years) != 1:
@@ -134,7 +136,12 @@ def _same(cluster: _Cluster, mention: Mention) -> bool:
     """
     if cluster.grade and mention.grade and cluster.grade != mention.grade:
         return False
-    if any(other.plural for other in cluster.mentions) != mention.plural and mention.date is None and not cluster.dated and mention.kind != "inspection":
+    if (
+        any(other.plural for other in cluster.mentions) != mention.plural
+        and mention.date is None
+        and not cluster.dated
+        and mention.kind != "inspection"
+    ):
         return mention.kind != "monitoring-visit" or not mention.plural
     if mention.date is None:
         return not (mention.plural and mention.kind not in ("inspection",) and cluster.dated)
@@ -145,7 +152,8 @@ def _same(cluster: _Cluster, mention: Mention) -> bool:
 
 def _one_inspection(here: Mention, there: Mention) -> bool:
     """Whether two dated mentions may be of one inspection."""
-    assert here.date and there.date
+    assert here.date is not None
+    assert there.date is not None
     if here.published != there.published:
         report, visit = (here.date, there.date) if here.published else (there.date, here.date)
         if visit.month is None or report.month is None:

@@ -34,34 +34,83 @@ class SubjectMatch:
     subject: Subject
 
 
-#: Key, label, area of its own inspection, area within a wider one, pattern. The first that matches at a place counts.
-_TABLE: tuple[tuple[str, str, str, str, str], ...] = (
-    ("whole", "overall", "overall", "overall", r"children\s+in\s+need\s+of\s+help\s+and\s+protection,?\s+(?:and\s+)?(?:for\s+)?(?:children\s+looked\s+after|looked\s+after\s+children),?\s+and\s+(?:for\s+)?care\s+leavers"),
-    ("overall", "overall", "overall", "overall", r"overall\s+effectiveness(?!\s+of)"),
-    ("private_fostering", "private fostering", "overall", "private-fostering", r"privat(?:e|ely)[\s-]+foster(?:ing|ed)(?:\s+arrangements)?"),
-    ("homes", "children's homes", "overall", "overall", r"children's\s+homes?"),
-    ("contact", "contact, referral and assessment", "overall", "overall", r"contact,\s+referral\s+and\s+assessment(?:\s+arrangements)?"),
-    ("board", "LSCB", "lscb", "lscb", r"(?:\w*(?:LSCB|SCB)\b|local\s+safeguarding\s+children\s+board)"),
-    ("care_and_leavers", "children in care and care leavers", "children-in-care-and-care-leavers", "children-in-care-and-care-leavers", r"children\s+in\s+care\s+and\s+care\s+leavers"),
-    ("looked_after", "looked after children", "looked-after-children", "children-in-care", r"looked[\s-]after\s+children(?:'s)?(?:\s+and\s+young\s+people)?|children(?:\s+and\s+young\s+people)?(?:\s+who\s+are)?\s+looked\s+after(?:\s+and\s+achieving\s+permanence)?|children\s+in\s+(?:public\s+)?care|\bLAC\b"),
-    ("fostering", "fostering", "overall", "fostering", r"\bfostering\b(?!\s+(?:panel|placement|team))"),
-    ("adoption", "adoption", "overall", "adoption", r"\badoption\b(?!\s+(?:panel|order|plan|team))"),
-    ("care_leavers", "care leavers", "care-leavers", "care-leavers", r"care\s+leavers?(?:'s?)?"),
-    ("help", "help and protection", "help-and-protection", "help-and-protection", r"(?:who\s+need|in\s+need\s+of)\s+help\s+and\s+protection|\bhelp\s+and\s+protection"),
-    ("safeguarding", "safeguarding", "safeguarding", "safeguarding", r"\bsafeguarding(?:\s+(?:arrangements|services))?\b(?!\s+(?:hub|(?:and\s+\w+\s+)?partnership|children|adults?|board|lead|nurse))(?:\s*/\s*|\s+)?(?:(?:the\s+)?arrangements\s+for\s+(?:the\s+)?protection\s+of\s+children)?|(?:the\s+)?arrangements\s+for\s+(?:the\s+)?protection\s+of\s+children|\bchild\s+protection|\bprotection\s+of\s+children|\bprotecting\s+children|children\s+in\s+need\s+of\s+(?:protection|safeguarding)"),
-    ("leadership", "leadership", "leadership", "leadership", r"leadership,\s+management\s+and\s+governance|(?:the\s+)?impact\s+of\s+leaders"),
-    ("youth_offending", "youth offending", "overall", "overall", r"\bYO[ST]\b|youth\s+(?:offending|justice)(?:\s+(?:service|team)s?)?"),
-    ("special_needs", "SEND", "overall", "overall", r"\bSEND\b|special\s+educational\s+needs(?:\s+and(?:/or)?\s+disabilit(?:y|ies))?(?:\s+\(SEND\))?"),
-    ("police", "police", "overall", "overall", r"\bHMIC(?:FRS)?\b|\bHer\s+Majesty's\s+Inspectorate\s+of\s+Constabulary|\bpolice\b"),
-    ("health", "health", "overall", "overall", r"\bCQC(?:'s)?\b|Care\s+Quality\s+Commission(?:'s)?|\bhealth(?:\s+services)?\b"),
-    ("thematic", "thematic", "overall", "overall", r"\bthematic\b"),
+#: Key, label, area of its own inspection, area within a wider one.
+_TABLE: tuple[tuple[str, str, str, str], ...] = (
+    ("whole", "overall", "overall", "overall"),
+    ("overall", "overall", "overall", "overall"),
+    ("private_fostering", "private fostering", "overall", "private-fostering"),
+    ("homes", "children's homes", "overall", "overall"),
+    ("contact", "contact, referral and assessment", "overall", "overall"),
+    ("board", "LSCB", "lscb", "lscb"),
+    (
+        "care_and_leavers", "children in care and care leavers",
+        "children-in-care-and-care-leavers", "children-in-care-and-care-leavers",
+    ),
+    ("looked_after", "looked after children", "looked-after-children", "children-in-care"),
+    ("fostering", "fostering", "overall", "fostering"),
+    ("adoption", "adoption", "overall", "adoption"),
+    ("care_leavers", "care leavers", "care-leavers", "care-leavers"),
+    ("help", "help and protection", "help-and-protection", "help-and-protection"),
+    ("safeguarding", "safeguarding", "safeguarding", "safeguarding"),
+    ("leadership", "leadership", "leadership", "leadership"),
+    ("youth_offending", "youth offending", "overall", "overall"),
+    ("special_needs", "SEND", "overall", "overall"),
+    ("police", "police", "overall", "overall"),
+    ("health", "health", "overall", "overall"),
+    ("thematic", "thematic", "overall", "overall"),
 )  # fmt: skip
 
-SUBJECTS = {key: Subject(key, label, area, part) for key, label, area, part, _ in _TABLE}
+#: The words for each. At one place the first that matches counts.
+_WORDS: dict[str, tuple[str, ...]] = {
+    "whole": (
+        r"children\s+in\s+need\s+of\s+help\s+and\s+protection,?\s+(?:and\s+)?(?:for\s+)?"
+        r"(?:children\s+looked\s+after|looked\s+after\s+children),?\s+and\s+(?:for\s+)?care\s+leavers",
+    ),
+    "overall": (r"overall\s+effectiveness(?!\s+of)",),
+    "private_fostering": (r"privat(?:e|ely)[\s-]+foster(?:ing|ed)(?:\s+arrangements)?",),
+    "homes": (r"children's\s+homes?",),
+    "contact": (r"contact,\s+referral\s+and\s+assessment(?:\s+arrangements)?",),
+    "board": (r"\w*(?:LSCB|SCB)\b", r"local\s+safeguarding\s+children\s+board"),
+    "care_and_leavers": (r"children\s+in\s+care\s+and\s+care\s+leavers",),
+    "looked_after": (
+        r"looked[\s-]after\s+children(?:'s)?(?:\s+and\s+young\s+people)?",
+        r"children(?:\s+and\s+young\s+people)?(?:\s+who\s+are)?\s+looked\s+after(?:\s+and\s+achieving\s+permanence)?",
+        r"children\s+in\s+(?:public\s+)?care",
+        r"\bLAC\b",
+    ),
+    "fostering": (r"\bfostering\b(?!\s+(?:panel|placement|team))",),
+    "adoption": (r"\badoption\b(?!\s+(?:panel|order|plan|team))",),
+    "care_leavers": (r"care\s+leavers?(?:'s?)?",),
+    "help": (r"(?:who\s+need|in\s+need\s+of)\s+help\s+and\s+protection", r"\bhelp\s+and\s+protection"),
+    "safeguarding": (
+        # "safeguarding arrangements/arrangements for the protection of children" is one thing
+        r"\bsafeguarding(?:\s+(?:arrangements|services))?\b"
+        r"(?!\s+(?:hub|(?:and\s+\w+\s+)?partnership|children|adults?|board|lead|nurse))"
+        r"(?:\s*/\s*|\s+)?(?:(?:the\s+)?arrangements\s+for\s+(?:the\s+)?protection\s+of\s+children)?",
+        r"(?:the\s+)?arrangements\s+for\s+(?:the\s+)?protection\s+of\s+children",
+        r"\bchild\s+protection",
+        r"\bprotection\s+of\s+children",
+        r"\bprotecting\s+children",
+        r"children\s+in\s+need\s+of\s+(?:protection|safeguarding)",
+    ),
+    "leadership": (r"\bleadership\b(?:,\s+management\s+and\s+governance)?", r"(?:the\s+)?impact\s+of\s+leaders"),
+    "youth_offending": (r"\bYO[ST]\b", r"youth\s+(?:offending|justice)(?:\s+(?:service|team)s?)?"),
+    "special_needs": (
+        r"\bSEND\b",
+        r"special\s+educational\s+needs(?:\s+and(?:/or)?\s+disabilit(?:y|ies))?(?:\s+\(SEND\))?",
+    ),
+    "police": (r"\bHMIC(?:FRS)?\b", r"\bHer\s+Majesty's\s+Inspectorate\s+of\s+Constabulary", r"\bpolice\b"),
+    "health": (r"\bCQC(?:'s)?\b", r"Care\s+Quality\s+Commission(?:'s)?", r"\bhealth(?:\s+services)?\b"),
+    "thematic": (r"\bthematic\b",),
+}
+
+SUBJECTS = {key: Subject(key, label, area, part) for key, label, area, part in _TABLE}
 #: Where nothing is said of the subject.
 UNSAID = Subject("unsaid", "overall", "overall", "overall")
+#: Keys of what is not the authority's own social care.
+APART = frozenset({"special_needs", "health", "police", "youth_offending"})
 
-_ANY = re.compile("|".join(f"(?P<{key}>{pattern})" for key, _, _, _, pattern in _TABLE), re.IGNORECASE)
+_ANY = re.compile("|".join(f"(?P<{key}>{'|'.join(forms)})" for key, forms in _WORDS.items()), re.IGNORECASE)
 
 
 def find_subjects(text: str, first: int, last: int) -> list[SubjectMatch]:
@@ -95,10 +144,10 @@ def framework_of(subject: Subject, date: PartialDate | None, together: bool) -> 
     if subject.key not in ("safeguarding", "looked_after") or date is None:
         return None
     earliest, latest = date.earliest(), date.latest()
-    if "2009-06" <= earliest and (latest < "2012-05" or together and latest < "2012-08"):
+    if earliest >= "2009-06" and (latest < "2012-05" or together and latest < "2012-08"):
         return "slac"
-    if subject.key == "safeguarding" and "2012-08" <= earliest and latest < "2013-11":
+    if subject.key == "safeguarding" and earliest >= "2012-08" and latest < "2013-11":
         return "aipc"
-    if subject.key == "looked_after" and "2012-08" <= earliest and latest < "2013-11":
+    if subject.key == "looked_after" and earliest >= "2012-08" and latest < "2013-11":
         return "lac"
     return None

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from inspectgraph.dates import DateMention, PartialDate
+from inspectgraph.extracting.earlier_anchors import OTHERS, dates_of, sentences_with
 from inspectgraph.extracting.earlier_grades import GradeSaid, find_grades
-from inspectgraph.extracting.earlier_mentions import OTHERS, Mention, dates_of, sentences_with
+from inspectgraph.extracting.earlier_mentions import Mention
 from inspectgraph.extracting.earlier_subjects import SUBJECTS, UNSAID, find_subjects
 from inspectgraph.reading.document import Document, Span
 from inspectgraph.reference import find_authorities
@@ -27,7 +28,10 @@ _TO_DATE = re.compile(
     r"|judge?ment|grade|at|the|an|a|following|after|when|inspected|back)){0,8},?\s+(?:in|on|during|from)\s+(?:the\s+\w+\s+of\s+|early\s+|late\s+)?(?:an\s+inspection\s+in\s+)?",
     re.IGNORECASE,
 )
-_FROM_DATE = re.compile(r",?\s+(?:when|in\s+which|that|Ofsted|inspectors|the|it|its|their|services?|children's|local|authority|council|county|borough|city|department|they|was|were|had|been|being|social|care|and)\b", re.IGNORECASE)
+_FROM_DATE = re.compile(
+    r",?\s+(?:when|in\s+which|that|Ofsted|inspectors|the|it|its|their|services?|children's|local|authority|council|county|borough|city|department|they|was|were|had|been|being|social|care|and)\b",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(r"\b(?:in|since|during|on)\s+(?:the\s+\w+\s+of\s+)?$", re.IGNORECASE)
 #: Which year is whose is not said.
 _TWO_YEARS = re.compile(r"\b(?:19|20)\d\d\s+and\s+(?:in\s+)?(?:\w+\s+)?(?:19|20)\d\d\b")
@@ -39,7 +43,9 @@ _BY_NAME = re.compile(
 )
 
 
-def find_verdicts(document: Document, regions: tuple[Span, ...], authority: str, start: PartialDate | None) -> list[Mention]:
+def find_verdicts(
+    document: Document, regions: tuple[Span, ...], authority: str, start: PartialDate | None
+) -> list[Mention]:
     """Grades that the authority had before, and those of other authorities.
 
     Args:
@@ -56,7 +62,11 @@ def find_verdicts(document: Document, regions: tuple[Span, ...], authority: str,
     for region in regions:
         for sentence in sentences_with(document, region, _STEMS):
             grades = find_grades(text, sentence.start, sentence.end)
-            dates = dates_of(text, sentence.start, sentence.end) if grades or _UNGRADED.search(text, sentence.start, sentence.end) else []
+            dates = (
+                dates_of(text, sentence.start, sentence.end)
+                if grades or _UNGRADED.search(text, sentence.start, sentence.end)
+                else []
+            )
             for said in grades:
                 others = _other_authorities(text, sentence, said, authority)
                 if others:
@@ -68,15 +78,32 @@ def find_verdicts(document: Document, regions: tuple[Span, ...], authority: str,
     return found
 
 
-def _of_own(text: str, sentence: Span, said: GradeSaid, dates: list[DateMention], start: PartialDate | None) -> list[Mention]:
+def _of_own(
+    text: str, sentence: Span, said: GradeSaid, dates: list[DateMention], start: PartialDate | None
+) -> list[Mention]:
     date = _date_of(text, sentence, said, dates)
-    if date is None and not said.former or date is not None and start is not None and (date.agrees(start) or start < date):
+    if (
+        date is None
+        and not said.former
+        or date is not None
+        and start is not None
+        and (date.agrees(start) or start < date)
+    ):
         return []
     if len(said.subjects) > 1 and _TWO_YEARS.search(text, said.last, sentence.end):
         return []
     rule = "earlier/verdict" if date else "earlier/former-grade"
     return [
-        Mention("inspection", subject, rule, sentence, date, grade=said.grade, as_written=said.as_written, part=bool(said.subjects))
+        Mention(
+            "inspection",
+            subject,
+            rule,
+            sentence,
+            date,
+            grade=said.grade,
+            as_written=said.as_written,
+            part=bool(said.subjects),
+        )
         for subject in said.subjects or (UNSAID,)
     ]
 
@@ -109,7 +136,9 @@ def _other_authorities(text: str, sentence: Span, said: GradeSaid, authority: st
     return [] if any(authority in slugs for slugs in whose) else list(dict.fromkeys(whose))
 
 
-def _of_others(others: list[tuple[str, ...]], sentence: Span, said: GradeSaid, dates: list[DateMention]) -> list[Mention]:
+def _of_others(
+    others: list[tuple[str, ...]], sentence: Span, said: GradeSaid, dates: list[DateMention]
+) -> list[Mention]:
     """One mention for each of the authorities; of several dates only what they share is certain for each."""
     following = [date.start for date in dates if date.first >= said.last] or [date.start for date in dates]
     date: PartialDate | None = following[0] if following else None

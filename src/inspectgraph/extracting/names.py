@@ -203,7 +203,7 @@ def whole_name(text: str, start: int, end: int) -> Span | None:
     return found[0]
 
 
-_LIST_SEPARATOR = re.compile(r"\s*(?:[,;\n]|\band\b|&|(?<=[a-z]{3})\.\s+(?=[A-Z]))\s*")
+_LIST_SEPARATOR = re.compile(r"\s*(?:[,;\n]|\band\b|&|(?<=[a-z)])\.\s+(?=[A-Z]))\s*")
 _MARK = re.compile(r"\s*\([^()\n]*\)")
 
 

@@ -29,7 +29,9 @@ RULES: dict[str, str] = {
 _HEAD = 15
 _LEDE = 6
 _NAME = r"[A-Z][\w'’-]+(?:\s+(?:[A-Z]\.|[a-z]{2,3}|[A-Z][\w'’-]+)){1,3}"
-_BY_LINE = re.compile(rf"(?:(?:[Ww]ords|[Ww]ritten|[Pp]osted|[Rr]eport(?:ed)?)\s+)?(?:[Bb]y|BY|Author|Reporter):?\s+{_NAME}(?:\s+and\s+{_NAME})?\b.{{0,70}}")
+_BY_LINE = re.compile(
+    rf"(?:(?:[Ww]ords|[Ww]ritten|[Pp]osted|[Rr]eport(?:ed)?)\s+)?(?:[Bb]y|BY|Author|Reporter):?\s+{_NAME}(?:\s+and\s+{_NAME})?\b.{{0,70}}"
+)
 _DATE_EXTRAS = re.compile(
     r"(?:first\s+)?published|posted|updated|last|modified|date|news|mon(?:day)?|tues?(?:day)?|wed(?:nesday)?|thurs?(?:day)?|fri(?:day)?|sat(?:urday)?"
     r"|sun(?:day)?|\b(?:on|at|by|gmt|bst|am|pm)\b|\d\d?[:.]\d\d\s*(?:am|pm)?|\d+\s+min(?:ute)?s?(?:\s+read)?|[|•·,:;()/–-]",
@@ -57,11 +59,18 @@ def news_date(document: Document) -> Stated[PartialDate] | None:
     """The date of an article, from its line of date or its by-line; `None` where it prints none."""
     for block in (*document.blocks[:_HEAD], *document.blocks[-3:]):
         line = document.quote(block.span)
-        if not (_is_date_line(line) or _BY_LINE.fullmatch(line) or line.lower().startswith(("published", "first published"))):
+        if not (
+            _is_date_line(line) or _BY_LINE.fullmatch(line) or line.lower().startswith(("published", "first published"))
+        ):
             continue
         dates = find_dates(document.text, block.start, block.end)
         if dates and dates[0].start.day:
-            return Stated(dates[0].start, document.text[dates[0].first : dates[0].last], "news/date-line", (Span(dates[0].first, dates[0].last),))
+            return Stated(
+                dates[0].start,
+                document.text[dates[0].first : dates[0].last],
+                "news/date-line",
+                (Span(dates[0].first, dates[0].last),),
+            )
     return None
 
 
@@ -88,7 +97,6 @@ def _is_prose(line: str) -> bool:
     return not (_is_date_line(line) or _BY_LINE.fullmatch(line) or ">" in line or line.startswith(("http", "www")))
 
 
-
 @dataclass(frozen=True, slots=True)
 class _Sentence:
     """A sentence with the authorities that it names."""
@@ -103,8 +111,12 @@ _VISIT = re.compile(
     r"|[Ii]nspectors,?\s+(?:\w+\s+){0,2}(?:visited|spent|were|arrived|went|came|descended))\b"
     r"(?P<gap>[^.;]{0,110}?)\b(?:in|on|between|from|during|of)\s+(?:the\s+\w+\s+of\s+|late\s+|early\s+)?(?=\d|[A-Z][a-z]{2})"
 )
-_BEFORE = re.compile(r"\b(?:last|previous|earlier|prior|former|since\s+(?:the|its)|then)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"\b(?:previous|last|earlier|published|improve|since|after|before|appointed|expected|next)\b", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"\b(?:last|previous|earlier|prior|former|since\s+(?:the|its)|then)\s+(?:\w+\s+){0,3}$", re.IGNORECASE
+)
+_ELSEWHERE = re.compile(
+    r"\b(?:previous|last|earlier|published|improve|since|after|before|appointed|expected|next)\b", re.IGNORECASE
+)
 _FRAMEWORKS = tuple(
     (slug, re.compile(pattern, re.IGNORECASE))
     for slug, pattern in (
@@ -142,13 +154,23 @@ _FORMS = (
     r",?\s(?:but|and|while)\s+@(?=\s+(?:for|in)\s)",
 )  # fmt: skip
 _GIVEN = re.compile(
-    "|".join(form.replace("@", f"{_Q}(?P<grade{number}>{_GRADED}){_Q}") for number, form in enumerate(_FORMS)), re.IGNORECASE
+    "|".join(form.replace("@", f"{_Q}(?P<grade{number}>{_GRADED}){_Q}") for number, form in enumerate(_FORMS)),
+    re.IGNORECASE,
 )
 _ALL_AREAS = re.compile(r"['\"’”]*\s+(?:in|across|for)\s+(?:all|every|most)\b", re.IGNORECASE)
 _FOR = re.compile(r"['\"’”]*\s+(?:rating\s+|judge?ment\s+|grade\s+)?(?:for|in|on)\s+", re.IGNORECASE)
-_YEAR_AFTER = re.compile(r"['\"’”]*(?:\s+(?:overall|for\s[^,.;]{3,50}|rating|judge?ment|by\s+Ofsted|inspection))*,?\s+(?:it\s+(?:was\s+given|received)\s+)?(?:in|since)\s+(?:\w+\s+)?(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
-_PAST = re.compile(r"\b(?:previous(?:ly)?|last\s+(?:time|rated|judged|graded)|formerly|had\s+been|before\s+that|at\s+(?:its|the)\s+last)\b", re.IGNORECASE)
-_LIST_STOP = re.compile(r"[.;]|,\s+(?:while|but|which|and\s+(?:was|were|its))|\s(?:while|but|whereas|which|with)\b|\band\s+" + _Q + GRADE, re.IGNORECASE)
+_YEAR_AFTER = re.compile(
+    r"['\"’”]*(?:\s+(?:overall|for\s[^,.;]{3,50}|rating|judge?ment|by\s+Ofsted|inspection))*,?\s+(?:it\s+(?:was\s+given|received)\s+)?(?:in|since)\s+(?:\w+\s+)?(?P<year>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:previous(?:ly)?|last\s+(?:time|rated|judged|graded)|formerly|had\s+been|before\s+that|at\s+(?:its|the)\s+last)\b",
+    re.IGNORECASE,
+)
+_LIST_STOP = re.compile(
+    r"[.;]|,\s+(?:while|but|which|and\s+(?:was|were|its))|\s(?:while|but|whereas|which|with)\b|\band\s+" + _Q + GRADE,
+    re.IGNORECASE,
+)
 
 
 def news_inspection(document: Document, issued: PartialDate | None = None) -> Inspection | None:
@@ -164,13 +186,17 @@ def news_inspection(document: Document, issued: PartialDate | None = None) -> In
     authority = _authority(document, issued)
     if authority is None:
         return None
-    sentences = [sentence for sentence in _sentences(document) if not sentence.slugs or authority.value in sentence.slugs]
+    sentences = [
+        sentence for sentence in _sentences(document) if not sentence.slugs or authority.value in sentence.slugs
+    ]
     when = _when(document, sentences, issued)
     ofsted = document.text.find("Ofsted")
     return Inspection(
         authority=authority,
         framework=_framework(document, when),
-        conducted_by=(Stated("ofsted", "Ofsted", "news/conducted-by", (Span(ofsted, ofsted + 6),)),) if ofsted >= 0 else (),
+        conducted_by=(Stated("ofsted", "Ofsted", "news/conducted-by", (Span(ofsted, ofsted + 6),)),)
+        if ofsted >= 0
+        else (),
         start=Stated(when[0].start, *when[1:]) if when else None,
         end=Stated(when[0].end or when[0].start, *when[1:]) if when else None,
         judgements=_judgements(document, sentences, when[0].start if when else None),
@@ -223,7 +249,11 @@ def _when(
         dates = find_dates(document.text, *sentence.span)
         for match in _VISIT.finditer(document.text, *sentence.span) if dates else ():
             date = next((date for date in dates if date.first == match.end()), None)
-            if date is None or _BEFORE.search(document.text, sentence.span.start, match.start()) or _ELSEWHERE.search(match["gap"]):
+            if (
+                date is None
+                or _BEFORE.search(document.text, sentence.span.start, match.start())
+                or _ELSEWHERE.search(match["gap"])
+            ):
                 continue
             if issued is None or date.start <= issued:
                 words = document.text[date.first : date.last]
@@ -252,7 +282,9 @@ def _judgements(document: Document, sentences: list[_Sentence], visit: PartialDa
             areas = _areas_of(document.text, sentence, match, name)
             rule = "news/area" if areas != ["overall"] else "news/overall"
             for area in areas:
-                said.setdefault(area, []).append(Judgement(area, slug_of(match[name]), match[name], rule, (sentence.span,)))
+                said.setdefault(area, []).append(
+                    Judgement(area, slug_of(match[name]), match[name], rule, (sentence.span,))
+                )
     chosen = []
     for judgements in said.values():
         counts = Counter(judgement.grade for judgement in judgements)

@@ -83,6 +83,9 @@ def entries(document: Document, blocks: Sequence[Block], end: int, places: froze
                 and text[max(since, name.start - 2) : name.start].strip() not in (",", "of", "the")
             ):
                 found.append(name)
+    if not found:
+        return []
+    found.sort()
     stops = [names.start_with_titles(text, name) for name in found[1:]] + [end]
     return [Entry(name, Span(name.end, stop)) for name, stop in zip(found, stops, strict=True)]
 
@@ -104,6 +107,18 @@ _SECOND_TITLE = re.compile(
 )
 
 
+_LINE_END = re.compile(r"(?P<before>[^,\n]*)\n+(?=(?P<after>[^\n]*))")
+
+
+def _comma_or_space(match: re.Match[str]) -> str:
+    """A line end as a comma where an organisation stands under a whole title, as a space where a line was wrapped."""
+    before, after = match["before"], match["after"]
+    whole = roles.is_title(before) or roles.continues_title(before)
+    wrapped = re.search(r"(?:\b(?:of|for|and|the)|&|'s)\s*$", before) or re.match(r"(?:Services?|and|of|for)\b", after)
+    apart = whole and not wrapped and roles.is_organisation(after) and not roles.is_title(after)
+    return f"{before}, " if apart else f"{before} "
+
+
 def titles_and_bodies(written: str) -> tuple[list[str], list[str]]:
     """The posts and the organisations in what stands beside a name.
 
@@ -112,7 +127,7 @@ def titles_and_bodies(written: str) -> tuple[list[str], list[str]]:
     """
     titles: list[str] = []
     bodies: list[str] = []
-    written = re.sub(r"\s+", " ", names.strip_honours(written)).strip(" ,.–-")
+    written = re.sub(r"\s+", " ", _LINE_END.sub(_comma_or_space, names.strip_honours(written))).strip(" ,.–-")
     if written.startswith("(") and written.endswith(")"):
         written = written[1:-1]
     for match in _PART.finditer(written):

@@ -86,7 +86,7 @@ def mentions(document: Document, span: Span, board: bool) -> list[Mention]:
     found: list[Mention] = []
     for match in ROLE.finditer(document.text, span.start, span.end):
         title = re.sub(r"\s+", " ", match["title"])
-        if _NOT_OWN.search(title):
+        if _NOT_OWN.search(document.text[max(span.start, match.start() - 12) : match.start()] + title):
             continue
         slug = slug_in_text(title + (match["abbreviation"] or ""), board)
         if (

@@ -65,13 +65,15 @@ def _period(
     """
     earlier = [period for period in periods if period.end <= number.start and period.start not in claimed]
     if earlier and earlier[-1].start > first and _NEXT_TO.fullmatch(text, earlier[-1].end, number.start):
-        claimed.add(earlier[-1].start)
+        if "," not in text[earlier[-1].end : number.start]:
+            claimed.add(earlier[-1].start)
         return earlier[-1]
     for period in periods:
         if number.end <= period.start < following:
             lead = text[number.end : period.start]
             if _AFTERWARDS.fullmatch(lead) or len(lead) < 4 or period.words and not re.search(r"[.;:,]", lead):
-                claimed.add(period.start)
+                if text[period.end : period.end + 1] != ",":
+                    claimed.add(period.start)
                 return period
     if text[first : number.start].endswith("from "):
         return None

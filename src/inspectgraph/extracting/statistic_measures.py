@@ -139,9 +139,11 @@ _SUBJECT = re.compile(r"\s(?:is|are|was|were|has|have|had|at|stands?|stood|now|f
 def find_measure(scope: str, unit: str) -> Measure | None:
     """The measure of the scheme that a stretch of text speaks of, or `None`."""
     for measure, keys, pattern in _MEASURES:
-        if any(key in scope for key in keys) and pattern.search(scope):
-            if unit != "percent" or measure.slug not in _WHOLE:
-                return measure
+        for key in keys:
+            if key in scope:
+                if pattern.search(scope) and (unit != "percent" or measure.slug not in _WHOLE):
+                    return measure
+                break
     return None
 
 

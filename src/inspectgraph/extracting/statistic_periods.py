@@ -11,6 +11,7 @@ _YEAR = r"(?:19|20)\d\d"
 _MONTH = rf"(?:{'|'.join(MONTHS)})"
 _SPELL = r"(?:days?|weeks?|months?|quarters?|years?)"
 _HOW_MANY = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|few)"
+_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 #: "2012–13", "2014/15", "2012-2013", "2010 to 2013", "2010 until 2012".
 _YEARS = re.compile(
     rf"\b(?P<a>{_YEAR})(?:\s?[–/-]\s?(?P<b>{_YEAR}|\d\d)\b(?![–/-]\d)|\s(?:to|until|and)\s(?P<c>{_YEAR})\b)")
@@ -19,9 +20,9 @@ _QUARTER = re.compile(
     r"(?:\sof|,)?\s$")
 _RELATIVE = re.compile(
     rf"\b(?:(?:the|this)\s)?(?P<span>(?:last|past|previous|preceding|next|current)\s(?:{_HOW_MANY}\s)?(?:financial\s|academic\s|school\s|calendar\s)?{_SPELL})\b"
-    rf"|\b(?P<before>(?:{_HOW_MANY}\s{_SPELL}|year|month|quarter)\s(?:before|prior\sto|preceding)\s(?:the|this)\s(?:last\s|previous\s)?inspection)\b"
+    rf"|\b(?P<before>(?:{_HOW_MANY}\s{_SPELL}|year|month|quarter)\s(?:before|prior\sto|preceding)\s(?:(?:the|this)\s)?(?:last\s|previous\s)?inspection)\b"
     rf"|\b(?P<ago>{_HOW_MANY}\s{_SPELL}\sago)\b"
-    r"|\bat\sthe\s(?P<at>time\sof\s(?:the|this)\s(?:last\s|previous\s)?(?:inspection|review))\b"
+    r"|\bat\sthe\s(?P<at>time\sof\s(?:the|this)\s(?:last\s|previous\s)?(?:inspection|review)|(?:last|previous)\sinspection)\b"
     r"|\b(?P<since>since\s(?:the|its|our)\s(?:last|previous)\s(?:\w+\s)?inspection)\b"
     r"|\b(?P<this>this\s(?:financial\s|academic\s|school\s)?(?:year|month|quarter)|year\sto\sdate|same\speriod)\b"
     rf"|(?<=\s)in\s(?P<flat>{_HOW_MANY}\syears)\b")  # fmt: skip
@@ -32,6 +33,7 @@ _SINCE = re.compile(r"\bsince\s$")
 _YEAR_TO = re.compile(
     r"\b(?:(?P<year>(?:12|twelve)\smonths|year)\s(?:until|to|ending|ended|up\sto)|(?P<brace>(?:12|twelve)\smonths\s\((?:up\s)?to))"
     r"\s(?:the\send\sof\s)?$")
+_BEFORE = re.compile(r"(before|prior\sto|preceding)\s(?:(?:the|this)\s)?")
 _JOIN = re.compile(r"\s(?:and|to|until)\s")
 
 
@@ -105,16 +107,19 @@ def find_periods(text: str, first: int, last: int) -> list[Period]:
         elif since := _SINCE.search(text, max(first, start - 7), start):
             start, words = since.start(), f"since {words}"
         found.append(Period(start, match.end(), None, words))
-    found += _dated(text, first, last, found)
+    if _ANY_YEAR.search(text, first, last):
+        found += _dated(text, first, last, found)
     for match in _RELATIVE.finditer(text, first, last):
         words = next(part for part in match.groups() if part)
         if match["at"]:
-            words = f"at the {words}"
+            words = f"at the {words}".replace(" of this ", " of the ")
         elif match["flat"]:
             words = f"last {words}"
+        elif match["before"]:
+            words = _BEFORE.sub(r"\1 the ", words)
         if all(match.end() <= other.start or match.start() >= other.end for other in found):
             found.append(Period(match.start(), match.end(), None, words))
     for match in _BARE_MONTH.finditer(text, first, last):
         if all(match.end() <= other.start or match.start("month") >= other.end for other in found):
-            found.append(Period(match.start("month"), match.end(), None, match["month"]))
+            found.append(Period(match.start("month"), match.end(), None, match["month"].capitalize()))
     return sorted(found, key=lambda period: period.start)

@@ -39,7 +39,10 @@ _BACK = re.compile(
     r"improve\w*|declin\w+|higher|lower|above|below|figure|average|similar|line|better|worse|from)\b|the\s(?:national|england)\s(?:average|figure)"
 )
 _CARRIES = re.compile(r"(?:of|among|amongst)\s(?:this|these|those|the|them)\b|this\sincludes|these|they|\d|(?:\w+\s)lives?\s|no\b")
-_CONTINUES = re.compile(r"•\s(?:[a-z\d]|there\s(?:are|is|were)\s(?:no|\d))")
+_CONTINUES = re.compile(
+    r"(?:•\s)?(?:[a-z\d]|There\s(?:are|is|were)\s(?:no|\d)|(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|No|None)\b"
+    r"|Of\s(?:this|these|those)\b)"
+)
 _OF_THIS = re.compile(r"\bof\s(?:this|these|those)\b[^.]{0,20}$")
 _LEFT_FIRST = re.compile(r"\s?(?:\)|[.,;:(]|$|(?:in|at|by|for|and|to|as|which|with|compared|over|since|during|from|on|–|but|while|nationally|currently)\b)")
 _AND = re.compile(r"\)?,?\s(?:and\s)?\(?")
@@ -102,12 +105,16 @@ def _observations(
     carried = setting.period if setting.heading or _CARRIES.match(sentence) else None
     previous: Measure | None = None
     national = False
+    latest = setting.period
     for figure in find_figures(folded, first, last, periods, narrow):
         number = figure.number
         national = is_national(figure.left, figure.right) or national and _AND.fullmatch(figure.left) is not None
         measure = previous = _measure(figure, sentence, folded[first : number.start], setting, previous, national, narrow)
         whom = population_of(number.unit, figure.left, figure.right)
         period = figure.period or carried
+        if period and period.words == "same period":
+            period = latest
+        latest = period or latest
         yield Observation(
             measure=measure.slug,
             measure_label=measure.label,
@@ -130,9 +137,10 @@ def _printed(document: Document, folded: str, words: str | None, first: int, las
     return document.text[place : place + len(words)] if words and place >= 0 else words
 
 
-def _enter(folded: str, block: Block, setting: _Setting) -> _Setting:
-    """The setting in which a block begins: items of an open list keep that of the list."""
-    return setting if _CONTINUES.match(folded, block.start, block.end) else _Setting()
+def _enter(document: Document, block: Block, setting: _Setting) -> _Setting:
+    """The setting in which a block begins: what begins like the next item of an open list keeps that of the list."""
+    goes_on = block.kind != "numbered" and _CONTINUES.match(document.text, block.start, block.end)
+    return setting if goes_on else _Setting()
 
 
 def _leave(folded: str, block: Block, setting: _Setting) -> _Setting:
@@ -236,7 +244,7 @@ def find_observations(
         for block in document.blocks_in(section.span):
             if block.kind == "footnote" or section.key == "front" and _is_letterhead(folded, block, front_only):
                 continue
-            setting = _enter(folded, block, setting)
+            setting = _enter(document, block, setting)
             said, setting = _block(document, folded, block, setting, authority, section.key == "area-information")
             found += said
     return _unique(document, _linked(found))

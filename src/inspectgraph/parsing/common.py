@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from inspectgraph.dates import PartialDate
@@ -20,7 +21,9 @@ from inspectgraph.reference import load
 KNOWN_SECTIONS = frozenset({"contents", "boilerplate", "meanings", "inspection-information"})
 
 
-_LONGEST_TITLE = 200
+_TITLE = re.compile(r"\b(?:re-?)?inspection\s+of\b|\breview\s+of\b|\b(?:focused|monitoring)\s+visit\b", re.IGNORECASE)
+_TITLE_BLOCKS = 24
+_LONGEST_TITLE = 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +49,13 @@ def stated_framework(kind: Kind, reason: str, document: Document) -> Stated[str]
     return Stated(kind.framework, reason, "recognise/form", (Span(start, start + len(reason)),))
 
 
-def find_title(document: Document, reason: str) -> Stated[str] | None:
-    """The line of the cover by which a report was recognised, where it is a title and no sentence."""
-    block = document.block_at(max(document.text.find(reason), 0))
-    line = document.quote(block.span)
-    if len(line) > _LONGEST_TITLE or line.endswith("."):
-        return None
-    return Stated(line, line, "recognise/title", (block.span,))
+def find_title(document: Document) -> Stated[str] | None:
+    """The line of the cover that names the inspection or the review, where it is a title and no sentence."""
+    for block in document.blocks[:_TITLE_BLOCKS]:
+        line = document.quote(block.span)
+        if len(line) <= _LONGEST_TITLE and not line.endswith(".") and _TITLE.search(line):
+            return Stated(line, line, "recognise/title", (block.span,))
+    return None
 
 
 def complete(

@@ -40,4 +40,4 @@ def parse(document: Document, sections: tuple[Section, ...], form: str, reason: 
         end=end,
         legal_basis=find_legal_basis(document),
     )
-    return complete(document, sections, kind, inspection, find_title(document, reason), issued)
+    return complete(document, sections, kind, inspection, find_title(document), issued)

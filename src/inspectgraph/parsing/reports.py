@@ -48,7 +48,7 @@ def parse(document: Document, sections: tuple[Section, ...], form: str, reason: 
         legal_basis=find_legal_basis(document),
         judgements=_judgements(document, sections, form),
     )
-    return complete(document, sections, kind, inspection, find_title(document, reason), find_published(document))
+    return complete(document, sections, kind, inspection, find_title(document), find_published(document))
 
 
 def _judgements(document: Document, sections: tuple[Section, ...], form: str) -> tuple[Judgement, ...]:

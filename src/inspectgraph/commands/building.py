@@ -1,0 +1,146 @@
+"""`build` and `validate`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from inspectgraph.commands.terminal import Json, console, grid, show, tell, write, write_json
+
+if TYPE_CHECKING:
+    from inspectgraph.build import BuildResult
+
+Progress = Callable[[str, int, int, str], None]
+
+
+def build(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATH]...", help="Documents, or folders of them; the seeds when none is given."),
+    ] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The folder to make.")] = Path("output"),
+    base: Annotated[
+        str | None,
+        typer.Option(
+            "--base", metavar="IRI", help="Base of the data's IRIs.", show_default="https://data.example.org/"
+        ),
+    ] = None,
+    workers: Annotated[
+        int | None,
+        typer.Option("--workers", min=0, help="Processes that read documents.", show_default="one per processor"),
+    ] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Build nothing when anything would be set aside.")] = False,
+    ledger: Annotated[
+        Path | None,
+        typer.Option(
+            "--ledger", metavar="FILE", help="IRIs already published.", show_default="that of the former output"
+        ),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Build the graph from documents.
+
+    Exit status: 0 all built and conforming, 1 built but something was set aside, 2 nothing built.
+    """
+    from inspectgraph.build import DEFAULT_BASE, BuildOptions
+    from inspectgraph.build import build as run
+
+    options = BuildOptions(tuple(paths or ()), output, base or DEFAULT_BASE, workers, strict, ledger)
+    with _progress(hidden=quiet or as_json) as progress:
+        result = run(options, progress)
+    if as_json:
+        write_json({**asdict(result), "output": str(result.output)})
+    elif not quiet:
+        _summary(result)
+    elif result.status:
+        tell(f"{aside.path}: {aside.message}" for aside in result.set_aside)
+    raise typer.Exit(result.status)
+
+
+def validate(
+    out: Annotated[Path, typer.Argument(metavar="[OUT]", help="Output folder of a build.")] = Path("output"),
+    as_json: Json = False,
+    as_turtle: Annotated[bool, typer.Option("--ttl", help="Print the report as SHACL RDF, in Turtle.")] = False,
+) -> None:
+    """Check a build against the shapes, and each quote against the text.
+
+    Exit status: 0 conforms, 1 does not, 2 can't be checked.
+    """
+    from inspectgraph.asking.dataset import Dataset
+    from inspectgraph.validating.check import check
+
+    dataset = Dataset.open(out)
+    report = check(out)
+    if as_turtle:
+        write(report.graph_turtle)
+    elif as_json:
+        findings = [asdict(finding) for finding in report.findings]
+        write_json({"conforms": report.conforms, "quotes": report.quotes, "findings": findings})
+    else:
+        short = dataset.short
+        rows = [
+            (
+                each.severity,
+                short(each.focus_node),
+                short(each.path) if each.path else "",
+                each.value or "",
+                each.message,
+            )
+            for each in report.findings
+        ]
+        if rows:
+            show(grid(("severity", "thing", "property", "value", "what is wrong"), rows))
+        verdict = "The graph conforms" if report.conforms else "The graph does not conform"
+        show(f"{verdict}; {report.quotes} quotes stand in their documents, {len(rows)} findings.")
+    raise typer.Exit(0 if report.conforms else 1)
+
+
+@contextmanager
+def _progress(*, hidden: bool) -> Iterator[Progress]:
+    err = console(stderr=True)
+    if hidden or not err.is_terminal:
+        yield lambda stage, done, total, item: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[item]}"))
+    with Progress(*columns, console=err, transient=True) as bar:
+        tasks: dict[str, int] = {}
+
+        def told(stage: str, done: int, total: int, item: str) -> None:
+            if stage not in tasks:
+                tasks[stage] = bar.add_task(stage, total=total, item=item)
+            bar.update(tasks[stage], completed=done, total=total, item=item)  # type: ignore[arg-type]
+
+        yield told
+
+
+def _summary(result: BuildResult) -> None:
+    if result.status == 2:
+        show("Nothing was built; the former output stays as it was.")
+    elif result.unchanged:
+        show(f"{result.output} is up to date: the same documents, program and ledger made it.")
+    if result.status < 2:
+        rows = [("documents", result.documents), *result.counts.items()]
+        show(grid(("", result.output.name or str(result.output)), [(name, f"{count:,}") for name, count in rows]))
+    if result.set_aside:
+        aside = [(each.path, each.reason, each.message, each.hint) for each in result.set_aside]
+        show("", grid(("set aside", "reason", "what happened", "what to do"), aside))
+    for warning in result.warnings:
+        show(f"Note: {warning}")
+    if result.violations:
+        show(f"{result.violations} statements do not conform and were set aside: see {result.output / 'report.html'}")
+    if result.status < 2:
+        where = "" if result.output == Path("output") else f" --from {result.output}"
+        show(
+            f"\nBuilt in {result.seconds:.1f} s. What next:" if not result.unchanged else "\nWhat next:",
+            f"  inspectgraph ask current-grades{where}",
+            f'  inspectgraph explain "Essex"{where}',
+            f"  inspectgraph query 'SELECT * {{ ?judgement ig:area ?area ; ig:grade ?grade }} LIMIT 10'{where}",
+        )

@@ -1,0 +1,85 @@
+"""What every command prints with."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from inspectgraph.errors import InspectgraphError
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+#: Options that several commands have.
+From = Annotated[Path, typer.Option("--from", metavar="OUT", help="Output folder of a build.", show_default=True)]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+
+
+def console(*, stderr: bool = False) -> Console:
+    """A console that wraps to the terminal, without colour where `NO_COLOR` is set or the output is a file."""
+    from rich.console import Console
+
+    class Plain(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    return Plain(stderr=stderr, highlight=False)
+
+
+def show(*things: RenderableType) -> None:
+    """Prints for people, on the standard output."""
+    out = console()
+    for thing in things:
+        out.print(thing)
+
+
+def write(text: str) -> None:
+    """Prints text as it is, on the standard output."""
+    sys.stdout.write(text)
+
+
+def write_json(value: Any) -> None:
+    """Prints JSON on the standard output."""
+    write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
+
+
+def tell(lines: Iterable[str]) -> None:
+    """Prints lines for people, on the standard error, so that the standard output stays clean."""
+    for line in lines:
+        print(line, file=sys.stderr)
+
+
+def complain(error: InspectgraphError) -> None:
+    """Says what went wrong and what to do, on the standard error."""
+    from rich.text import Text
+
+    err = console(stderr=True)
+    err.print(Text.assemble(("Error: ", "bold red"), str(error)), soft_wrap=True)
+    if error.hint:
+        err.print(Text(error.hint), soft_wrap=True)
+
+
+def grid(headers: Iterable[str], rows: Iterable[Iterable[object]], title: str = "") -> RenderableType:
+    """A table of plain values under a title."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(
+        title=title or None,
+        title_justify="left",
+        title_style="bold",
+        box=box.SIMPLE_HEAD,
+        pad_edge=False,
+        show_edge=False,
+    )
+    for header in headers:
+        table.add_column(header, overflow="fold")
+    for row in rows:
+        table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
+    return table

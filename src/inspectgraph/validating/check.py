@@ -1,0 +1,101 @@
+"""Whether a build's output conforms: every document's graph, the reference, what holds over all, and every quote."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pyoxigraph
+from pyoxigraph import NamedNode, Quad
+
+from inspectgraph.errors import OutputError
+from inspectgraph.graph.default_graph import default_graph, of_documents
+from inspectgraph.graph.terms import IG
+from inspectgraph.validating.consolidated import check_default_graph
+from inspectgraph.validating.core import CoreShapes
+from inspectgraph.validating.document import DocumentValidator
+from inspectgraph.validating.findings import Finding
+from inspectgraph.validating.quotes import check_quotes
+from inspectgraph.validating.report import as_turtle
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What a check of an output found.
+
+    Attributes:
+        conforms: Whether there is no violation.
+        findings: All that was found, sorted, violations first.
+        quotes: How many quotes were compared with their texts.
+        graph_turtle: The same as a SHACL report in Turtle.
+    """
+
+    conforms: bool
+    findings: tuple[Finding, ...]
+    quotes: int
+    graph_turtle: str
+
+
+_ORDER = {"Violation": 0, "Warning": 1, "Info": 2}
+
+
+def check(out: Path) -> CheckReport:
+    """Validates an output folder anew.
+
+    Raises:
+        OutputError: The folder is no build's output, or its dump is damaged.
+    """
+    dump = out / "graph.nq"
+    if not dump.is_file():
+        raise OutputError(f"{out} holds no graph.nq", "make it with: inspectgraph build")
+    try:
+        quads = list(pyoxigraph.parse(path=str(dump), format=pyoxigraph.RdfFormat.N_QUADS))
+    except (SyntaxError, ValueError) as error:
+        raise OutputError(f"{dump} is damaged: {error}", "build again") from error
+    return check_quads(quads, lambda identifier: _text(out, identifier))
+
+
+def _text(out: Path, identifier: str) -> str | None:
+    path = out / "texts" / f"{identifier}.txt"
+    return path.read_bytes().decode("utf-8") if path.is_file() else None
+
+
+def check_quads(quads: Sequence[Quad], text_of: Callable[[str], str | None]) -> CheckReport:
+    """Validates the quads of all named graphs.
+
+    Args:
+        quads: As in `graph.nq`.
+        text_of: Gives the canonical text of a document by its identifier, `None` where it is not at hand.
+    """
+    base = _base(quads)
+    background = _of(quads, base, "reference") + _of(quads, base, "vocabulary")
+    consolidated = _of(quads, base, "consolidated")
+    findings: set[Finding] = set(CoreShapes((), "reference.ttl").validate(background))
+    validator = DocumentValidator(background)
+    documents = of_documents(quads, base)
+    compared = 0
+    for graph, document in documents.items():
+        text = text_of(graph.value.rsplit("/", 1)[-1])
+        findings.update(validator.findings(document, None))
+        if text is not None:
+            number, wrong = check_quotes(document, text)
+            compared += number
+            findings.update(wrong)
+    findings.update(check_default_graph(default_graph(consolidated, background, documents.values())))
+    ordered = tuple(sorted(findings, key=lambda f: (_ORDER[f.severity], f.shape, f.focus_node, f.path or "", f.value or "")))
+    conforms = not any(finding.severity == "Violation" for finding in ordered)
+    return CheckReport(conforms, ordered, compared, as_turtle(ordered, base))
+
+
+def _of(quads: Iterable[Quad], base: str, name: str) -> list[Quad]:
+    graph = NamedNode(f"{base}graph/{name}")
+    return [quad for quad in quads if quad.graph_name == graph]
+
+
+def _base(quads: Iterable[Quad]) -> str:
+    """The publisher's base, from the name of the vocabulary's graph."""
+    for quad in quads:
+        if isinstance(quad.graph_name, NamedNode) and quad.graph_name.value.endswith("graph/vocabulary"):
+            return quad.graph_name.value.removesuffix("graph/vocabulary")
+    raise OutputError("the dump has no graph/vocabulary", f"it was not made by this program ({IG.base})")

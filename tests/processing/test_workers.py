@@ -1,0 +1,67 @@
+"""A worker that dies or overstays takes its document with it, not the build."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import pytest
+
+from inspectgraph.processing import facts_file, workers
+from inspectgraph.processing.facts_file import FactsFile
+from inspectgraph.processing.inputs import Entry, Input
+
+TEXT = b"Inspection of Essex local authority children's services\n\nWhat needs to improve\n- Plans in Essex.\n"
+
+
+class Deadly(Entry):
+    """An entry that ends the process that unpickles it."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return os._exit, (3,)
+
+
+class Sleepy(Entry):
+    """An entry that keeps the process that unpickles it."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return time.sleep, (60,)
+
+
+def task(folder: Path, name: str, entry: Entry | None = None) -> workers.Task:
+    path = folder / name
+    path.write_bytes(TEXT + name.encode())
+    return workers.Task(Input(path, name, entry), f"key-{name}", "https://example.org/", folder)
+
+
+def outcome(folder: Path, tasks: list[workers.Task], crew: int, limit: float = 60) -> dict[str, FactsFile | None]:
+    found = {}
+    for done, trouble in workers.run(tasks, crew, limit):
+        found[done.item.path.name] = trouble or facts_file.load(folder / f"{done.key}.json")
+    return found
+
+
+def test_documents_are_done_by_workers_as_in_this_process(tmp_path: Path) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    one.mkdir()
+    two.mkdir()
+    here = outcome(one, [task(one, f"{name}.txt") for name in "abc"], 0)
+    there = outcome(two, [task(two, f"{name}.txt") for name in "abc"], 2)
+    assert here == there
+    assert all(facts and facts.form == "ilacs" for facts in here.values())
+
+
+@pytest.mark.parametrize(("entry", "reason"), [(Deadly(), "crashed"), (Sleepy(), "timeout")])
+def test_the_others_are_done(tmp_path: Path, entry: Entry, reason: str) -> None:
+    tasks = [task(tmp_path, "a.txt"), task(tmp_path, "b.txt", entry), task(tmp_path, "c.txt")]
+    found = outcome(tmp_path, tasks, 1, 8)
+    assert {name: facts.reason for name, facts in found.items() if facts} == {"a.txt": "", "b.txt": reason, "c.txt": ""}
+    bad = found["b.txt"]
+    assert bad is not None
+    assert "b.txt" in bad.message
+
+
+def test_a_damaged_facts_file_is_made_again(tmp_path: Path) -> None:
+    (tmp_path / "x.json").write_text("{", encoding="utf-8")
+    assert facts_file.load(tmp_path / "x.json") is None
