@@ -13,7 +13,10 @@ from inspectgraph.dates import PartialDate, find_dates
         ("14 January 2014 – 5 February 2014", [("2014-01-14", "2014-02-05")]),
         ("8 – 12 July 2013", [("2013-07-08", "2013-07-12")]),
         ("27 September to 8 October 2021", [("2021-09-27", "2021-10-08")]),
-        ("19 November-11 December 2013 and 28 – 30 January 2014", [("2013-11-19", "2013-12-11"), ("2014-01-28", "2014-01-30")]),
+        (
+            "19 November-11 December 2013 and 28 – 30 January 2014",
+            [("2013-11-19", "2013-12-11"), ("2014-01-28", "2014-01-30")],
+        ),
         ("12/09/2016 to 06/10/2016", [("2016-09-12", "2016-10-06")]),
         ("14 and 15 October 2009", [("2009-10-14", "2009-10-15")]),
         ("30 November to 4 December 2020", [("2020-11-30", "2020-12-04")]),
@@ -40,9 +43,9 @@ def test_a_bare_year_counts_only_when_asked() -> None:
 
 
 PARTIAL = st.one_of(
-    st.builds(PartialDate, st.integers(1900, 2100)),
-    st.builds(PartialDate, st.integers(1900, 2100), st.integers(1, 12)),
-    st.builds(PartialDate, st.integers(1900, 2100), st.integers(1, 12), st.integers(1, 28)),
+    st.builds(PartialDate, st.integers(1900, 2099)),
+    st.builds(PartialDate, st.integers(1900, 2099), st.integers(1, 12)),
+    st.builds(PartialDate, st.integers(1900, 2099), st.integers(1, 12), st.integers(1, 28)),
 )
 
 
@@ -73,5 +76,5 @@ def test_a_printed_day_is_found(date: PartialDate) -> None:
 
 @pytest.mark.parametrize("wrong", ["2014-13", "14-01-2014", "2014-1", "", "2014-02-30"])
 def test_a_wrong_date_is_refused(wrong: str) -> None:
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match=r"not a partial date|no month|no day"):
         PartialDate.parse(wrong)

@@ -17,21 +17,21 @@ from pyoxigraph import NamedNode, Quad, Triple
 from inspectgraph import __version__, data
 from inspectgraph.errors import InspectgraphError, OutputError
 from inspectgraph.graph.background import minted_measures, reference_quads, vocabulary_quads
+from inspectgraph.graph.default_graph import default_graph
 from inspectgraph.graph.iris import Iris
 from inspectgraph.graph.terms import IG, TYPE, slug_of
 from inspectgraph.processing import facts_file, workers
 from inspectgraph.processing.facts_file import FactsFile
 from inspectgraph.processing.inputs import Input, Inputs, find_inputs, key_of, program_digest
-from inspectgraph.graph.default_graph import default_graph
 from inspectgraph.publishing.description import describe
 from inspectgraph.publishing.dumps import write_dumps, write_store
 from inspectgraph.publishing.output_folder import MARK, replaced
 from inspectgraph.publishing.report_page import Aside, write_report_page
-from inspectgraph.validating.report import write_validation_report
 from inspectgraph.reference import load as load_reference
 from inspectgraph.resolving.ledger import Ledger
 from inspectgraph.resolving.resolver import Resolution, resolve
 from inspectgraph.validating.consolidated import check_default_graph
+from inspectgraph.validating.report import write_validation_report
 
 DEFAULT_BASE = "https://data.example.org/"
 FACTS, TEXTS, STORE, QUARANTINE, LEDGER = "facts", "texts", "store", "quarantine", "ledger.jsonl"
@@ -142,7 +142,13 @@ def build(options: BuildOptions, progress: Progress = lambda stage, done, total,
 
 
 def _build(
-    options: BuildOptions, inputs: Inputs, base: str, ledger: Ledger, fingerprint: str, clock: _Clock, progress: Progress
+    options: BuildOptions,
+    inputs: Inputs,
+    base: str,
+    ledger: Ledger,
+    fingerprint: str,
+    clock: _Clock,
+    progress: Progress,
 ) -> BuildResult:
     """Fills the new folder; leaving it by `_Refusal` leaves the former output as it was."""
     with replaced(options.output) as folder:
@@ -170,7 +176,12 @@ def _ledger(options: BuildOptions) -> Ledger:
 
 def _fingerprint(inputs: Inputs, base: str, ledger: Ledger) -> str:
     """What a build depends on: equal fingerprints, equal outputs."""
-    parts = [program_digest(), base, ledger.dump(), *(f"{item.path.name} {key_of(item, base)}" for item in inputs.files)]
+    parts = [
+        program_digest(),
+        base,
+        ledger.dump(),
+        *(f"{item.path.name} {key_of(item, base)}" for item in inputs.files),
+    ]
     parts += [f"{path} {reason}" for path, reason, _ in inputs.missing]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
@@ -192,7 +203,9 @@ def _unchanged(options: BuildOptions, fingerprint: str) -> BuildResult | None:
     )  # fmt: skip
 
 
-def _document_stage(options: BuildOptions, inputs: Inputs, base: str, folder: Path, progress: Progress) -> list[FactsFile]:
+def _document_stage(
+    options: BuildOptions, inputs: Inputs, base: str, folder: Path, progress: Progress
+) -> list[FactsFile]:
     """The facts files of all documents: those of the former output where nothing changed, the others made anew."""
     target, former = folder / FACTS, options.output / FACTS
     target.mkdir()
@@ -224,18 +237,29 @@ def _load(item: Input, key: str, base: str, folder: Path, failed: dict[str, Fact
 
 
 def _set_aside(inputs: Inputs, facts: Sequence[FactsFile]) -> list[SetAside]:
-    missing = [SetAside(str(path), reason, f"{path}: {message}", "check the path") for path, reason, message in inputs.missing]
+    missing = [
+        SetAside(str(path), reason, f"{path}: {message}", "check the path") for path, reason, message in inputs.missing
+    ]
     return missing + [SetAside(each.file_name, each.reason, each.message, each.hint) for each in facts if each.reason]
 
 
-def _refusal(options: BuildOptions, aside: list[SetAside], inputs: Inputs, facts: Sequence[FactsFile], clock: _Clock) -> _Refusal:
+def _refusal(
+    options: BuildOptions, aside: list[SetAside], inputs: Inputs, facts: Sequence[FactsFile], clock: _Clock
+) -> _Refusal:
     """Nothing is built: the former output stays, and the reasons are told."""
     reasons = aside or [
-        SetAside(each.file_name, "statements", f"{each.file_name}: statements that violate a shape", "see inspectgraph inspect")
+        SetAside(
+            each.file_name,
+            "statements",
+            f"{each.file_name}: statements that violate a shape",
+            "see inspectgraph inspect",
+        )
         for each in facts
         if each.removed
     ]
-    return _Refusal(BuildResult(options.output, 0, tuple(reasons), tuple(inputs.warnings), {}, 0, 2, sum(clock.stages.values())))
+    return _Refusal(
+        BuildResult(options.output, 0, tuple(reasons), tuple(inputs.warnings), {}, 0, 2, sum(clock.stages.values()))
+    )
 
 
 class _Refusal(InspectgraphError):
@@ -281,7 +305,10 @@ def _publish(
     _write_quarantine(folder, facts, aside)
     counts = _counts(default, resolution.resolution)
     write_report_page(
-        folder / "report.html", {"documents": len(kept), **counts}, kept, [Aside(a.path, a.reason, a.message, a.hint) for a in aside]
+        folder / "report.html",
+        {"documents": len(kept), **counts},
+        kept,
+        [Aside(a.path, a.reason, a.message, a.hint) for a in aside],
     )
     clock.stage("reports")
     violations = sum(1 for finding in findings if finding.severity == "Violation")
@@ -301,7 +328,11 @@ _BODIES = frozenset({"Unit", "Board", "Programme", "PartnerOrganisation"})
 
 def _counts(default: Sequence[Triple], resolution: Sequence[Quad]) -> dict[str, int]:
     """How many of each kind of fact the default graph has, and how many conflicts."""
-    kinds = Counter(slug_of(triple.object) for triple in default if triple.predicate == TYPE and isinstance(triple.object, NamedNode))
+    kinds = Counter(
+        slug_of(triple.object)
+        for triple in default
+        if triple.predicate == TYPE and isinstance(triple.object, NamedNode)
+    )
     counts = {label: kinds[kind] for kind, label in _COUNTED.items()}
     counts["services and bodies"] = sum(kinds[kind] for kind in _BODIES)
     for kind, label in ((IG.Corroboration, "corroborated"), (IG.Conflict, "conflicts"), (IG.Candidate, "uncertain")):
@@ -327,7 +358,13 @@ def _write_quarantine(folder: Path, facts: Sequence[FactsFile], aside: Sequence[
 
 
 def _describe_build(
-    folder: Path, options: BuildOptions, base: str, inputs: Inputs, facts: Sequence[FactsFile], result: BuildResult, fingerprint: str
+    folder: Path,
+    options: BuildOptions,
+    base: str,
+    inputs: Inputs,
+    facts: Sequence[FactsFile],
+    result: BuildResult,
+    fingerprint: str,
 ) -> None:
     """Writes `build.json`, the only file that holds times of day and durations."""
     settled = _fingerprint(inputs, base, Ledger.load(folder / LEDGER))
@@ -341,10 +378,18 @@ def _describe_build(
         "counts": result.counts,
         "violations": result.violations,
         "status": result.status,
-        "set_aside": [{"path": a.path, "reason": a.reason, "message": a.message, "hint": a.hint} for a in result.set_aside],
+        "set_aside": [
+            {"path": a.path, "reason": a.reason, "message": a.message, "hint": a.hint} for a in result.set_aside
+        ],
         "warnings": list(result.warnings),
         "inputs": [
-            {"file": item.path.name, "sha256": item.sha256, "document": each.identifier, "kind": each.form, "reason": each.reason}
+            {
+                "file": item.path.name,
+                "sha256": item.sha256,
+                "document": each.identifier,
+                "kind": each.form,
+                "reason": each.reason,
+            }
             for item, each in zip(inputs.files, facts, strict=True)
         ],
         "finished": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),

@@ -14,12 +14,12 @@ from typing import Generic, TypeVar
 from inspectgraph.dates import PartialDate
 from inspectgraph.reading.document import Span
 
-T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 Spans = tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Stated(Generic[T]):
+class Stated(Generic[T_co]):
     """A plain value with the words that state it.
 
     Attributes:
@@ -29,7 +29,7 @@ class Stated(Generic[T]):
         spans: Where it is stated; at least one.
     """
 
-    value: T
+    value: T_co
     as_written: str
     rule: str
     spans: Spans

@@ -21,7 +21,10 @@ def authority(text: str, on: str | None = None) -> Stated[str]:
     [
         ("Essex County Council\n\nInspection of children's social care services", "essex"),
         ("Inspection of Leeds local authority children's services", "leeds"),
-        ("Royal Borough of Kingston upon Thames Council\n\nInspection of services for children", "kingston-upon-thames"),
+        (
+            "Royal Borough of Kingston upon Thames Council\n\nInspection of services for children",
+            "kingston-upon-thames",
+        ),
         ("Kingston Upon Hull City Council\n\nInspection of children's social care services", "kingston-upon-hull"),
         ("London Borough of Redbridge Council\n\nInspection of services for children", "redbridge"),
         ("Area SEND inspection of Surrey Local Area Partnership", "surrey"),

@@ -18,8 +18,13 @@ def kinds(text: str) -> list[str]:
 
 
 def test_bullets_under_the_heading_are_items() -> None:
-    found = find(f"What needs to improve\n• Plans.\n• Panels.\nThe impact of leaders on social work practice with children and families\n1. {LONG}\n")
-    assert [(f.kind, words) for f, words in found[:2]] == [("area-for-improvement", "• Plans."), ("area-for-improvement", "• Panels.")]
+    found = find(
+        f"What needs to improve\n• Plans.\n• Panels.\nThe impact of leaders on social work practice with children and families\n1. {LONG}\n"
+    )
+    assert [(f.kind, words) for f, words in found[:2]] == [
+        ("area-for-improvement", "• Plans."),
+        ("area-for-improvement", "• Panels."),
+    ]
     assert (found[2][0].kind, found[2][0].paragraph, found[2][0].area) == ("narrative", 1, "leadership")
 
 
@@ -29,7 +34,10 @@ def test_numbers_count_and_bullets_below_them_are_parts() -> None:
 
 
 def test_a_single_number_introduces_the_bullets() -> None:
-    assert kinds("Areas for improvement\n1. To do better the council should at once:\n• see children\n• write plans\n") == ["area-for-improvement"] * 2
+    assert (
+        kinds("Areas for improvement\n1. To do better the council should at once:\n• see children\n• write plans\n")
+        == ["area-for-improvement"] * 2
+    )
 
 
 def test_priority_actions_have_their_kind() -> None:
@@ -40,7 +48,10 @@ def test_priority_actions_have_their_kind() -> None:
 
 
 def test_inner_bullets_are_part_of_the_outer() -> None:
-    assert kinds("What needs to improve\n• Plans:\n  - of children\n  - of carers\n• Panels.\n") == ["area-for-improvement"] * 2
+    assert (
+        kinds("What needs to improve\n• Plans:\n  - of children\n  - of carers\n• Panels.\n")
+        == ["area-for-improvement"] * 2
+    )
 
 
 def test_a_section_may_say_that_there_is_nothing() -> None:

@@ -19,7 +19,10 @@ def read(text: str) -> Document:
         ("Inspection dates: 5 to 9 December 2022 and 14 to 15 February 2023", ("2022-12-05", "2023-02-15")),
         ("Inspection date: 28 July 2016", ("2016-07-28", "2016-07-28")),
         ("Inspection date: 12/09/2016 to 06/10/2016", ("2016-09-12", "2016-10-06")),
-        ("Inspection dates: 8 – 12 July 2013 Reporting inspector A Person Published: 16 August 2013", ("2013-07-08", "2013-07-12")),
+        (
+            "Inspection dates: 8 – 12 July 2013 Reporting inspector A Person Published: 16 August 2013",
+            ("2013-07-08", "2013-07-12"),
+        ),
         ("Dates of previous inspection: 18 to 21 March 2019", None),
     ],
 )
@@ -36,7 +39,9 @@ def test_the_title_block_gives_the_period(line: str, expected: tuple[str, str] |
 
 
 def test_a_sentence_gives_the_period_of_a_letter() -> None:
-    document = read("12 November 2009\n\nDear Person\n\nThis is about the inspection which was conducted on 14 and 15 October 2009.\n")
+    document = read(
+        "12 November 2009\n\nDear Person\n\nThis is about the inspection which was conducted on 14 and 15 October 2009.\n"
+    )
     start, end = inspecting.find_period_in_prose(document)
     assert start is not None
     assert end is not None
@@ -67,13 +72,16 @@ def test_the_label_gives_the_date_of_publication(line: str, expected: str | None
 def test_powers_of_the_inspection_are_its_legal_basis() -> None:
     text = (
         "This inspection was carried out by Ofsted under section 136 of the Education and Inspections Act 2006.\n\n"
-        "A review was conducted beside it under section 15A of the Children Act 2004.\n\n"
+        "The review was conducted beside it under section 15A of the Children Act 2004.\n\n"
         "Audits under section 11 of the Children Act 2004 are made by partners.\n"
     )
     found = inspecting.find_legal_basis(read(text))
     assert [(basis.value, basis.as_written) for basis in found] == [
         ("http://www.legislation.gov.uk/id/ukpga/2004/31/section/15A", "Children Act 2004, section 15A"),
-        ("http://www.legislation.gov.uk/id/ukpga/2006/40/section/136", "Education and Inspections Act 2006, section 136"),
+        (
+            "http://www.legislation.gov.uk/id/ukpga/2006/40/section/136",
+            "Education and Inspections Act 2006, section 136",
+        ),
     ]
 
 

@@ -11,7 +11,9 @@ from inspectgraph.reading.reader import read_bytes
 LEADERS = "The impact of leaders on social work practice with children and families"
 HELP = "The experiences and progress of children who need help and protection"
 CARE = "The experiences and progress of children in care"
-LONG = "People in the area say that they were asked what they think, and that it led to changes which they can see. " * 2
+LONG = (
+    "People in the area say that they were asked what they think, and that it led to changes which they can see. " * 2
+)
 
 
 def grades(found: tuple[Judgement, ...]) -> dict[str, str]:
@@ -46,9 +48,7 @@ Overall effectiveness Requires improvement
 
 
 def test_the_combined_judgement_on_care() -> None:
-    assert grades(find(f"{CARE} and care leavers Good\n" + LONG)) == {
-        "children-in-care-and-care-leavers": "good"
-    }
+    assert grades(find(f"{CARE} and care leavers Good\n" + LONG)) == {"children-in-care-and-care-leavers": "good"}
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,11 @@ def test_the_sentence_of_a_sif_report(sentence: str, grade: str) -> None:
 def test_headings_serve_where_there_is_no_table() -> None:
     text = f"A few words.\n\n{HELP} are: outstanding\n\n1. {LONG}\n"
     (judgement,) = find(text)
-    assert (judgement.area, judgement.grade, judgement.rule) == ("help-and-protection", "outstanding", "judgements/heading")
+    assert (judgement.area, judgement.grade, judgement.rule) == (
+        "help-and-protection",
+        "outstanding",
+        "judgements/heading",
+    )
 
 
 def test_grades_of_an_earlier_inspection_are_not_this_ones() -> None:
@@ -80,7 +84,10 @@ def test_grades_of_an_earlier_inspection_are_not_this_ones() -> None:
 @pytest.mark.parametrize(
     ("line", "grade"),
     [
-        ("The effectiveness of the Local Safeguarding Children Board (LSCB) requires improvement", "requires-improvement"),
+        (
+            "The effectiveness of the Local Safeguarding Children Board (LSCB) requires improvement",
+            "requires-improvement",
+        ),
         ("The Local Safeguarding Children Board is good", "good"),
         ("The LSCB is outstanding", "outstanding"),
         ("An LSCB that is good keeps watch", None),
@@ -119,7 +126,11 @@ def test_the_outcome_of_an_area_inspection(words: str, grade: str) -> None:
 
 @pytest.mark.parametrize(
     ("written", "slug"),
-    [("Requires improvement to be good", "requires-improvement"), ("Require Improvement", "requires-improvement"), ("Not judged", "not-judged")],
+    [
+        ("Requires improvement to be good", "requires-improvement"),
+        ("Require Improvement", "requires-improvement"),
+        ("Not judged", "not-judged"),
+    ],
 )
 def test_grades_in_all_printed_forms(written: str, slug: str) -> None:
     assert grade_slug(written) == slug

@@ -213,3 +213,8 @@ def test_head_of_a_board_without_a_title() -> None:
 
 def test_lines_above_the_salutation_that_name_nobody() -> None:
     assert people("1 May 2018\n\nTo the council\n\nDear partners\n") == ()
+
+
+def test_an_addressee_above_the_date() -> None:
+    text = "Mr Tom Bell\n\nDirector of Children's Services\n\nElm House\n\n12 November 2009\n\nDear Mr Bell\n"
+    assert [(one.name, one.role) for one in people(text, "ucra")] == [("Tom Bell", "dcs")]

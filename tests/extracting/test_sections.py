@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 from inspectgraph.extracting.sections import Section, find_sections
 from inspectgraph.reading.document import Document
 from inspectgraph.reading.reader import read_bytes
 
-LONG = "Workers see children often and know them well, which helps to make plans that are clear to all who read them. " * 2
+LONG = (
+    "Workers see children often and know them well, which helps to make plans that are clear to all who read them. " * 2
+)
 
 TITLE = "Inspection of services for children in need of help and protection"
 HELP = "The experiences and progress of children who need help and protection"
@@ -61,7 +65,7 @@ def test_sections_cover_the_text_without_overlap() -> None:
     document, sections = read(SIF)
     assert sections[0].span.start == 0
     assert sections[-1].span.end == len(document.text)
-    assert all(first.span.end == second.span.start for first, second in zip(sections, sections[1:], strict=False))
+    assert all(first.span.end == second.span.start for first, second in pairwise(sections))
 
 
 def test_the_cover_and_its_table_are_the_front() -> None:

@@ -8,7 +8,17 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from inspectgraph.dates import PartialDate
 from inspectgraph.facts import (
-    Body, EarlierInspection, Finding, Inspection, Judgement, Observation, Organisation, PersonRole, Report, Stated, UnnamedPost,
+    Body,
+    EarlierInspection,
+    Finding,
+    Inspection,
+    Judgement,
+    Observation,
+    Organisation,
+    PersonRole,
+    Report,
+    Stated,
+    UnnamedPost,
 )  # fmt: skip
 from inspectgraph.graph.emitter import Source, emit
 from inspectgraph.graph.iris import Iris
@@ -59,7 +69,11 @@ def quads(source: Source = Source()) -> list[Quad]:  # noqa: B008
 
 
 def objects(found: list[Quad], subject: NamedNode, predicate: NamedNode) -> list[str]:
-    return sorted(quad.object.value for quad in found if quad.subject == subject and quad.predicate == predicate and isinstance(quad.object, NamedNode | Literal))
+    return sorted(
+        quad.object.value
+        for quad in found
+        if quad.subject == subject and quad.predicate == predicate and isinstance(quad.object, NamedNode | Literal)
+    )
 
 
 INSPECTION = IRIS.inspection("essex", "sif", "2014-01-14")
@@ -133,7 +147,11 @@ def test_a_licence_that_is_not_open_keeps_the_text_back() -> None:
     assert any(quad.predicate == IG.text for quad in quads())
     closed = quads(Source(open_licence=False))
     assert not any(quad.predicate == IG.text for quad in closed)
-    assert all(len(quad.object.value.split()) <= 25 for quad in closed if quad.predicate == IG.quote and isinstance(quad.object, Literal))
+    assert all(
+        len(quad.object.value.split()) <= 25
+        for quad in closed
+        if quad.predicate == IG.quote and isinstance(quad.object, Literal)
+    )
 
 
 def test_a_digest_renders_the_publication_that_it_restates() -> None:

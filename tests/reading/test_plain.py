@@ -31,7 +31,11 @@ def test_a_wrapped_text_becomes_paragraphs() -> None:
 
 def test_a_text_with_a_paragraph_a_line_keeps_its_lines_and_joins_what_a_page_break_tore() -> None:
     long = "This paragraph is so long that nobody would wrap it, it goes on and on over more than a hundred and thirty characters and"
-    text = f"{long} " * 2 + "then\n\nstops in mid-sentence.\n\nA new paragraph.\n" + f"{long}, to make the lines long.\n" * 3
+    text = (
+        f"{long} " * 2
+        + "then\n\nstops in mid-sentence.\n\nA new paragraph.\n"
+        + f"{long}, to make the lines long.\n" * 3
+    )
     document = read_bytes(text.encode(), "long.txt")
     assert lines(document)[0].endswith("then stops in mid-sentence.")
     assert lines(document)[1] == "A new paragraph."
@@ -45,7 +49,12 @@ def test_numbers_of_paragraphs_go_up() -> None:
 
 def test_list_items_have_levels() -> None:
     document = read_bytes(b"- outer one\n  - inner one\n  - inner two\n- outer two\n", "l.txt")
-    assert [(block.kind, block.level) for block in document.blocks] == [("item", 0), ("item", 1), ("item", 1), ("item", 0)]
+    assert [(block.kind, block.level) for block in document.blocks] == [
+        ("item", 0),
+        ("item", 1),
+        ("item", 1),
+        ("item", 0),
+    ]
     assert lines(document)[1] == "• inner one"
 
 

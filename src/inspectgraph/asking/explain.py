@@ -53,9 +53,8 @@ class _Explainer:
         own = self._own_quotes(node)
         facts = self._facts_about(node)
         statements = (*self._outgoing(node, own, facts), *self._incoming(node, facts))
-        return Explanation(
-            self._thing(node), own, statements, tuple(self._fact(fact, node) for fact in facts), self._decisions(node)
-        )
+        told = sorted((self._fact(fact, node) for fact in facts), key=self._place)
+        return Explanation(self._thing(node), own, statements, tuple(told), self._decisions(node))
 
     # The thing itself
 
@@ -225,10 +224,9 @@ class _Explainer:
         statements = self._values(decision, IG.statement)
         quotes = dict.fromkeys(quote for statement in statements for quote in self._own_quotes(statement))
         kinds = [self._words(kind) for kind in self._values(decision, TYPE) if kind in _DECISIONS]
-        return Decision(
-            decision.value, kinds[0], said.get(IG.rule, said.get(IG.reason, "")), said.get(IG.confidence, ""),
-            tuple(sorted(self._words(other) if other in IG else self._dataset.label(other) for other in others)), tuple(quotes),
-        )  # fmt: skip
+        concerns = sorted(self._words(other) if other in IG else self._dataset.label(other) for other in others)
+        why = said.get(IG.rule, said.get(IG.reason, ""))
+        return Decision(decision.value, kinds[0], why, said.get(IG.confidence, ""), tuple(concerns), tuple(quotes))
 
 
 def _outward(quads: Iterable[Quad]) -> Iterator[tuple[NamedNode, Node, str]]:

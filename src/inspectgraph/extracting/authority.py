@@ -66,7 +66,10 @@ def _in_title(document: Document) -> tuple[str, ...] | None:
     if not any(_TITLE.search(document.text[b.start : b.end]) for b in titles):
         return None
     first_title = ranked[0].start
-    for block in sorted(ranked, key=lambda b: (abs(b.start - first_title) > 400, not _TITLE.search(document.text[b.start : b.end]), b.start)):
+    for block in sorted(
+        ranked,
+        key=lambda b: (abs(b.start - first_title) > 400, not _TITLE.search(document.text[b.start : b.end]), b.start),
+    ):
         matches = find_authorities(document.text[block.start : block.end])
         if matches:
             return matches[0][2]
@@ -89,5 +92,11 @@ def _in_being(slugs: tuple[str, ...], on: str | None) -> str:
 
 def _fullness(name: str) -> tuple[int, int]:
     """Longer is fuller; "X County Council" before "X local authority" before "X"."""
-    rank = 2 if re.search(r"\b(?:council|borough|corporation)\b", name, re.IGNORECASE) else 1 if _COUNCIL.search(name) else 0
+    rank = (
+        2
+        if re.search(r"\b(?:council|borough|corporation)\b", name, re.IGNORECASE)
+        else 1
+        if _COUNCIL.search(name)
+        else 0
+    )
     return rank, len(name)

@@ -6,7 +6,7 @@ from inspectgraph.extracting.body_appositions import explained_names
 from inspectgraph.extracting.body_grammar import Phrase, mend, phrases
 from inspectgraph.extracting.body_known import known_names
 from inspectgraph.extracting.body_merging import Mention, merge
-from inspectgraph.extracting.body_naming import kind_of, kind_with_complement
+from inspectgraph.extracting.body_naming import kind_of, kind_with_complement, names_somebody
 from inspectgraph.extracting.sections import Section
 from inspectgraph.facts import Body
 from inspectgraph.reading.document import Document
@@ -40,9 +40,9 @@ def find_bodies(
         for phrase in phrases(document, document.blocks_in(span)):
             kind = kind_of(phrase, authority_names)
             if kind is not None:
-                others = _other_forms(document, phrase)
+                others = _other_forms(document, phrase, authority_names)
                 mentions.append(
-                    Mention(phrase.text, phrase.span, kind, "body_naming/function", phrase.abbreviation, others, definite=phrase.definite)
+                    Mention(phrase.text, phrase.span, kind, "body_naming/function", phrase.abbreviation, others, definite=phrase.definite, alias=phrase.alias)
                 )
             elif phrase.complement and (kind := kind_with_complement(phrase, document.quote(phrase.complement))):
                 text = mend(document.quote(phrase.complement))
@@ -58,11 +58,12 @@ def find_bodies(
     return merge(document, mentions, spans, authority, authority_names)
 
 
-def _other_forms(document: Document, phrase: Phrase) -> tuple[str, ...]:
+def _other_forms(document: Document, phrase: Phrase, authority_names: tuple[str, ...]) -> tuple[str, ...]:
     """What else the text lets a phrase be called: without light words, with its complement or its proper name."""
     forms = [phrase.shorter] if phrase.shorter else []
-    if phrase.complement:
-        forms.append(mend(document.quote(phrase.complement)))
+    if phrase.complement and names_somebody(with_complement := mend(document.quote(phrase.complement))):
+        forms.append(with_complement)
     if phrase.alias:
         forms += [phrase.alias, f"{phrase.text} ({phrase.alias})"]
+    forms += [phrase.text[len(place) :].lstrip() for place in authority_names if phrase.text.startswith(place + " ")]
     return tuple(forms)

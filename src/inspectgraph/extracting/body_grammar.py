@@ -14,6 +14,7 @@ _PLURAL = {"agency": "agencies", "charity": "charities", "company": "companies",
 _HEAD_WORDS = {form: head for head in names.HEADS for form in (head, _PLURAL.get(head, head + "s"))}
 _HEAD_STEMS = sorted({head[:5] for head in names.HEADS})
 _TOKEN = re.compile(r"\d+\+|\w+(?:['&+/]\w+|-\s?\w+)*\+?|\S")
+_SENTENCE_END = re.compile(r"[.!?] (?=[A-Z'])")
 _FUSED = re.compile(rf"(?:{names.FUSED})(?!\w)", re.IGNORECASE)
 _QUOTED = re.compile(r"(?<![\w'])'(?=\w)((?:[^'\n]|(?<=\w)'(?=\w)){2,60}?)'(?!\w)")
 _ABBREVIATION = re.compile(r"\(\s?['‘]?(?:the )?([A-Z][\w&+-]*[A-Z+]\w?(?:-[A-Z]+)?)['’]?\s?\)")
@@ -21,10 +22,10 @@ _COMPLEMENT = re.compile(
     r" (?:for|of|dedicated to working with|dedicated to|working with) (?!(?:the|their|its|this|these|those|them|him|her|each|all|any|which|whom|people|change|support|help|"
     r"children(?: and (?:young people|(?:their )?families))?|young people|families|parents|carers|staff|professionals|"
     r"(?:\w+ )?social workers|managers|children's (?:social care|services))\b(?! (?:who|with|in|leaving)\b))"
-    r"((?:[\w'-]+ ){0,5}?[\w'-]+)(?= (?:who|to|is|are|has|have|had|was|were|which|that|in|at|from|with|by|on|use[ds]?|will|can|provid\w+|supports|supporting|when|where|as|and"
+    r"((?:[\w'-]+ ){0,5}?[\w'-]+)(?= (?:who|to|is|are|has|have|had|was|were|which|that|in|at|from|with|by|on|use[ds]?|will|can|provid\w+|supports|supporting|when|where|as"
     r"|works|worked|helps|helping|enabl\w+|ensur\w+|continu\w+|complet\w+|undertak\w+|meets?|focus\w*)\b| \(|[.,;:)]|$)"
 )
-_ALIAS = re.compile(r",? (?:the )?'([A-Z][^'\n]{2,40})'|,? \((?!the )'?([A-Z][a-z][\w' -]{2,30})'?\)")
+_ALIAS = re.compile(r",? (?:the )?'([A-Z][^'\n]{2,40})'|,? \((?!the )'?([A-Z][a-z]+ [A-Z][\w' -]{2,30})'?\)")
 #: Endings of unknown words that are verbs, adverbs or plurals rather than part of a name.
 _NO_MODIFIER = re.compile(r"(?:ly|ing|(?<![su])s)$")
 _MAXIMUM_WORDS = 9
@@ -80,27 +81,30 @@ def mend(text: str) -> str:
 def phrases(document: Document, blocks: tuple[Block, ...]) -> Iterator[Phrase]:
     """The noun phrases of some blocks whose head can be a body, in order of the text."""
     for block in blocks:
-        lowered = document.text[block.start : block.end].lower()
-        if any(stem in lowered for stem in _HEAD_STEMS):
-            yield from _phrases_of(document.text, block)
+        start = block.start
+        for stop in (*(match.end() for match in _SENTENCE_END.finditer(document.text, block.start, block.end)), block.end):
+            lowered = document.text[start:stop].lower()
+            if any(stem in lowered for stem in _HEAD_STEMS):
+                yield from _phrases_of(document.text, Span(start, stop))
+            start = stop
 
 
-def _tokens(text: str, block: Block) -> list[_Token]:
+def _tokens(text: str, sentence: Span) -> list[_Token]:
     tokens: list[_Token] = []
-    end = block.start
-    for match in _TOKEN.finditer(text, block.start, block.end):
+    end = sentence.start
+    for match in _TOKEN.finditer(text, sentence.start, sentence.end):
         if match.start() < end:
             continue
         word = match[0]
-        if word.lower() in names.FUSED_STARTS and (fused := _FUSED.match(text, match.start(), block.end)):
+        if word.lower() in names.FUSED_STARTS and (fused := _FUSED.match(text, match.start(), sentence.end)):
             word = fused[0]
         end = match.start() + len(word)
         tokens.append(_Token(match.start(), end, word, word.lower()))
     return tokens
 
 
-def _phrases_of(text: str, block: Block) -> Iterator[Phrase]:
-    tokens = _tokens(text, block)
+def _phrases_of(text: str, sentence: Span) -> Iterator[Phrase]:
+    tokens = _tokens(text, sentence)
     quoted: dict[int, int] | None = None
     position_of: dict[int, int] = {}
     for position, token in enumerate(tokens):
@@ -108,7 +112,7 @@ def _phrases_of(text: str, block: Block) -> Iterator[Phrase]:
         if head is None or not position:
             continue
         if quoted is None:
-            quoted = {match.end() - 1: match.start() for match in _QUOTED.finditer(text, block.start, block.end)}
+            quoted = {match.end() - 1: match.start() for match in _QUOTED.finditer(text, sentence.start, sentence.end)}
             position_of = {each.start: number for number, each in enumerate(tokens)}
         yield from _Walk(text, tokens, quoted, position_of, position).phrases(head)
 
@@ -143,7 +147,8 @@ class _Walk:
         if not word[0].isalnum() or word.isdigit():
             return False
         if word in names.STOPS:
-            return token.text[0].isupper() and word not in names.NEVER_PROPER and not self._starts_sentence(position)
+            proper = token.text[0].isupper() and not self._starts_sentence(position)
+            return proper and (word not in names.NEVER_PROPER or word in names.NUMBERS)
         if token.text[0].isupper() or word in names.FUNCTIONS or word in names.WEAK:
             return True
         return word in names.DESCRIPTIVE or "'s" in word or not _NO_MODIFIER.search(word)
@@ -246,7 +251,11 @@ class _Walk:
             return False
         if token.text in (",", "'", "(", ")") or token.lower in ("and", "&"):
             return True
-        if token.lower in names.OWNERS or (
+        if token.lower in names.OWNERS or self.text.startswith("'s", token.end):
+            return True
+        if token.lower.endswith("'s") and token.text[0].isupper() and token.lower not in names.ORDINARY and " " not in token.text:
+            return position == 0 or self.tokens[position - 1].text != "'"
+        if (
             token.lower.endswith("ed") and not token.lower.endswith("-based") and token.lower not in names.LIGHT and token.text[0].islower() and token.lower not in names.FUNCTIONS
         ):
             return True

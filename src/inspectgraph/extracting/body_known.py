@@ -48,7 +48,7 @@ _KNOWN: tuple[tuple[str, str, bool, str, str], ...] = (
     ("sendiass", "service", False, "sendiass", r"SENDIASS"),
     ("cafcass", "partner-organisation", True, "cafcass|advisory and support service", r"(?i:cafcass)|(?i:child(?:ren)? and famil(?:y|ies) (?:court )?advisory and support service)"),
     ("childrens-trust", "board", False, "trust", r"Children(?:'s)? Trust(?: Board)?"),
-    ("single-point", "hub", False, "single point of", r"(?:Children's )?(?i:single point of (?:access|contact))"),
+    ("single-point", "hub", False, "single point of", r"(?:Children's )?(?<!a )(?<!any )(?i:single point of (?:access|contact))"),
     # national organisations
     ("nspcc", "partner-organisation", True, "nspcc", r"NSPCC"),
     ("barnardos", "partner-organisation", True, "barn", r"Barn[ar]+do'?s?'?s?"),
@@ -90,6 +90,7 @@ _HEALTH = re.compile(
     rf"(?:NHS )?{_CAPITALS}{{1,7}}?(?:(?:Integrated|integrated) (?:Care|care) (?:Board|board|Partnership|System)|ICB|Clinical Commissioning Groups?|CCGs?"
     r"|(?:NHS |Foundation |Partnership |Healthcare |Health |Hospitals? |Teaching )*Trust|Hospitals?(?! (?:[A-Z]|of [A-Z])))\b(?! Board)"
 )
+_HEALTH_ANCHOR = re.compile(r" (?:Trust|Hospital|ICB|CCG|Clinical Commissioning|[Ii]ntegrated [Cc]are [BbPS])")
 _FORCES = (
     r"Avon and Somerset|Bedfordshire|Cambridgeshire|Cheshire|City of London|Cleveland|Cumbria|Derbyshire|Devon and Cornwall|Dorset|Durham|Essex|Gloucestershire"
     r"|Greater Manchester|Hampshire(?: and Isle of Wight)?|Hertfordshire|Humberside|Kent|Lancashire|Leicestershire|Lincolnshire|Merseyside|Metropolitan|Norfolk|Northamptonshire|Northumbria"
@@ -101,7 +102,7 @@ _NO_PROPER_NAME = re.compile(
     r"(?:(?:NHS|Foundation|Partnership|Children'?s?|Clinical|Commissioning|Integrated|Local|The|Health|Authority|Officer|General|District|Care|Board|Groups?|and|Academy|Multi-Academy)\s)*"
     r"(?:Trust|Hospitals?|ICB|CCGs?|Integrated Care (?:Board|Partnership|System)|Clinical Commissioning Groups?)"
 )
-_JOINTLY = re.compile(r"[^.\n]*\bjointly responsible for\b")
+_JOINTLY = "jointly responsible for"
 _COUNCIL = re.compile(r"(?:[A-Z][\w'-]+(?: (?:upon|on|of|and|the))* )+(?:County |City |Borough |Metropolitan |District )*Council\b")
 _ABBREVIATION = re.compile(r" \((?:the )?([A-Z][\w&+-]*[A-Z+]\w?)\)|(?!)")
 _ROWS = tuple((key, kind, national, anchors.split("|"), re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")) for key, kind, national, anchors, pattern in _KNOWN)
@@ -130,16 +131,23 @@ def known_names(document: Document, start: int, end: int) -> Iterator[KnownName]
             if match[group]:
                 span = Span(match.start() if group == "one" else match.start(group), match.end(group))
                 yield KnownName(span, f"Operation {match[group]}", f"operation {match[group].lower()}", "programme", False, "body_known/operation")
-    for match in _JOINTLY.finditer(text, start, end):
-        for council in _COUNCIL.finditer(text, match.start(), match.end()):
-            yield KnownName(Span(council.start(), council.end()), council[0], council[0].lower(), "partner-organisation", False, "body_known/jointly-responsible")
+    at = text.find(_JOINTLY, start, end)
+    if at >= 0:
+        for council in _COUNCIL.finditer(text, text.rfind("\n", 0, at) + 1, at):
+            key = council[0].lower()
+            yield KnownName(Span(council.start(), council.end()), council[0], key, "partner-organisation", False, "body_known/jointly-responsible")
 
 
 def _proper(text: str, start: int, end: int) -> Iterator[KnownName]:
     """Police forces and bodies of the health service by their proper names."""
     for match in _POLICE.finditer(text, start, end):
         yield KnownName(Span(match.start(), match.end()), match[0], f"{match['force'].lower()} police", "partner-organisation", False, "body_known/police")
-    for match in _HEALTH.finditer(text, start, end):
+    done = start
+    for anchor in _HEALTH_ANCHOR.finditer(text, start, end):
+        match = _HEALTH.search(text, max(done, anchor.start() - 90), min(end, anchor.end() + 20))
+        if match is None:
+            continue
+        done = match.end()
         lead = _LEFT_OF_NAME.match(match[0])
         first = match.start() + (lead.end() if lead else 0)
         written = text[first : match.end()]

@@ -24,6 +24,7 @@ class Mention:
         others: Other forms of the name at this place.
         key: What it is merged by, when it is a known name.
         national: Whether it is no body of the authority.
+        alias: A proper name that the text gives beside it.
         definite: Whether "the" stands before it, so that it may take up a longer name.
     """
 
@@ -36,6 +37,7 @@ class Mention:
     key: str | None = None
     national: bool = False
     definite: bool = False
+    alias: str | None = None
 
 
 #: Names of one body in all documents: key and what a normal form must match.
@@ -77,7 +79,7 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 #: Functions of which an authority has one unit, whether it is called team, service or unit.
-_ONE_UNIT = re.compile(r"(?:.*\b)?(?:care leaver|leaving care|after care|adoption|fostering|reviewing(?: officer)?|iro|duty|out of (?:office )?hour|offending|youth justice|school|disabled children|disabilit\w+|health|officer|lado|visitor|visiting|advocacy|probation|support|in care|exploitation|camh|cahm|mash|sendias|hour (?:social work|emergency)) (?:team|service|unit)")
+_ONE_UNIT = re.compile(r"(?:.*\b)?(?:care leaver|leaving|leaving care|after care|adoption|fostering|reviewing(?: officer)?|iro|duty|out of (?:office )?hour|offending|youth justice|school|disabled children|disabilit\w+|health|officer|lado|visitor|visiting|advocacy|probation|support|in care|exploitation|camh|cahm|mash|sendias|hour (?:social work|emergency)) (?:team|service|unit)")
 _FRONT = frozenset("multiagency specialist therefore the local integrated authority council dedicated strategic targeted professional overall".split())
 _CARE = re.compile(r"\b(?:looked after children(?: and young people)?|children (?:and young people )?looked after|child looked after|child in care|cla|lac|cared for children|cic)\b")
 
@@ -95,7 +97,7 @@ def normal_form(text: str, places: frozenset[str]) -> str:
         words = words[1:]
     words = [word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in words]
     form = re.sub(r"\bchild in need|\bcin\b", "children in need", _CARE.sub("children in care", " ".join(words)))
-    named = re.fullmatch(r"(?:[a-z-]+ )?'?[A-Z][\w-]+'? (?:team|service)s?", text)
+    named = re.fullmatch(r"(?:[a-z-]+ )?'?[A-Z][\w-]+'? (?:[Tt]eam|[Ss]ervice)s?", text)
     return re.sub(r"(?:team|service|unit)$", "unit", form) if named or _ONE_UNIT.fullmatch(form) else form
 
 
@@ -138,9 +140,10 @@ def merge(
     known = {m.text.lower(): m.key for m in mentions if m.key}
     keys |= {m: known[m.abbreviation.lower()] for m in mentions if m.abbreviation and m.abbreviation.lower() in known}
     by_abbreviation = {m.abbreviation.lower(): keys[m] for m in reversed(mentions) if m.abbreviation and m.abbreviation not in _SHARED}
+    by_alias = {m.alias.lower(): keys[m] for m in reversed(mentions) if m.alias}
     gathered: dict[str, _Gathered] = {}
     for mention in mentions:
-        key = keys[mention]
+        key = by_alias.get(mention.text.lower(), keys[mention])
         if mention.key is None:
             key = _through_abbreviation(mention, key, by_abbreviation, places)
         if key not in gathered and key not in _FAMILY_KEYS:
@@ -173,7 +176,7 @@ def _through_abbreviation(mention: Mention, key: str, by_abbreviation: dict[str,
 
 def _longer(key: str, gathered: dict[str, _Gathered], *, definite: bool) -> str | None:
     """The one longer name before it that a short form takes up ("the placement panel")."""
-    if " " not in key or key.endswith("partnership"):
+    if " " not in key or key.endswith("partnership") and key.count(" ") < 2:
         return None
     longer = [other for other in gathered if other.endswith(" " + key) and (definite or other.endswith(" and " + key))]
     return longer[0] if longer else None
@@ -190,6 +193,12 @@ def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
             continue
         first, second = kept[-1], mention
         wide, narrow = (first, second) if first.span.end - first.span.start >= second.span.end - second.span.start else (second, first)
+        if narrow.kind == "council" and wide.text.endswith("groups") and narrow.span.start == wide.span.start:
+            kept[-1] = replace(narrow, abbreviation=wide.abbreviation)
+            continue
+        if narrow.rule == "body_known/police" and wide.kind == "programme":
+            kept[-1] = narrow
+            continue
         if narrow.key and not wide.key and abs(wide.span.end - narrow.span.end) < 14:
             wide = replace(wide, key=narrow.key, others=(*wide.others, narrow.text), national=narrow.national, kind=narrow.kind)
         kept[-1] = wide

@@ -44,14 +44,14 @@ FUSED = (
     r"|children(?: and young people)? looked after|looked[ -]after children(?: and young people)?"
     r"|(?:children's )?single point of (?:access|contact)|initial point of contact"
     r"|foster(?:ing)?[ -](?:to|for)[ -]adopt|team around (?:the )?(?:schools?|family|child)|signs of (?:safety|success|wellbeing)"
-    r"|assessed and supported year in employment|step[ -]up to social work|children and families|accident and emergency|children and young people(?:'s)?|health and well-?being|quality assurance|reviewing officers?'?|designated officers?'?|children's social care|fair access|vulnerable pupils'?|young (?:inspectors|people's|carers'?|parents'?)|early years|first contact|cared for children|holiday activities and food|special educational needs(?: and(?:/or)? disabilit(?:y|ies))?|supporting families|local authority(?: designated officers?'?)?|multi agency|high[ -]quality"
+    r"|assessed and supported year in employment|step[ -]up to social work|children and families|accident and emergency|no recourse to public funds|children and young people(?:'s)?|health and well-?being|quality assurance|reviewing officers?'?|designated officers?'?|children's social care|fair access|vulnerable pupils'?|young (?:inspectors|people's|carers'?|parents'?)|early years|first contact|cared for children|holiday activities and food|special educational needs(?: and(?:/or)? disabilit(?:y|ies))?|supporting families|local authority(?: designated officers?'?)?|multi agency|high[ -]quality"
     r"|not in education,? employment or training|information,? advice,? and support"
 )
 
 #: Words before which a noun phrase begins: determiners, numbers and what works like them.
 DETERMINERS = _words(
     "the a an its their his her our your my this that these those each every both all some any no one two three four"
-    " five numerous six seven eight nine ten eleven twelve thirteen fourteen several many most other another such various"
+    " five numerous six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen twenty several many most other another such various"
     " different which whose more few couple either neither same own"
 )
 
@@ -186,6 +186,9 @@ FUNCTIONS = _words(
     " parents' children's-centre breastfeeding interpretation interpreting translation resource clinic"
 )  # fmt: skip
 
+#: Numbers that may begin a proper name ("One Point hub").
+NUMBERS = _words("one two three four five six seven eight nine ten no")
+
 #: Words that no capital makes part of a name ("The", "Ofsted").
 NEVER_PROPER = DETERMINERS | _words("of in for by with from to at on into ofsted cafcass and or as when while although if")
 
@@ -217,8 +220,8 @@ NOT_A_BODY_BEFORE = _words(
 FUSED_STARTS = _words(
     "edge out edge-of-care out-of-hours children child kids looked looked-after children's single initial foster fostering foster-to-adopt team signs"
     " not information assessed step step-up accident health quality reviewing designated fair vulnerable young high high-quality multi early"
-    " supporting local first cared holiday special"
+    " supporting local first cared holiday special no"
 )
 
 #: Words that stand for a function even when they are written with a capital.
-ORDINARY = FUNCTIONS | WEAK
+ORDINARY = FUNCTIONS | WEAK | _words("women's men's carer's parent's")

@@ -9,7 +9,7 @@ from inspectgraph.extracting.body_grammar import Phrase
 
 #: Phrases that name no standing body, even in capitals: work of everyone, offices, inspectorates, other systems.
 _NEVER = re.compile(
-    r"(?:joint )?children's services|(?:regional )?adoption alliances?|primary care teams|(?:.* )?school boards?|accident and emergency .*|(?:daytime and )?out of hours services|(?:.* )?clinics|(?:town|leisure|shopping|medical|health|city|council) centre|(?:.* )?(?:parliamentary|facebook|whatsapp|ethnic|minority|integrated care|majesty's|hmi|blood|ofsted|asian|british|black|white|civic|disclosure)\b.*"
+    r"(?:joint )?children's services|(?:regional )?adoption alliances?|(?:.* )?director .*|primary care teams|business unit|(?:.* )?school boards?|accident and emergency .*|(?:daytime and )?out of hours services|(?:.* )?clinics|(?:town|leisure|shopping|medical|health|city|council) centre|(?:.* )?(?:parliamentary|facebook|whatsapp|ethnic|minority|integrated care|majesty's|hmi|blood|ofsted|asian|british|black|white|civic|disclosure)\b.*"
     r"|(?:(?:integrated|county|city|borough|adult|and|all|of) )*children(?:'s)?(?: and (?:young people|families|family|adult|adults|adults'))?(?:'s)?(?: social care)? services?"
     r"|(?:adults?'?|children's|adult's)?(?: and (?:adults?'?|children's))?\s?(?:social (?:care|work)|statutory|council|public|universal|public health|social) services?"
     r"|(?:.* )?(?:fire (?:(?:and|&) )?rescue) services?|(?:.* )?(?:county|city|borough|district|metropolitan|town|parish) council|civil service"
@@ -41,6 +41,7 @@ _GENERIC = re.compile(
 _STANDARD: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), kind)
     for pattern, kind in (
+        (r"(?:.* )?safeguarding hubs?", "hub"),
         (r"(?:children's|(?:children and )?family|early years|drop-in|contact|youth|family contact|sure start|young parents' children's) centres?", "service"),
         (r"(?:family|locality|neighbourhood|(?:multi-agency )?neighbourhood family|community safety|children and families|early help|family support|young people's|community-based support|care leavers?'?) hubs?", "hub"),
         (r"(?:locality|targeted support|early help locality|care management|therapeutic(?: social work)?|family support|targeted family support|family safeguarding|community safety|young adult'?s?'?) teams?", "team"),
@@ -106,9 +107,9 @@ def kind_of(phrase: Phrase, authority_names: tuple[str, ...]) -> str | None:
         return None
     telling = [word for word in words if word not in names.WEAK and word not in names.DESCRIPTIVE and word not in ("and", "&")]
     known = any(" " in word or word in names.FUNCTIONS for word in telling)
-    if not capital and not telling:
+    if not capital and not telling and (phrase.abbreviation is None or phrase.abbreviation in NOT_BODIES or not words):
         return None
-    if head not in _UNKNOWN_WORDS and not capital and not known:
+    if head not in _UNKNOWN_WORDS and not capital and not known and telling:
         return None
     return _SPECIAL.get(head, _plain)(phrase, before, capital)
 
@@ -121,7 +122,7 @@ _UNKNOWN_WORDS = frozenset("team panel hub model programme scheme initiative pro
 _SUPPORTING = frozenset({"support", "outreach", "counselling", "drop-in", "co-production"})
 #: Complements that name nobody in particular.
 _PEOPLE = re.compile(
-    r"\d|\b(?:(?:senior|social|experienced|service|team|middle) (?:managers|workers)|managers|professionals|practitioners|staff|officers|people|advice|(?<!disabled )children|speech|advisers|leaders|inspectors|experts|volunteers)$"
+    r"\d|\b(?:practitioners|professionals|managers|staff)\b|\b(?:(?:senior|social|experienced|service|team|middle) (?:managers|workers)|managers|professionals|practitioners|staff|officers|people|advice|(?<!disabled )children|speech|advisers|leaders|inspectors|experts|volunteers)$"
 )
 
 
@@ -129,8 +130,10 @@ def kind_with_complement(phrase: Phrase, words: str) -> str | None:
     """The type of body that a phrase names together with what follows it ("a team for asylum seekers")."""
     if phrase.plural and (phrase.head not in ("team", "group", "clinic") or re.search(r"\bteams (?:of|for)\b", words)):
         return None
+    if phrase.complement is None or not names_somebody(words):
+        return None
     supporting = phrase.modifiers[-1:] and phrase.modifiers[-1].lower() in _SUPPORTING
-    if _PEOPLE.search(words) or not supporting and any(word.lower() not in names.LIGHT for word in phrase.modifiers):
+    if not supporting and any(word.lower() not in names.LIGHT for word in phrase.modifiers):
         return None
     if phrase.head == "group" and not re.search(r"\bfor\b.*(?:leavers|in care|looked after)", words):
         return None
@@ -139,11 +142,18 @@ def kind_with_complement(phrase: Phrase, words: str) -> str | None:
     return {"team": "team", "service": "service", "panel": "panel", "group": "council", "clinic": "service"}.get(phrase.head)
 
 
+def names_somebody(complement: str) -> bool:
+    """Whether what follows a head noun is more than a general word for people."""
+    return _PEOPLE.search(complement) is None
+
+
 def _plain(phrase: Phrase, before: str, capital: bool) -> str | None:
     return names.HEADS[phrase.head]
 
 
 def _service(phrase: Phrase, before: str, capital: bool) -> str | None:
+    if phrase.plural and "," in phrase.text:
+        return None
     if phrase.plural and not capital:
         return "service" if _PLURAL_SERVICES.fullmatch(before) else None
     return "service"

@@ -12,7 +12,7 @@ from inspectgraph.extracting.earlier_subjects import SUBJECTS
 from inspectgraph.extracting.earlier_verdicts import find_verdicts
 from inspectgraph.extracting.sections import Section
 from inspectgraph.facts import EarlierInspection
-from inspectgraph.reading.document import Document, Span
+from inspectgraph.reading.document import Document
 
 RULES: dict[str, str] = {
     "earlier/dated": "An inspection with the date at which it was done: a previous inspection in 2014.",
@@ -51,7 +51,7 @@ def find_earlier(
         sections: Its sections.
         authority: Slug of the authority that it is about; without it there are no facts.
         start: When the inspection began that it reports itself.
-        names: How it names that authority.
+        names: How it names that authority; such a name is never taken for another one.
 
     Returns:
         One entry for each inspection and subject, in the order of first mention.
@@ -61,12 +61,12 @@ def find_earlier(
     own = own_kinds(document)
     regions = tuple(section.span for section in sections if section.key not in _SKIPPED)
     homes = find_homes(document, regions)
-    verdicts = find_verdicts(document, regions, authority, start)
+    verdicts = find_verdicts(document, regions, (authority, *names), start)
     settled = [*(home.span for home in homes), *(verdict.span for verdict in verdicts if verdict.authority)]
     inspections = [
         mention
         for mention in find_mentions(document, regions, own, start)
-        if not any(mention.span in span for span in settled)
+        if not any(span.start <= mention.span.start < span.end for span in settled)
     ]
     graded = {mention.span.start for mention in inspections if mention.grade}
     mentions: list[Mention] = [
@@ -81,7 +81,7 @@ def find_earlier(
 
 
 def own_kinds(document: Document) -> frozenset[str]:
-    """What the title or the first sentence of a letter says that the document reports; slugs of the framework scheme."""
+    """What the title or a letter's first sentence says that the document reports: slugs of the framework scheme."""
     kinds = {"jtai": "jtai", "focused": "focused-visit", "monitoring": "monitoring-visit", "send": "area-send"}
     matches = (_OWN_KIND.match(document.text, block.start, block.end) for block in document.blocks[:_FRONT])
     return frozenset(kinds[match.lastgroup or ""] for match in matches if match)

@@ -15,7 +15,7 @@ _ANCHOR = re.compile(
     r"|(?P<review>\bjoint\s+area\s+reviews?\b(?!\)|\s+\w+\s+regulations))"
     r"|(?P<sif>\bSIF\b(?!\)|\s+(?:re-?)?inspection))"
     r"|(?P<verb>\b(?:re-?)?inspected\b)"
-    r"|(?P<noun>\b(?:re-?)?inspections?\b(?!\s+(?:team|framework|survey|preparation|process|handbook|service|evidence|"
+    r"|(?P<noun>(?<!dates\sof\sprevious\s)(?<!date\sof\sprevious\s)\b(?:re-?)?inspections?\b(?!\s+(?:team|framework|survey|preparation|process|handbook|service|evidence|"
     r"programme|act\b|and\s+review|fieldwork|dates?\b|activity)))",
     re.IGNORECASE,
 )
@@ -59,7 +59,7 @@ _INSPECTORS = re.compile(r"\bOfsted|\binspect|\bsubsequent\b|\bHMI\b", re.IGNORE
 #: What may stand between "inspection" and its date, and between "inspected" and its date.
 _GAP = re.compile(
     r"(?:\s+(?:report|judge?ment|findings|visit|process|work|under\s+the|\([^()]{2,60}\)"
-    r"|(?:of|into|on|to|for|about)\s[^,;:()%]{2,140}?(?:\s\([^()]{2,60}\))?))*?"
+    r"|(?:of|into|on|to|for|about)\s(?:[^,;:()%]|,(?=\s+(?:referral|children\s+looked))){2,140}?(?:\s\([^()]{2,60}\))?))*?"
     r",?(?:\s+(?:which|was|were|took|place|that|also|been|had|has|carried|out|undertaken|conducted|completed|held"
     r"|published|reported|last|previously|Ofsted|by|one|most|recently|full|earlier|late|early|back))*"
     r"\s+(?:\(?(?:in|on|during|between|from|of|for|at\s+the\s+(?:end|start|beginning)\s+of|the\s+\w+\s+of"

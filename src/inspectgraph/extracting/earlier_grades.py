@@ -11,7 +11,10 @@ from inspectgraph.extracting.grades import GRADE, grade_slug
 _QUOTED = r"['\"‘“]*"
 _WORDS = rf"{_QUOTED}(?P<grade>{GRADE}|required\s+improvement(?:\s+to\s+be\s+good)?){_QUOTED}"
 #: "good or outstanding", "good or better" and "at least good" are no grade of one inspection.
-_ALONE = r"(?!\s+(?:or|and)\s+(?:\w+\s+)?(?:outstanding|good|better|adequate|above)\b)(?!\s+(?:enough|practice|progress|quality))"
+_ALONE = (
+    r"(?!\s+(?:or|and)\s+(?:\w+\s+)?(?:outstanding|good|better|adequate|above)\b)"
+    r"(?!\s+(?:enough|practice|progress|quality))"
+)
 _JUDGED = re.compile(
     r"\b(?:judged|rated|graded|ranked)\b(?!\s+at\s+least)(?P<object>[^.;:]{0,110}?)"
     r"(?:\s+(?:to\s+be|to|as(?:\s+being)?|at|overall|both|either)){0,2}\s+"
@@ -25,12 +28,13 @@ _FOUND = re.compile(
     re.IGNORECASE,
 )
 _RATING = re.compile(
-    rf"(?:\brating\s+(?:was|of)\s+{_WORDS}|\b(?:the|an?)\s+(?:(?:19|20)\d\d\s+)?(?!good\s+judge?ment){_WORDS.replace('grade>', 'noun>')}"
+    rf"(?:\brating\s+(?:was|of)\s+{_WORDS}"
+    rf"|\b(?:the|an?)\s+(?:(?:19|20)\d\d\s+)?(?!good\s+judge?ment){_WORDS.replace('grade>', 'noun>')}"
     r"\s+(?:judge?ment|rating|grade)\b(?!\s+inspection))",
     re.IGNORECASE,
 )
 _STAYED = re.compile(
-    r"\b(?:remain(?:s|ed|ing)?|maintain(?:s|ed|ing)?|sustained|stayed|continues?\s+to\s+be|as\s+was\s+the\s+case)\b(?:\s+(?!not)\w+)?\s+"
+    r"\b(?:remain(?:s|ed|ing)?|maintain(?:s|ed|ing)?|sustained|stayed|continues?\s+to\s+be)\b(?:\s+(?!not)\w+)?\s+"
     + _WORDS + r"(?=\s+services|\s+overall|\s+in\s+(?:their|its)\s+overall|[,.;])",
     re.IGNORECASE,
 )  # fmt: skip
@@ -38,16 +42,21 @@ _AS_BEFORE = re.compile(
     _WORDS + r",?\s+as\s+(?:was\s+the\s+case|found|judged|(?:it|they)\s+(?:was|were|did))\b", re.IGNORECASE
 )
 _REQUIRED = re.compile(
-    r"(?P<object>)\b(?:services|they|it|authority|council|\w+ overall)\s+(?:\w+\s+)?(?P<grade>required\s+improvement(?:\s+to\s+be\s+good)?)\b(?=\s*[.,;]|\s+overall|\s+to)",
+    r"(?P<object>)\b(?:services|they|it|authority|council|\w+ overall)\s+(?:\w+\s+)?"
+    r"(?P<grade>required\s+improvement(?:\s+to\s+be\s+good)?)\b(?=\s*[.,;]|\s+overall|\s+to)",
     re.IGNORECASE,
 )
+_CHANGED = (
+    r"mov(?:ed?|es|ing)|up|down|r[io]s(?:e|en|ing)|improv(?:ed|es|ing|ement)|f[ae]ll(?:en|s|ing)?|drop(?:s|ped|ping)?"
+    r"|go(?:ne|es|ing)|went|jump(?:s|ed|ing)?|(?:up|down)graded|progress(?:ed)?|declin(?:ed?|es|ing)"
+    r"|deteriorat(?:ed?|es|ing)|slip(?:s|ped)|turn(?:ed)?(?:\s+around)?|climb(?:s|ed|ing)?"
+)
 _MOVED = re.compile(
-    r"(?:\b(?:mov(?:ed?|es|ing)|up|down|r[io]s(?:e|en|ing)|improv(?:ed|es|ing|ement)|f[ae]ll(?:en|s|ing)?|drop(?:s|ped|ping)?|go(?:ne|es|ing)|went|jump(?:s|ed|ing)?"
-    r"|(?:up|down)graded|progress(?:ed)?|declin(?:ed?|es|ing)|deteriorat(?:ed?|es|ing)|slip(?:s|ped)|turn(?:ed)?(?:\s+around)?|climb(?:s|ed|ing)?)\s+(?:[\w']+\s+){0,6}?from\s+(?:an?\s+|being\s+)?(?:(?:rated|judged|graded)\s+)?"
-    r"|\bprevious(?:ly)?\s+(?:Ofsted\s+)?(?:(?:been\s+)?(?:judged|rated|graded)\s+(?:to\s+be\s+|as\s+)?|(?:rating|grade|judge?ment)\s+(?:of|was)\s+))"
-    + _WORDS + _ALONE,
+    rf"(?:\b(?:{_CHANGED})\s+(?:[\w']+\s+){{0,6}}?from\s+(?:an?\s+|being\s+)?(?:(?:rated|judged|graded)\s+)?"
+    r"|\bprevious(?:ly)?\s+(?:Ofsted\s+)?(?:(?:been\s+)?(?:judged|rated|graded)\s+(?:to\s+be\s+|as\s+)?"
+    r"|(?:rating|grade|judge?ment)\s+(?:of|was)\s+))" + _WORDS + _ALONE,
     re.IGNORECASE,
-)  # fmt: skip
+)
 _FOUND_BARE = re.compile(
     rf"\bfound\s+(?:that\s+)?(?P<object>(?:(?!to\b)[\w']+\s+){{1,5}}?){_WORDS}(?=\s*[.,;]|\s+and\s)", re.IGNORECASE
 )
@@ -79,7 +88,6 @@ class GradeSaid:
         grade: Slug of the grade scheme.
         as_written: The grade as printed.
         subjects: What it was given for, as far as the clause says so itself.
-        stays: Whether it is said as what still holds ("have remained outstanding").
         former: Whether it is said as what was before ("moved from inadequate").
     """
 
@@ -88,7 +96,6 @@ class GradeSaid:
     grade: str
     as_written: str
     subjects: tuple[Subject, ...]
-    stays: bool = False
     former: bool = False
 
 
@@ -125,7 +132,6 @@ def find_grades(text: str, first: int, last: int) -> list[GradeSaid]:
                     slug_of(match[name]),
                     match[name],
                     subjects,
-                    form in (_STAYED, _AS_BEFORE),
                     form is _MOVED,
                 )
             )

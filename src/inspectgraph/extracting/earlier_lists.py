@@ -19,7 +19,8 @@ _HOMES = re.compile(
     re.IGNORECASE,
 )
 _OWN_HOME = re.compile(
-    r"\bthe\s+children's\s+home\s+(?:operated|run|managed)\s+by\s+the\s+(?:local\s+authority|council)", re.IGNORECASE
+    r"\bchildren's\s+homes?\s+(?:\w+\s+){0,2}?(?:operated|run|managed)\s+by\s+the\s+(?:local\s+authority|council)",
+    re.IGNORECASE,
 )
 _NONE = frozenset({"no", "not", "any"})
 _INSPECTED = re.compile(r"\binspect(?:ed|ions?)\b|\bjudged\b|\brated\b", re.IGNORECASE)
@@ -88,7 +89,9 @@ def find_judgement_lists(document: Document, regions: tuple[Span, ...]) -> list[
     found: list[Mention] = []
     text = document.text
     for position, block in enumerate(document.blocks):
-        if text[block.end - 1 : block.end] != ":" or not any(block.span in region for region in regions):
+        if text[block.end - 1 : block.end] != ":" or not any(
+            region.start <= block.start < region.end for region in regions
+        ):
             continue
         head = _LIST_HEAD.search(text, block.start, block.end)
         if head is None:
@@ -105,8 +108,15 @@ def find_judgement_lists(document: Document, regions: tuple[Span, ...]) -> list[
                 continue
             found.append(
                 Mention(
-                    "inspection", subjects[0].subject, "earlier/judgement-list", Span(block.start, line.end), dates[0].start,
-                    published="published" in head[0].lower(), grade=slug_of(match["grade"]), as_written=match["grade"], part=True,
+                    kind="inspection",
+                    subject=subjects[0].subject,
+                    rule="earlier/judgement-list",
+                    span=Span(block.start, line.end),
+                    date=dates[0].start,
+                    published="published" in head[0].lower(),
+                    grade=slug_of(match["grade"]),
+                    as_written=match["grade"],
+                    part=True,
                 )
-            )  # fmt: skip
+            )
     return found

@@ -1,4 +1,4 @@
-"""Grades given at an earlier date or to other authorities, where the sentence need not speak of the inspection itself."""
+"""Grades of an earlier date or of other authorities, where the sentence need not speak of an inspection."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from inspectgraph.extracting.earlier_grades import GradeSaid, find_grades
 from inspectgraph.extracting.earlier_mentions import Mention
 from inspectgraph.extracting.earlier_subjects import SUBJECTS, UNSAID, find_subjects
 from inspectgraph.reading.document import Document, Span
-from inspectgraph.reference import find_authorities
+from inspectgraph.reference import find_authorities, load
 
 #: Every sentence that gives a grade holds one of these.
 _STEMS = (
@@ -44,14 +44,14 @@ _BY_NAME = re.compile(
 
 
 def find_verdicts(
-    document: Document, regions: tuple[Span, ...], authority: str, start: PartialDate | None
+    document: Document, regions: tuple[Span, ...], own: tuple[str, ...], start: PartialDate | None
 ) -> list[Mention]:
     """Grades that the authority had before, and those of other authorities.
 
     Args:
         document: The document.
         regions: The parts of its text to look at.
-        authority: Slug of the authority that it is about.
+        own: Slug of the authority that it is about, and its names in the text.
         start: When the inspection began that it reports itself.
 
     Returns:
@@ -68,7 +68,7 @@ def find_verdicts(
                 else []
             )
             for said in grades:
-                others = _other_authorities(text, sentence, said, authority)
+                others = _other_authorities(text, sentence, said, own)
                 if others:
                     found += _of_others(others, sentence, said, dates)
                 elif not _of_provider(text, sentence, said):
@@ -114,9 +114,9 @@ def _date_of(text: str, sentence: Span, said: GradeSaid, dates: list[DateMention
     if following and _TO_DATE.fullmatch(text, said.last, following.first):
         return following.start
     for date in dates:
-        if date.last <= said.first and _LEAD.search(text, max(sentence.start, date.first - 30), date.first):
-            if not _FROM_DATE.sub("", text[date.last : said.first]).strip(" ,"):
-                return date.start
+        leads = date.last <= said.first and _LEAD.search(text, max(sentence.start, date.first - 30), date.first)
+        if leads and not _FROM_DATE.sub("", text[date.last : said.first]).strip(" ,"):
+            return date.start
     return None
 
 
@@ -126,14 +126,14 @@ def _of_provider(text: str, sentence: Span, said: GradeSaid) -> bool:
     return bool(OTHERS.search(head)) or SUBJECTS["homes"] in {hit.subject for hit in find_subjects(head, 0, len(head))}
 
 
-def _other_authorities(text: str, sentence: Span, said: GradeSaid, authority: str) -> list[tuple[str, ...]]:
+def _other_authorities(text: str, sentence: Span, said: GradeSaid, own: tuple[str, ...]) -> list[tuple[str, ...]]:
     """The authorities that a grade was given to, when the text names others than its own."""
     whose: list[tuple[str, ...]] = []
     for first, last, slugs in find_authorities(text[sentence.start : said.last]):
         begin, end = first + sentence.start, last + sentence.start
         if begin >= said.first or _BY_NAME.fullmatch(text, end, said.first) or whose and begin < said.first:
-            whose.append(slugs)
-    return [] if any(authority in slugs for slugs in whose) else list(dict.fromkeys(whose))
+            whose.append(() if text[begin:end] in own or own[0] in slugs else slugs)
+    return [] if () in whose else list(dict.fromkeys(whose))
 
 
 def _of_others(
@@ -147,18 +147,22 @@ def _of_others(
         date = PartialDate(date.year) if len(years) == 1 else None
     return [
         Mention(
-            "inspection", subject, "earlier/other-authority", sentence, date, grade=said.grade, as_written=said.as_written,
+            kind="inspection",
+            subject=subject,
+            rule="earlier/other-authority",
+            span=sentence,
+            date=date,
+            grade=said.grade,
+            as_written=said.as_written,
             authority=_at(slugs, date),
         )
         for slugs in others
         for subject in said.subjects or (UNSAID,)
-    ]  # fmt: skip
+    ]
 
 
 def _at(slugs: tuple[str, ...], date: PartialDate | None) -> str:
     """Of the authorities that share a name the one that was in being."""
-    from inspectgraph.reference import load
-
     authorities = load().authorities
     return next((slug for slug in slugs if date is None or authorities[slug].in_being(str(date))), slugs[0])
 

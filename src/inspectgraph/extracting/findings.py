@@ -22,7 +22,19 @@ _RECOMMENDATION = re.compile(r"\brecommendations?\b", re.IGNORECASE)
 _DEMAND = re.compile(r"[A-Z][^.:;]{3,180}?\b(?:should|must|needs?\s+to)\b(?!\s+also)")
 _NONE = re.compile(r"There\s+(?:are|were)\s+no\b", re.IGNORECASE)
 _SHORTEST_PARAGRAPH = 60
-_NARRATIVE = frozenset({"front", "summary", "findings", "progress", "summary-for-children", "case-study", "next-steps", "outcome", "weaknesses"})
+_NARRATIVE = frozenset(
+    {
+        "front",
+        "summary",
+        "findings",
+        "progress",
+        "summary-for-children",
+        "case-study",
+        "next-steps",
+        "outcome",
+        "weaknesses",
+    }
+)
 
 
 def find_findings(document: Document, sections: tuple[Section, ...]) -> tuple[Finding, ...]:
@@ -33,7 +45,9 @@ def find_findings(document: Document, sections: tuple[Section, ...]) -> tuple[Fi
     """
     found: list[Finding] = []
     for section in sections:
-        blocks = [b for b in document.blocks_in(section.span) if b.start >= section.heading.end and b.kind != "footnote"]
+        blocks = [
+            b for b in document.blocks_in(section.span) if b.start >= section.heading.end and b.kind != "footnote"
+        ]
         heading = document.quote(section.heading) or None
         if section.key == "improve":
             found += _improvements(document, section, blocks, heading)
@@ -42,7 +56,9 @@ def find_findings(document: Document, sections: tuple[Section, ...]) -> tuple[Fi
         elif section.key in _NARRATIVE:
             area = section.area
             found += [
-                Finding("narrative", b.span, "findings/paragraph", b.number, area, heading) for b in blocks if _is_finding(b)
+                Finding("narrative", b.span, "findings/paragraph", b.number, area, heading)
+                for b in blocks
+                if _is_finding(b)
             ]
     return tuple(found)
 
@@ -78,5 +94,9 @@ def _improvements(document: Document, section: Section, blocks: list[Block], hea
     else:
         marked = items
     if not marked:
-        marked = [b for b in blocks if not document.text[b.start : b.end].endswith((":", "?")) and not _NONE.match(document.text, b.start)]
+        marked = [
+            b
+            for b in blocks
+            if not document.text[b.start : b.end].endswith((":", "?")) and not _NONE.match(document.text, b.start)
+        ]
     return [_finding(b, kind, rule, section, heading) for b in marked]

@@ -19,7 +19,9 @@ RULES = {
     "conducted/form": "Reports of this form are Ofsted's.",
 }
 
-_LABEL = re.compile(r"^\s*(?:inspection\s+dates?|dates?\s+of\s+(?:the\s+)?inspection|(?:visit|review)\s+dates?)\s*:?\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^\s*(?:inspection\s+dates?|dates?\s+of\s+(?:the\s+)?inspection|(?:visit|review)\s+dates?)\s*:?\s*", re.IGNORECASE
+)
 _PUBLISHED = re.compile(r"(?:report\s+)?published(?:\s+on)?\s*:?\s*", re.IGNORECASE)
 _ANY_LABEL = re.compile(r"\b(?:inspection\s+dates?|dates?\s+of\s+(?:the\s+)?inspection)\s*:\s*", re.IGNORECASE)
 _SENTENCE = re.compile(
@@ -67,14 +69,18 @@ def _same_visit(document: Document, mentions: list[DateMention]) -> list[DateMen
     return kept
 
 
-def _ends(document: Document, mentions: list[DateMention], rule: str) -> tuple[Stated[PartialDate], Stated[PartialDate]]:
+def _ends(
+    document: Document, mentions: list[DateMention], rule: str
+) -> tuple[Stated[PartialDate], Stated[PartialDate]]:
     span = Span(mentions[0].first, mentions[-1].last)
     written = document.quote(span)
     last = mentions[-1].end or mentions[-1].start
     return Stated(mentions[0].start, written, rule, (span,)), Stated(last, written, rule, (span,))
 
 
-def find_period_in_prose(document: Document, limit: int = _COVER) -> tuple[Stated[PartialDate] | None, Stated[PartialDate] | None]:
+def find_period_in_prose(
+    document: Document, limit: int = _COVER
+) -> tuple[Stated[PartialDate] | None, Stated[PartialDate] | None]:
     """The dates in the first sentence that says when the inspection or visit took place."""
     for mention in find_dates(document.text, 0, min(limit, len(document.text))):
         sentence = sentence_at(document, Span(mention.first, mention.last))
@@ -100,7 +106,9 @@ def find_letter_date(document: Document) -> Stated[PartialDate] | None:
         line = document.text[block.start : block.end]
         mentions = find_dates(document.text, block.start, block.end)
         if len(mentions) == 1 and mentions[0].end is None and mentions[0].last - mentions[0].first > len(line) - 12:
-            return Stated(mentions[0].start, document.text[mentions[0].first : mentions[0].last], "dates/letter", (block.span,))
+            return Stated(
+                mentions[0].start, document.text[mentions[0].first : mentions[0].last], "dates/letter", (block.span,)
+            )
     return None
 
 
@@ -122,8 +130,14 @@ _REGULATIONS = {
 _SECTION = re.compile(
     r"\bsections?\s+(?P<numbers>\d+[A-Z]?(?:\s*\(\d+\))?(?:\s*(?:,|and|&)\s*\d+[A-Z]?(?:\s*\(\d+\))?)*)\s+(?:of|in)\s+the\s+(?P<act>[A-Z][A-Za-z ]+? Act \d{4})"
 )
-_POWER = re.compile(r"\b(?:carried\s+out|conducted|undertaken|under\s+(?:its|the)\s+power|in\s+accordance\s+with|under\s+section|powers?)\b", re.IGNORECASE)
-_THIS = re.compile(r"\b(?:this|the)\s+(?:\w+\s+){0,3}(?:inspections?|review|report|visit)\b|Ofsted\s+produces|inspectorates?|inspection", re.IGNORECASE)
+_POWER = re.compile(
+    r"\b(?:carried\s+out|conducted|undertaken|under\s+(?:its|the)\s+power|in\s+accordance\s+with|under\s+section|powers?)\b",
+    re.IGNORECASE,
+)
+_THIS = re.compile(
+    r"\b(?:this|the)\s+(?:\w+\s+){0,3}(?:inspections?|review|report|visit)\b|Ofsted\s+produces|inspectorates?|inspection",
+    re.IGNORECASE,
+)
 _LEGISLATION = "http://www.legislation.gov.uk/id/"
 
 
@@ -163,7 +177,12 @@ _INSPECTORATES = (
     (re.compile(r"\bOfsted\b"), "ofsted"),
     (re.compile(r"\bCare Quality Commission\b|\bCQC\b"), "cqc"),
     (re.compile(r"Constabulary and Fire (?:&|and) Rescue Services|\bHMICFRS\b", re.IGNORECASE), "hmicfrs"),
-    (re.compile(r"\bInspectorate of Constabulary(?! and Fire)|\bHMI Constabulary(?! and Fire)|\bHMIC\b", re.IGNORECASE), "hmic"),
+    (
+        re.compile(
+            r"\bInspectorate of Constabulary(?! and Fire)|\bHMI Constabulary(?! and Fire)|\bHMIC\b", re.IGNORECASE
+        ),
+        "hmic",
+    ),
     (re.compile(r"\bInspectorate of Probation\b|\bHMI Prob(?:ation)?\b|\bHMIP\b", re.IGNORECASE), "hmi-probation"),
 )
 

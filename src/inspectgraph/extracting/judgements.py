@@ -29,7 +29,9 @@ _LABELS: tuple[tuple[str, str], ...] = (
     (r"leadership,\s+management\s+and\s+governance", "leadership"),
     (r"overall\s+effectiveness", "overall"),
 )
-_ROWS = tuple((re.compile(rf"(?P<label>{label}){_GAP}(?P<grade>{GRADE})\b", re.IGNORECASE), area) for label, area in _LABELS)
+_ROWS = tuple(
+    (re.compile(rf"(?P<label>{label}){_GAP}(?P<grade>{GRADE})\b", re.IGNORECASE), area) for label, area in _LABELS
+)
 _OLDER_ROWS = tuple(
     (re.compile(rf"^(?P<label>{label}){_GAP}(?P<grade>{GRADE})\s*$", re.IGNORECASE | re.MULTILINE), area)
     for label, area in (
@@ -53,7 +55,10 @@ _BOARD = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _OUTCOMES = (
-    (re.compile(r"typically\s+lead\s+to\s+positive\s+experiences\s+and\s+outcomes", re.IGNORECASE), "typically-positive"),
+    (
+        re.compile(r"typically\s+lead\s+to\s+positive\s+experiences\s+and\s+outcomes", re.IGNORECASE),
+        "typically-positive",
+    ),
     (re.compile(r"lead\s+to\s+inconsistent\s+experiences\s+and\s+outcomes", re.IGNORECASE), "inconsistent"),
     (re.compile(r"widespread\s+and/or\s+systemic\s+failings", re.IGNORECASE), "systemic-failings"),
 )
@@ -84,7 +89,12 @@ def find_judgements(document: Document, sections: tuple[Section, ...]) -> tuple[
         if match and area not in found:
             found[area] = _judgement(match, area, "judgements/table")
     for section in sections:
-        if section.area is None or section.area in found or section.heading.start == section.heading.end or section.board:
+        if (
+            section.area is None
+            or section.area in found
+            or section.heading.start == section.heading.end
+            or section.board
+        ):
             continue
         if match := _graded_heading(document, section):
             found[section.area] = _judgement(match, section.area, "judgements/heading", section.heading.start)
@@ -106,7 +116,9 @@ def find_board_judgement(document: Document, sections: tuple[Section, ...]) -> J
 
     What the grades mean in general ("An LSCB that is good ...") is not a judgement.
     """
-    regions = [Span(0, _cover_end(sections))] + [s.span for s in sections if s.area == "lscb" or s.board and s.key in ("summary", "findings")]
+    regions = [Span(0, _cover_end(sections))] + [
+        s.span for s in sections if s.area == "lscb" or s.board and s.key in ("summary", "findings")
+    ]
     for region in regions:
         for match in _BOARD.finditer(document.text, region.start, region.end):
             line = document.text[document.block_at(match.start()).start : match.start()]

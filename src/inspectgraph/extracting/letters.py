@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from inspectgraph.extracting import names, person_lists, roles
 from inspectgraph.facts import Organisation, PersonRole
@@ -28,31 +28,28 @@ _AFTER_LETTER = re.compile(r"www\.|https?:|\bThe Office for Standards|©|Any com
 
 
 def addressees(document: Document, authority: str | None, authority_name: str) -> Iterator[PersonRole]:
-    """Those to whom a letter goes: the lines between its date and its salutation."""
+    """Those to whom a letter goes: the names between its date and its salutation, or else above the date."""
     head = document.blocks[:40]
-    greeting = next((n for n, block in enumerate(head) if _SALUTATION.match(document.text, block.start)), None)
-    if greeting is None:
-        return
-    date = max(
-        (n for n, block in enumerate(head[:greeting]) if _DATE_LINE.fullmatch(document.text, block.start, block.end)),
-        default=-1,
-    )
-    lines = head[date + 1 : greeting]
-    if not lines:
-        return
-    address = next(
-        (
-            n
-            for n, block in enumerate(lines)
-            if n and person_lists.ADDRESS.fullmatch(document.text, block.start, block.end)
-        ),
-        len(lines),
-    )
-    lines = lines[:address]
-    found = person_lists.entries(document, lines, lines[-1].end, person_lists.words_of_place(authority_name))
-    for entry in found:
-        for person in person_lists.posts_of(document, entry, "letters/addressee", authority, authority_name):
-            yield _as_head(person, entry is found[0], authority, authority_name)
+    greeting = next((n for n, block in enumerate(head) if _SALUTATION.match(document.text, block.start)), 0)
+    dates = [n for n in range(greeting) if _DATE_LINE.fullmatch(document.text, head[n].start, head[n].end)]
+    date = dates[-1] if dates else -1
+    places = person_lists.words_of_place(authority_name)
+    for lines in (head[date + 1 : greeting], head[: max(date, 0)]):
+        above = _above_address(document, lines)
+        found = person_lists.entries(document, above, above[-1].end, places) if above else []
+        for entry in found:
+            for person in person_lists.posts_of(document, entry, "letters/addressee", authority, authority_name):
+                yield _as_head(person, entry is found[0], authority, authority_name)
+        if found:
+            return
+
+
+def _above_address(document: Document, lines: Sequence[Block]) -> Sequence[Block]:
+    """The lines up to that on which a postal address follows names; one above them is the sender's."""
+    address = [
+        n for n, block in enumerate(lines) if person_lists.ADDRESS.fullmatch(document.text, block.start, block.end)
+    ]
+    return lines[: next((n for n in address if n), len(lines))]
 
 
 def _as_head(person: PersonRole, first: bool, authority: str | None, authority_name: str) -> PersonRole:

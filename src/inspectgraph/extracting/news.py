@@ -1,17 +1,15 @@
-"""What a news article is and says by itself: that it is one, its title and date, and the inspection that it is about."""
+"""What makes a text a news article, its title and date, and the inspection that it is about."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
 
 from inspectgraph.dates import DateMention, PartialDate, find_dates
-from inspectgraph.extracting.earlier_grades import slug_of
 from inspectgraph.extracting.grades import GRADE
-from inspectgraph.facts import Inspection, Judgement, Stated
-from inspectgraph.reading.document import Block, Document, Span, sentence_at
+from inspectgraph.extracting.news_grades import Sentence, find_judgements, sentences_of
+from inspectgraph.facts import Inspection, Stated
+from inspectgraph.reading.document import Document, Span, sentence_at
 from inspectgraph.reference import find_authorities, load
 
 RULES: dict[str, str] = {
@@ -97,15 +95,6 @@ def _is_prose(line: str) -> bool:
     return not (_is_date_line(line) or _BY_LINE.fullmatch(line) or ">" in line or line.startswith(("http", "www")))
 
 
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A sentence with the authorities that it names."""
-
-    span: Span
-    words: str
-    slugs: frozenset[str]
-
-
 _VISIT = re.compile(
     r"\b(?:[Ii]nspections?|[Ff]ocuss?ed\s+visits?|[Mm]onitoring\s+visits?|inspected"
     r"|[Ii]nspectors,?\s+(?:\w+\s+){0,2}(?:visited|spent|were|arrived|went|came|descended))\b"
@@ -128,49 +117,6 @@ _FRAMEWORKS = tuple(
         ("sif", r"\bsingle\s+inspection\s+framework\b"),
     )
 )
-_AREAS = tuple(
-    (area, re.compile(pattern, re.IGNORECASE))
-    for area, pattern in (
-        ("children-in-care-and-care-leavers", r"children\s+in\s+care\s+and\s+care\s+leavers"),
-        ("help-and-protection", r"help\s+and\s+protection|child\s+protection"),
-        ("children-in-care", r"children\s+in\s+care|looked[\s-]after\s+children|children\s+looked\s+after"),
-        ("care-leavers", r"care\s+leavers"),
-        ("leadership", r"impact\s+of\s+(?:its\s+)?leaders|\bleadership\b"),
-        ("adoption", r"\badoption\b"),
-        ("overall", r"overall\s+effectiveness"),
-    )
-)
-_Q = r"['\"‘’“”]*"
-_GRADED = rf"(?:required\s+improvement(?:\s+to\s+be\s+good)?|{GRADE})"
-_BUT = r"(?!\s+(?:practice|progress|quality|relationships?|work|support|outcomes|enough|examples?|understanding|news|care)\b)"
-_AS_RATING = r"(?=\s+(?:rating|judge?ment|grade|verdict|report|in\s+all|across|for|overall|from\s+Ofsted|by\s+Ofsted|status)|[.,]|$)"
-#: How a grade is said to be given; @ stands for the grade, which is the last group of each form.
-_FORMS = (
-    r"\b(?:judged|rated|graded|ranked|found|deemed|declared|considered|classed|labelled|branded|scored)\b[^.;]{0,110}?(?:\s+(?:to\s+be|as(?:\s+being)?|at))?\s+@" + _BUT,
-    r"\b(?:awarded|gave|given|gives|handed|hands|received|receives?|secured?s?|earned|earns|gained|achieved?s?|won|wins|retain(?:ed|s)|kept|keeps|maintain(?:ed|s)|gets?|got)\b[^.;]{0,90}?\s+@" + _AS_RATING,
-    r"\b(?:services?|department|council|authority)\s+(?:is|are|was|were|remains?|has\s+been|have\s+been)\s+(?:now\s+|still\s+)?@" + _BUT,
-    rf"\bfrom\s+{_Q}{GRADE}{_Q}\s+to\s+(?:an?\s+|being\s+)?(?:(?:rated|judged)\s+)?@",
-    r"\b(?:(?:up|down)graded|up(?:ped)?|moved?|improved|rose|risen|fell|fallen|dropped)\b(?:\s+[\w']+){0,6}?\s+to\s+@",
-    r",?\s(?:but|and|while)\s+@(?=\s+(?:for|in)\s)",
-)  # fmt: skip
-_GIVEN = re.compile(
-    "|".join(form.replace("@", f"{_Q}(?P<grade{number}>{_GRADED}){_Q}") for number, form in enumerate(_FORMS)),
-    re.IGNORECASE,
-)
-_ALL_AREAS = re.compile(r"['\"’”]*\s+(?:in|across|for)\s+(?:all|every|most)\b", re.IGNORECASE)
-_FOR = re.compile(r"['\"’”]*\s+(?:rating\s+|judge?ment\s+|grade\s+)?(?:for|in|on)\s+", re.IGNORECASE)
-_YEAR_AFTER = re.compile(
-    r"['\"’”]*(?:\s+(?:overall|for\s[^,.;]{3,50}|rating|judge?ment|by\s+Ofsted|inspection))*,?\s+(?:it\s+(?:was\s+given|received)\s+)?(?:in|since)\s+(?:\w+\s+)?(?P<year>(?:19|20)\d\d)\b",
-    re.IGNORECASE,
-)
-_PAST = re.compile(
-    r"\b(?:previous(?:ly)?|last\s+(?:time|rated|judged|graded)|formerly|had\s+been|before\s+that|at\s+(?:its|the)\s+last)\b",
-    re.IGNORECASE,
-)
-_LIST_STOP = re.compile(
-    r"[.;]|,\s+(?:while|but|which|and\s+(?:was|were|its))|\s(?:while|but|whereas|which|with)\b|\band\s+" + _Q + GRADE,
-    re.IGNORECASE,
-)
 
 
 def news_inspection(document: Document, issued: PartialDate | None = None) -> Inspection | None:
@@ -187,7 +133,7 @@ def news_inspection(document: Document, issued: PartialDate | None = None) -> In
     if authority is None:
         return None
     sentences = [
-        sentence for sentence in _sentences(document) if not sentence.slugs or authority.value in sentence.slugs
+        sentence for sentence in sentences_of(document) if not sentence.slugs or authority.value in sentence.slugs
     ]
     when = _when(document, sentences, issued)
     ofsted = document.text.find("Ofsted")
@@ -199,7 +145,7 @@ def news_inspection(document: Document, issued: PartialDate | None = None) -> In
         else (),
         start=Stated(when[0].start, *when[1:]) if when else None,
         end=Stated(when[0].end or when[0].start, *when[1:]) if when else None,
-        judgements=_judgements(document, sentences, when[0].start if when else None),
+        judgements=find_judgements(document, sentences, when[0].start if when else None),
     )
 
 
@@ -221,27 +167,8 @@ def _authority(document: Document, issued: PartialDate | None) -> Stated[str] | 
     return Stated(slug, document.quote(fullest), "news/subject", (fullest,))
 
 
-def _sentences(document: Document) -> Iterator[_Sentence]:
-    named = find_authorities(document.text)
-    for block in document.blocks:
-        place = block.start
-        while place < block.end:
-            span = sentence_at(document, Span(place, place + 1))
-            if span.end <= place:
-                break
-            slugs = frozenset(slug for start, _, slugs in named if span.start <= start < span.end for slug in slugs)
-            yield _Sentence(span, document.quote(span), slugs)
-            place = _next(document, span.end, block)
-
-
-def _next(document: Document, place: int, block: Block) -> int:
-    while place < block.end and document.text[place].isspace():
-        place += 1
-    return place
-
-
 def _when(
-    document: Document, sentences: list[_Sentence], issued: PartialDate | None
+    document: Document, sentences: list[Sentence], issued: PartialDate | None
 ) -> tuple[DateMention, str, str, tuple[Span, ...]] | None:
     """When the inspectors came: the latest date that the article gives for an inspection of this authority."""
     found: list[tuple[DateMention, str, str, tuple[Span, ...]]] = []
@@ -269,57 +196,3 @@ def _framework(document: Document, when: tuple[DateMention, str, str, tuple[Span
             if match := pattern.search(document.text, *span):
                 return Stated(slug, match[0], "news/framework", (sentence_at(document, Span(*match.span())),))
     return None
-
-
-def _judgements(document: Document, sentences: list[_Sentence], visit: PartialDate | None) -> tuple[Judgement, ...]:
-    """One grade for each area: of contradicting ones that which is said most often, else first."""
-    said: dict[str, list[Judgement]] = {}
-    for sentence in sentences:
-        for match in _GIVEN.finditer(document.text, *sentence.span):
-            name = match.lastgroup or ""
-            if _is_past(document.text, sentence, match, name, visit):
-                continue
-            areas = _areas_of(document.text, sentence, match, name)
-            rule = "news/area" if areas != ["overall"] else "news/overall"
-            for area in areas:
-                said.setdefault(area, []).append(
-                    Judgement(area, slug_of(match[name]), match[name], rule, (sentence.span,))
-                )
-    chosen = []
-    for judgements in said.values():
-        counts = Counter(judgement.grade for judgement in judgements)
-        best = max(counts, key=lambda grade: counts[grade])
-        chosen.append(next(judgement for judgement in judgements if judgement.grade == best))
-    return tuple(chosen)
-
-
-def _is_past(text: str, sentence: _Sentence, match: re.Match[str], name: str, visit: PartialDate | None) -> bool:
-    """Whether a grade is one from before the inspection that the article is about."""
-    year = _YEAR_AFTER.match(text, match.end(name), sentence.span.end)
-    if year and (visit is None or int(year["year"]) != visit.year):
-        return True
-    return bool(_PAST.search(text, max(sentence.span.start, match.start() - 40), match.start(name)))
-
-
-def _areas_of(text: str, sentence: _Sentence, match: re.Match[str], name: str) -> list[str]:
-    """The areas that a grade is for: those after it, those in its clause, else the whole."""
-    if _ALL_AREAS.match(text, match.end(name), sentence.span.end):
-        return ["overall"]
-    lead = _FOR.match(text, match.end(name), sentence.span.end)
-    if lead:
-        stop = _LIST_STOP.search(text, lead.end(), sentence.span.end)
-        if areas := _named(text, lead.end(), stop.start() if stop else sentence.span.end):
-            return areas
-    earlier = [other.end() for other in _GIVEN.finditer(text, sentence.span.start, match.start())]
-    first = max([sentence.span.start, *earlier])
-    return _named(text, first, match.start(name)) or ["overall"]
-
-
-def _named(text: str, first: int, last: int) -> list[str]:
-    """The areas that a part of a text names, the longer name before one that it holds."""
-    found: list[tuple[int, int, str]] = []
-    for area, pattern in _AREAS:
-        for match in pattern.finditer(text, first, last):
-            if all(match.end() <= start or match.start() >= end for start, end, _ in found):
-                found.append((*match.span(), area))
-    return list(dict.fromkeys(area for _, _, area in sorted(found)))

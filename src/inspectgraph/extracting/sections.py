@@ -28,7 +28,12 @@ class Section:
     span: Span
 
 
-_TAIL = rf"(?:\s*(?::|–|-)?\s*(?:is|are|that\s+it\s+is|is\s+that\s+it\s+is|is\s+that\s+it|that\s+it)?\s*:?\s*{GRADE})?\.?"
+#: Where a heading starts, its key, its area and its span.
+_Mark = tuple[int, str, str | None, Span]
+
+_TAIL = (
+    rf"(?:\s*(?::|–|-)?\s*(?:is|are|that\s+it\s+is|is\s+that\s+it\s+is|is\s+that\s+it|that\s+it)?\s*:?\s*{GRADE})?\.?"
+)
 
 
 def _heading(pattern: str) -> re.Pattern[str]:
@@ -132,7 +137,7 @@ def _in_table(document: Document, blocks: tuple[Block, ...], position: int) -> b
 _PARTED = frozenset({"improve", "strengths"})
 
 
-def _is_part(document: Document, mark: tuple[int, str, str | None, Span], block: Block, key: str) -> bool:
+def _is_part(document: Document, mark: _Mark, block: Block, key: str) -> bool:
     """Whether a heading only parts the section above it: the letters of both tell."""
     above = document.block_at(mark[0])
     return mark[1] in _PARTED and key in ("findings", "summary", "authority-part") and 0 < block.size < above.size - 1
@@ -155,7 +160,7 @@ def find_sections(document: Document) -> tuple[Section, ...]:
     end of every report is `boilerplate`. From the board's own heading on, sections have
     `board` set, up to the information on the inspection or the meaning of the grades.
     """
-    marks: list[tuple[int, str, str | None, Span]] = []
+    marks: list[_Mark] = []
     contents = False
     blocks = document.blocks
     for position, block in enumerate(blocks):
@@ -183,29 +188,44 @@ def find_sections(document: Document) -> tuple[Section, ...]:
     return _assemble(document, marks)
 
 
-def _assemble(document: Document, marks: list[tuple[int, str, str | None, Span]]) -> tuple[Section, ...]:
+#: Sections that end the review of the board.
+_AUTHORITY_ONLY = frozenset(
+    {"inspection-information", "meanings", "boilerplate", "team", "authority-part", "area-information"}
+)
+_BOARD_PARTS = frozenset({"findings", "improve", "summary", "strengths"})
+
+
+def _assemble(document: Document, marks: list[_Mark]) -> tuple[Section, ...]:
     """Turns headings into sections that reach to the next heading."""
-    sections: list[Section] = []
     end = len(document.text)
+    sections: list[Section] = []
     if not marks or marks[0][0] > 0:
         sections.append(Section("front", None, False, Span(0, 0), Span(0, marks[0][0] if marks else end)))
     board = False
     last_area: str | None = None
-    for position, (start, key, area, heading) in enumerate(marks):
+    for position, mark in enumerate(marks):
         stop = marks[position + 1][0] if position + 1 < len(marks) else end
-        words = document.quote(heading).lower().strip()
-        named = "lscb" in words or "safeguarding children board" in words
-        if area == "lscb" or named and key in ("improve", "findings", "summary"):
-            board = True
-        elif key in ("inspection-information", "meanings", "boilerplate", "team", "authority-part", "area-information") or area not in (None, "lscb"):
-            board = False
-        if sections and sections[-1].key == "meanings" and words in ("the local authority", "the lscb"):
+        words = document.quote(mark[3]).lower().strip()
+        before = sections[-1] if sections else None
+        board = _in_board_part(board, mark, words)
+        key, area = mark[1], mark[2]
+        if before and before.key == "meanings" and words in ("the local authority", "the lscb"):
             key, area, board = "meanings", None, False
-        if key == "summary" and sections and sections[-1].area is not None and not board:
+        elif key == "summary" and before and before.area is not None and not board:
             key = "findings"
         if key == "findings" and area is None and not board:
             area = last_area
         last_area = area
-        effective = area if area is not None else "lscb" if board and key in ("findings", "improve", "summary", "strengths") else None
-        sections.append(Section(key, effective, board, heading, Span(start, stop)))
+        if area is None and board and key in _BOARD_PARTS:
+            area = "lscb"
+        sections.append(Section(key, area, board, mark[3], Span(mark[0], stop)))
     return tuple(sections)
+
+
+def _in_board_part(board: bool, mark: _Mark, words: str) -> bool:
+    """Whether a heading stands in the review of the board, given whether the one before does."""
+    _, key, area, _ = mark
+    named = "lscb" in words or "safeguarding children board" in words
+    if area == "lscb" or named and key in ("improve", "findings", "summary"):
+        return True
+    return board and key not in _AUTHORITY_ONLY and area is None

@@ -14,8 +14,12 @@ from inspectgraph.reading.document import Span
 _PAIR = re.compile(r"\s?\((?:or\s|about\s|approximately\s|around\s)?")
 _CLAUSE_START = re.compile(r".*(?:[.;:(]\s?|,\s|\)\s?)", re.DOTALL)
 _CLAUSE_END = re.compile(r"[.;:(]|,\s|\)")
-_TRAIL = re.compile(r"(?:\s(?:and|to|or|from|with|while|of|in|at|is|was|the|a|that|compared|whom|but|as|,))+\s?$|[\s,]+$")
-_RANGE_LEAD = re.compile(r".*(?<!\bup)\s(?=to\s(?:just|only|over|around|nearly|almost|approximately|about|an?\saverage\sof)?\s?$)", re.DOTALL)
+_TRAIL = re.compile(
+    r"(?:\s(?:and|to|or|from|with|while|of|in|at|is|was|the|a|that|compared|whom|but|as|,))+\s?$|[\s,]+$"
+)
+_RANGE_LEAD = re.compile(
+    r".*(?<!\bup)\s(?=to\s(?:just|only|over|around|nearly|almost|approximately|about|an?\saverage\sof)?\s?$)", re.DOTALL
+)
 _OUT_OF = re.compile(r"\s(?:out\s)?of\s(?:(?:a|the|total|potential|of|its|their|these|those|cohort)\s)*")
 _AFTERWARDS = re.compile(
     r"[^.;:]{0,90}?[\s(](?:at|in|by|for|during|over|within|since|as\sof|as\sat|until|up\sto|between|from|the|,|recorded\sin|end\sof|of)"
@@ -115,7 +119,8 @@ def find_figures(text: str, first: int, last: int, periods: list[Period], area_i
 
     Args:
         text: The canonical text, folded.
-        first, last: The sentence.
+        first: Start of the sentence.
+        last: End of the sentence.
         periods: The times that it names.
         area_information: Whether it stands in the section on the authority's area.
     """

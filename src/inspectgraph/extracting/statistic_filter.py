@@ -14,7 +14,7 @@ _WORDS = tuple(word for word, value in WORDS.items() if value and " " not in wor
 _W = rf"(?:\d[\d.,]*|{'|'.join(_WORDS)})"
 _SMALL = rf"(?:(?:10|\d)(?!\d)|{'|'.join(word for word in _WORDS if WORDS[word] <= 10)})"
 _WINDOW = 90
-_SPELLS = {"hours", "days", "working-days", "weeks", "months", "years"}
+_SPELLS = {"days", "working-days", "weeks", "months", "years"}
 _OLDEST = 30
 
 
@@ -28,7 +28,7 @@ def _after(*patterns: str) -> re.Pattern[str]:
 
 #: Words that number a thing: "section 47", "Key Stages 1 and 2", "stage two", "per 10,000".
 _LABEL = _before(
-    r"\b(?:sections?|key\sstages?|ks|stages?|years?|paragraphs?|recommendations?|parts?|chapters?|articles?|regulations?|schedules?|"
+    r"\b(?:sections?|key\sstages?|ks|stages?|(?<!last\s)(?<!past\s)(?<!this\s)(?<!each\s)(?<!next\s)years?|paragraphs?|recommendations?|parts?|chapters?|articles?|regulations?|schedules?|"
     r"levels?|tiers?|grades?|phases?|bands?|pages?|versions?|annex|appendix|pep|steps?|tables?|figure|options?|modules?|standards?|"
     r"waves?|forms?|wards?|zones?|no\.|numbered|operation|adoption|box|room|act|p\.|s\.|volume|unit|per|type|categor(?:y|ies)|"
     r"priority|principle|criterion|question)\s",
@@ -105,7 +105,10 @@ _OPENING_ONE = _before(
     r"\b(?:only|the|just|operates|runs|reduction\sof|increase\sof|by)\s",
     r"\(",
 )
-_PRONOUN_ONE = _after(r"\s(?:of|or|another|in(?!\s(?:19|20)\d\d)|by|to|stop|place|that|which|where|aspect|person|side|undertaken|made|used|seen)\b|\s?[,.;]\s")
+_PRONOUN_ONE = _after(
+    r"\s(?:of|or|another|in(?!\s(?:19|20)\d\d)|by|to|stop|place|that|which|where|aspect|person|side|undertaken|made|used|seen)\b|\s?[,.;]\s"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _NONE = _after(r"\s(?:of\s(?:whom|them)\s)?(?:lives?|were|was|are|is)\b")
 _BOTH = _after(r"\s(?:of\swhom\s)?lives?\b")
 _NO_BEFORE = _before(r"^", r"[.,;:(]\s", r"•\s", r"\b(?:been|are|is|were|was|and|with|in|had|but|has|have)\s")
@@ -117,7 +120,7 @@ _NO_CHILDREN = (
 _NO_EVENT = _after(r"\s(?:[\w-]+\s){0,3}(?:disruptions?|breakdowns?|exclusions?|asylum[- ]seek\w+)\b", _NO_CHILDREN)
 
 
-def _is_vague_figure(number: Number, printed: str, before: str, after: str, area_information: bool) -> bool:
+def _is_vague_figure(printed: str, before: str, after: str, area_information: bool) -> bool:
     """Whether "no", "any", "none" or "both" stands for a number."""
     if printed == "no":
         return bool(_NO_BEFORE.search(before) and _NO_EVENT.match(after))
@@ -142,9 +145,11 @@ def _is_age(number: Number, before: str, after: str) -> bool:
 
 def _is_name(printed: str, before: str) -> bool:
     """Whether a number is the name of a thing, a year, or part of a telephone number."""
-    if printed.isdigit() and (printed == "0" or printed[0] == "0" or len(printed) > 6 or len(printed) == 4 and before.endswith((" of ", " in ", "since "))):
+    if printed.isdigit() and (printed[0] == "0" or len(printed) > 6 or _YEAR.fullmatch(printed)):
         return True
-    return re.fullmatch(r"(?:19|20)\d\d", printed) is not None or _LABEL.search(before) is not None
+    if len(printed) == 4 and printed.isdigit() and before.endswith((" of ", " in ", "since ")):
+        return True
+    return _LABEL.search(before) is not None
 
 
 def _is_spell(before: str, after: str, sentence: str) -> bool:
@@ -163,36 +168,40 @@ def _is_seen(number: Number, before: str, after: str) -> bool:
     return number.value <= 20 and bool(_CASE_BEFORE.search(before) and _CASE_AFTER.match(after))
 
 
+def _is_count(number: Number, printed: str, before: str, after: str, area_information: bool) -> bool:
+    """Whether a number without a unit counts something."""
+    if _is_name(printed, before) or _ABSTRACT.match(after) or number.value <= 10 and before.endswith("than "):
+        return False
+    if area_information:
+        return number.value != 1 or not _PRONOUN_ONE.match(after)
+    if _is_seen(number, before, after) or number.value == 2 and _ANAPHORA.search(before):
+        return False
+    if number.value != 1:
+        return True
+    if before.endswith("from "):
+        return _FROM_ONE.match(after) is not None
+    return not _PRONOUN_ONE.match(after) and _OPENING_ONE.search(before) is not None
+
+
 def is_figure(number: Number, text: str, first: int, last: int, area_information: bool) -> bool:
     """Whether a number says how many, how much or how long.
 
     Args:
-        number: A number that is no date or year.
+        number: A number that is no part of a date or period.
         text: The canonical text, folded.
-        first, last: The sentence that holds it.
+        first: Start of the sentence that holds it.
+        last: End of the sentence.
         area_information: Whether it stands in the section on the authority's area, which holds little else.
     """
     before = text[max(first, number.start - _WINDOW) : number.start]
     after = text[number.end : min(last, number.end + _WINDOW)]
     printed = text[number.start : number.end]
     if number.vague:
-        return _is_vague_figure(number, printed, before, after, area_information)
+        return _is_vague_figure(printed, before, after, area_information)
     if _is_age(number, before, after) or _THRESHOLD.match(after) or _LIMIT.search(before):
         return False
     if number.unit in _SPELLS:
-        return number.unit != "hours" and _is_spell(before, after, text[first:last])
-    if number.unit != "count":
-        return number.unit != "miles"
-    if _is_name(printed, before) or _ABSTRACT.match(after):
-        return False
-    if not area_information and _is_seen(number, before, after):
-        return False
-    if number.value <= 10 and before.endswith("than "):
-        return False
-    if number.value == 2 and not area_information and _ANAPHORA.search(before):
-        return False
-    if number.value == 1:
-        if before.endswith("from "):
-            return _FROM_ONE.match(after) is not None
-        return not _PRONOUN_ONE.match(after) and (area_information or _OPENING_ONE.search(before) is not None)
-    return True
+        return _is_spell(before, after, text[first:last])
+    if number.unit == "count":
+        return _is_count(number, printed, before, after, area_information)
+    return number.unit not in ("miles", "hours")

@@ -14,10 +14,12 @@ _HOW_MANY = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve
 _ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 #: "2012–13", "2014/15", "2012-2013", "2010 to 2013", "2010 until 2012".
 _YEARS = re.compile(
-    rf"\b(?P<a>{_YEAR})(?:\s?[–/-]\s?(?P<b>{_YEAR}|\d\d)\b(?![–/-]\d)|\s(?:to|until|and)\s(?P<c>{_YEAR})\b)")
+    rf"\b(?P<a>{_YEAR})(?:\s?[–/-]\s?(?P<b>{_YEAR}|\d\d)\b(?![–/-]\d)|\s(?:to|until|and)\s(?P<c>{_YEAR})\b)"
+)
 _QUARTER = re.compile(
     r"\b(?:(?:the\s)?(?P<which>first|second|third|fourth|last|final)\squarter(?:\s\w+)?|quarter\s(?P<number>one|two|three|four|[1-4]))"
-    r"(?:\sof|,)?\s$")
+    r"(?:\sof|,)?\s$"
+)
 _RELATIVE = re.compile(
     rf"\b(?:(?:the|this)\s)?(?P<span>(?:last|past|previous|preceding|next|current)\s(?:{_HOW_MANY}\s)?(?:financial\s|academic\s|school\s|calendar\s)?{_SPELL})\b"
     rf"|\b(?P<before>(?:{_HOW_MANY}\s{_SPELL}|year|month|quarter)\s(?:before|prior\sto|preceding)\s(?:(?:the|this)\s)?(?:last\s|previous\s)?inspection)\b"
@@ -26,13 +28,14 @@ _RELATIVE = re.compile(
     r"|\b(?P<since>since\s(?:the|its|our)\s(?:last|previous)\s(?:\w+\s)?inspection)\b"
     r"|\b(?P<this>this\s(?:financial\s|academic\s|school\s)?(?:year|month|quarter)|year\sto\sdate|same\speriod)\b"
     rf"|(?<=\s)in\s(?P<flat>{_HOW_MANY}\syears)\b")  # fmt: skip
-_BARE_MONTH = re.compile(rf"\b(?:in|by|to)\s(?P<month>{_MONTH})\b(?!\s\d)")
+_BARE_MONTH = re.compile(rf"\b(?:in|by|to)\s(?P<month>{_MONTH})\b(?!\s\d{{4}})")
 _MONTHS = re.compile(rf"\b(?P<a>{_MONTH})\s(?:and|to|–)\s$")
 _BETWEEN = re.compile(r"\b(?:between|from)\s(?:the\s)?$")
 _SINCE = re.compile(r"\bsince\s$")
 _YEAR_TO = re.compile(
     r"\b(?:(?P<year>(?:12|twelve)\smonths|year)\s(?:until|to|ending|ended|up\sto)|(?P<brace>(?:12|twelve)\smonths\s\((?:up\s)?to))"
-    r"\s(?:the\send\sof\s)?$")
+    r"\s(?:the\send\sof\s)?$"
+)
 _BEFORE = re.compile(r"(before|prior\sto|preceding)\s(?:(?:the|this)\s)?")
 _JOIN = re.compile(r"\s(?:and|to|until)\s")
 

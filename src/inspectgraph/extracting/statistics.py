@@ -21,7 +21,7 @@ RULES = {
     "statistics/none": "'No', 'none' or 'both' where it stands for a number of events or children.",
 }
 _SILENT = frozenset(
-    ("contents", "meanings", "boilerplate", "team", "inspection-information", "next-steps", "partnership-details", "record")
+    "contents meanings boilerplate team inspection-information next-steps partnership-details record".split()
 )
 #: On a first page only what is as long as a paragraph is read.
 _PARAGRAPH = 120
@@ -38,13 +38,17 @@ _BACK = re.compile(
     r"[^.]{0,60}?\b(?:is|was|has|have|had|compares?|were)\b[^.]{0,40}?\b(?:increase|reduction|decrease|compar\w+|compares|risen|rise|fall\w*|fell|reduc\w+|"
     r"improve\w*|declin\w+|higher|lower|above|below|figure|average|similar|line|better|worse|from)\b|the\s(?:national|england)\s(?:average|figure)"
 )
-_CARRIES = re.compile(r"(?:of|among|amongst)\s(?:this|these|those|the|them)\b|this\sincludes|these|they|\d|(?:\w+\s)lives?\s|no\b")
+_CARRIES = re.compile(
+    r"(?:of|among|amongst)\s(?:this|these|those|the|them)\b|this\sincludes|these|they|\d|(?:\w+\s)lives?\s|no\b"
+)
 _CONTINUES = re.compile(
     r"(?:•\s)?(?:[a-z\d]|There\s(?:are|is|were)\s(?:no|\d)|(?:One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|No|None)\b"
     r"|Of\s(?:this|these|those)\b)"
 )
 _OF_THIS = re.compile(r"\bof\s(?:this|these|those)\b[^.]{0,20}$")
-_LEFT_FIRST = re.compile(r"\s?(?:\)|[.,;:(]|$|(?:in|at|by|for|and|to|as|which|with|compared|over|since|during|from|on|–|but|while|nationally|currently)\b)")
+_LEFT_FIRST = re.compile(
+    r"\s?(?:\)|[.,;:(]|$|(?:in|at|by|for|and|to|as|which|with|compared|over|since|during|from|on|–|but|while|nationally|currently)\b)"
+)
 _AND = re.compile(r"\)?,?\s(?:and\s)?\(?")
 _CONTENT = re.compile(r"[a-z]{4,}")
 
@@ -73,7 +77,9 @@ def _sentences(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:
     yield first, last
 
 
-def _measure(figure: Figure, sentence: str, lead: str, setting: _Setting, previous: Measure | None, national: bool, narrow: bool) -> Measure:
+def _measure(
+    figure: Figure, sentence: str, lead: str, setting: _Setting, previous: Measure | None, national: bool, narrow: bool
+) -> Measure:
     """What a figure measures: the concept of which the words nearest to it speak, or a name made of them."""
     unit, left, right = figure.number.unit, figure.left, figure.right
     if previous and (national or figure.paired or _PARTNER.fullmatch(left) or _COMPARED.search(left)):
@@ -84,7 +90,7 @@ def _measure(figure: Figure, sentence: str, lead: str, setting: _Setting, previo
             return for_unit(found, unit)
     left_first = _LEFT_FIRST.match(right) is not None
     outside = "of whom" in left or figure.number.vague and "both live" in sentence
-    for scope in ((sentence,) if outside else (left, right) if left_first else (right, left)):
+    for scope in (sentence,) if outside else (left, right) if left_first else (right, left):
         if found := find_measure(scope, unit):
             return for_unit(found, unit)
     if previous and is_empty(left) and left_first:
@@ -109,7 +115,9 @@ def _observations(
     for figure in find_figures(folded, first, last, periods, narrow):
         number = figure.number
         national = is_national(figure.left, figure.right) or national and _AND.fullmatch(figure.left) is not None
-        measure = previous = _measure(figure, sentence, folded[first : number.start], setting, previous, national, narrow)
+        measure = previous = _measure(
+            figure, sentence, folded[first : number.start], setting, previous, national, narrow
+        )
         whom = population_of(number.unit, figure.left, figure.right)
         period = figure.period or carried
         if period and period.words == "same period":
@@ -121,7 +129,11 @@ def _observations(
             value=number.value,
             as_written=document.text[number.start : number.end],
             unit=number.unit,
-            rule="statistics/none" if number.vague else "statistics/area-information" if narrow else "statistics/figure",
+            rule="statistics/none"
+            if number.vague
+            else "statistics/area-information"
+            if narrow
+            else "statistics/figure",
             spans=(figure.span,),
             area="england" if national else authority,
             period=period.date if period else None,
@@ -168,7 +180,13 @@ def _block(
         if said and not (setting.measure and _BACK.match(words)):
             main = next((o for o in said if o.area != "england"), said[0])
             dated = main.period or main.period_as_written
-            period = Period(start, end, main.period, main.period_as_written) if dated else setting.period if setting.heading else None
+            period = (
+                Period(start, end, main.period, main.period_as_written)
+                if dated
+                else setting.period
+                if setting.heading
+                else None
+            )
             setting = replace(setting, measure=Measure(main.measure, main.measure_label), period=period)
         setting = replace(setting, words=words)
         found += said

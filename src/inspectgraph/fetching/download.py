@@ -108,7 +108,7 @@ class Downloader:
                     return str(url)
         except httpx.TimeoutException as error:
             raise _TryAgain("the host does not answer in time") from error
-        except httpx.TransportError as error:
+        except httpx.RequestError as error:
             raise _TryAgain(f"the connection broke: {error}" if str(error) else "the connection broke") from error
         raise FetchError(f"more than {_MOST_REDIRECTS} redirects")
 

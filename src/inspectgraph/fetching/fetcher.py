@@ -18,7 +18,7 @@ from inspectgraph.fetching.download import Downloaded, Downloader, digest_of
 from inspectgraph.fetching.manners import Manners, Pace
 from inspectgraph.fetching.record import Record
 
-USER_AGENT = f"inspectgraph/{__version__} (fetches published inspection reports; https://pypi.org/project/inspectgraph/)"
+USER_AGENT = f"inspectgraph/{__version__} (fetches published inspection reports; +https://w3id.org/inspectgraph)"
 _LOCK = ".fetching"
 
 
@@ -109,6 +109,10 @@ def fetch(
             settled[outcome.file] = outcome
             told.done(outcome)
 
+        def wait(seconds: float) -> None:
+            if stop.wait(seconds):
+                raise FetchError("interrupted")
+
         missing = []
         for row in rows:
             path = folder / row["file"]
@@ -116,13 +120,14 @@ def fetch(
                 settle(_found(record, row, path))
             else:
                 missing.append(row)
-        downloader = Downloader(client, addresses or Addresses(), manners, Pace(manners.delay, stop.wait), stop.wait)
+        downloader = Downloader(client, addresses or Addresses(), manners, Pace(manners.delay, wait), wait)
 
         def download(row: dict[str, str]) -> Downloaded:
-            if stop.is_set():
-                raise FetchError("not asked for: interrupted")
-            name = row["file"]
-            return downloader.fetch(row["source"], folder / name, row.get("sha256", ""), lambda size: told.arrived(name, size))
+            def arrived(size: int) -> None:
+                told.arrived(row["file"], size)
+                wait(0)
+
+            return downloader.fetch(row["source"], folder / row["file"], row.get("sha256", ""), arrived)
 
         with ThreadPoolExecutor(manners.at_once, "fetch") as crew:
             tasks = {crew.submit(download, row): row for row in missing}
@@ -169,5 +174,7 @@ def _alone(folder: Path) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             raise FetchError(f"another fetch into {folder} is under way", "wait for it, or fetch into another folder") from error
-        yield
-    (folder / _LOCK).unlink(missing_ok=True)
+        try:
+            yield
+        finally:
+            (folder / _LOCK).unlink(missing_ok=True)

@@ -58,7 +58,11 @@ def minted_measures(iris: Iris, documents: Iterable[Quad]) -> list[Quad]:
     measures: dict[object, NamedNode] = {}
     labels: dict[object, str] = {}
     for quad in documents:
-        if quad.predicate == IG.measure and isinstance(quad.object, NamedNode) and slug_of(quad.object) not in known_measures():
+        if (
+            quad.predicate == IG.measure
+            and isinstance(quad.object, NamedNode)
+            and slug_of(quad.object) not in known_measures()
+        ):
             measures[quad.subject] = quad.object
         elif quad.predicate == SKOS.prefLabel and isinstance(quad.object, Literal):
             labels[quad.subject] = min(labels.get(quad.subject, quad.object.value), quad.object.value)
@@ -74,7 +78,12 @@ def minted_measures(iris: Iris, documents: Iterable[Quad]) -> list[Quad]:
             Quad(measure, SKOS.inScheme, scheme, graph),
             Quad(measure, SKOS.prefLabel, english(label), graph),
             Quad(measure, SKOS.notation, text(slug_of(measure)), graph),
-            Quad(measure, SKOS.definition, english(f"A measure that documents print and the scheme does not list: {label}."), graph),
+            Quad(
+                measure,
+                SKOS.definition,
+                english(f"A measure that documents print and the scheme does not list: {label}."),
+                graph,
+            ),
         ]
     return sorted(quads, key=str)
 
@@ -135,7 +144,11 @@ def _body(iris: Iris, body: NationalBody) -> Iterator[_Triple]:
     make = iris.inspectorate if body.kind == "inspectorate" else iris.government
     node = make(body.slug)
     yield node, TYPE, _CLASSES[body.kind]
-    yield node, SKOS.prefLabel, english(body.abbreviations[0] if body.kind == "inspectorate" and body.abbreviations else body.name)
+    yield (
+        node,
+        SKOS.prefLabel,
+        english(body.abbreviations[0] if body.kind == "inspectorate" and body.abbreviations else body.name),
+    )
     for name in (body.name, *body.abbreviations, *body.aliases):
         yield node, SKOS.altLabel, english(name)
     for former in body.replaces:

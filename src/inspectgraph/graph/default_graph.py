@@ -12,11 +12,23 @@ from inspectgraph.graph.terms import IG, TYPE
 _LEFT_OUT = frozenset({IG.Evidence})
 #: Of what may have one value only, the consolidated graph's counts.
 SINGLE = frozenset(
-    IG[name] for name in ("framework", "startDate", "endDate", "grade", "earliestStart", "latestStart", "earliestEnd", "latestEnd")
+    IG[name]
+    for name in (
+        "framework",
+        "startDate",
+        "endDate",
+        "grade",
+        "earliestStart",
+        "latestStart",
+        "earliestEnd",
+        "latestEnd",
+    )
 )
 
 
-def default_graph(consolidated: Iterable[Quad], background: Iterable[Quad], documents: Iterable[Iterable[Quad]]) -> list[Triple]:
+def default_graph(
+    consolidated: Iterable[Quad], background: Iterable[Quad], documents: Iterable[Iterable[Quad]]
+) -> list[Triple]:
     """The triples of the default graph, sorted, each once.
 
     Args:
@@ -28,8 +40,8 @@ def default_graph(consolidated: Iterable[Quad], background: Iterable[Quad], docu
     settled = {(triple.subject, triple.predicate) for triple in preferred if triple.predicate in SINGLE}
     named = {triple.subject for triple in preferred if triple.predicate.value.endswith(("/name", "#prefLabel"))}
     triples = {*preferred, *(quad.triple for quad in background)}
-    for quads in documents:
-        quads = list(quads)
+    for document in documents:
+        quads = list(document)
         evidence = {quad.subject for quad in quads if quad.predicate == TYPE and quad.object in _LEFT_OUT}
         for quad in quads:
             if quad.subject in evidence:

@@ -10,11 +10,36 @@ from hashlib import sha256
 from pyoxigraph import Literal, NamedNode, Quad
 
 from inspectgraph.facts import (
-    Body, EarlierInspection, Finding, Inspection, Judgement, Observation, Organisation, PersonRole, Report, Spans, Stated, UnnamedPost,
+    Body,
+    EarlierInspection,
+    Finding,
+    Inspection,
+    Judgement,
+    Observation,
+    Organisation,
+    PersonRole,
+    Report,
+    Spans,
+    Stated,
+    UnnamedPost,
 )  # fmt: skip
 from inspectgraph.graph.iris import Iris, body_path, digest, slug
 from inspectgraph.graph.terms import (
-    DCT, FOAF, IG, ORG, PROV, RDF, SKOS, TYPE, boolean, concept, date, english, integer, number, text,
+    DCT,
+    FOAF,
+    IG,
+    ORG,
+    PROV,
+    RDF,
+    SKOS,
+    TYPE,
+    boolean,
+    concept,
+    date,
+    english,
+    integer,
+    number,
+    text,
 )  # fmt: skip
 from inspectgraph.reading.document import Document, Span
 
@@ -118,7 +143,13 @@ class _Emitter:
             self.add(node, IG.evidence, self.evidence(span))
 
     def state(
-        self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal, rule: str, spans: Spans, as_written: str | None
+        self,
+        subject: NamedNode,
+        predicate: NamedNode,
+        value: NamedNode | Literal,
+        rule: str,
+        spans: Spans,
+        as_written: str | None,
     ) -> None:
         """A plain property and the node that says where it is stated."""
         self.add(subject, predicate, value)
@@ -193,7 +224,9 @@ class _Emitter:
         for judgement in inspection.judgements:
             self._judgement(node, judgement)
 
-    def _stated(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal, fact: Stated[object]) -> None:
+    def _stated(
+        self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal, fact: Stated[object]
+    ) -> None:
         self.state(subject, predicate, value, fact.rule, fact.spans, fact.as_written)
 
     def _judgement(self, inspection: NamedNode, judgement: Judgement) -> None:
@@ -223,7 +256,11 @@ class _Emitter:
         self.because(node, earlier.rule, earlier.spans)
         if earlier.grade:
             judgement = Judgement(
-                earlier.area or "overall", earlier.grade, earlier.grade_as_written or earlier.grade, earlier.rule, earlier.spans
+                earlier.area or "overall",
+                earlier.grade,
+                earlier.grade_as_written or earlier.grade,
+                earlier.rule,
+                earlier.spans,
             )
             self._judgement(node, judgement)
 
@@ -261,7 +298,13 @@ class _Emitter:
         self.add(node, IG["from"], date(person.start) if person.start else None)
         self.add(node, IG.to, date(person.end) if person.end else None)
         self.add(node, IG.former, boolean(True) if person.former else None)
-        certainty = "stated" if person.start or person.end else "bounded" if self.report.inspection and not person.former else "unknown"
+        certainty = (
+            "stated"
+            if person.start or person.end
+            else "bounded"
+            if self.report.inspection and not person.former
+            else "unknown"
+        )
         self.add(node, IG.certainty, concept("certainty", certainty))
         if organisation:
             self.add(node, ORG.organization, self._organisation(organisation, person.rule, person.spans))
@@ -301,7 +344,9 @@ class _Emitter:
             self._body(Body(organisation.name, "board", rule, spans, owner=owner))
         return node
 
-    def _post(self, organisation: Organisation, role: str, title: str | None, rule: str, spans: Spans) -> NamedNode | None:
+    def _post(
+        self, organisation: Organisation, role: str, title: str | None, rule: str, spans: Spans
+    ) -> NamedNode | None:
         """The seat, where an organisation has one for the role or the title tells it from others."""
         holder = self._organisation(organisation, rule, spans)
         if holder is None or not organisation.slug or organisation.kind not in ("authority", "board"):
@@ -368,10 +413,14 @@ class _Emitter:
         self.add(node, IG.valueAsWritten, text(observation.as_written))
         self.add(node, IG.unitMeasure, concept("unit", observation.unit))
         if observation.area:
-            area = self.iris.region("england") if observation.area == "england" else self.iris.authority(observation.area)
+            area = (
+                self.iris.region("england") if observation.area == "england" else self.iris.authority(observation.area)
+            )
             self.add(node, IG.refArea, area)
         self.add(node, IG.refPeriod, date(observation.period) if observation.period else None)
-        self.add(node, IG.periodAsWritten, text(observation.period_as_written) if observation.period_as_written else None)
+        self.add(
+            node, IG.periodAsWritten, text(observation.period_as_written) if observation.period_as_written else None
+        )
         self.add(node, IG.population, text(observation.population) if observation.population else None)
         self.add(node, IG.qualifier, text(observation.qualifier) if observation.qualifier else None)
         if observation.compared_with is not None:

@@ -54,24 +54,31 @@ class Iris:
         return NamedNode(f"{self.base}graph/{name}")
 
     def document_graph(self, identifier: str) -> NamedNode:
+        """The named graph of a document."""
         return NamedNode(f"{self.base}graph/document/{identifier}")
 
     def document(self, identifier: str) -> NamedNode:
+        """A document, by the first digits of its file's digest."""
         return self._id("document", identifier)
 
     def publication(self, path: str) -> NamedNode:
+        """A publication, by its path: publisher, authority, framework, start."""
         return self._id("publication", path)
 
     def authority(self, name: str) -> NamedNode:
+        """An authority, by its slug."""
         return self._id("authority", name)
 
     def region(self, name: str) -> NamedNode:
+        """A region, by the slug of its name."""
         return self._id("region", name)
 
     def inspectorate(self, name: str) -> NamedNode:
+        """An inspectorate, by its slug."""
         return self._id("inspectorate", name)
 
     def government(self, name: str) -> NamedNode:
+        """A government department, by its slug."""
         return self._id("government", name)
 
     def inspection(self, authority: str, framework: str, when: str) -> NamedNode:
@@ -79,9 +86,11 @@ class Iris:
         return self._id("inspection", authority, framework, when)
 
     def judgement(self, inspection: NamedNode, area: str) -> NamedNode:
+        """The judgement of an area, under its inspection."""
         return NamedNode(f"{inspection.value}/judgement/{area}")
 
     def association(self, inspection: NamedNode, role: str, name: str) -> NamedNode:
+        """A person's part in an inspection, under it."""
         return NamedNode(f"{inspection.value}/association/{role}/{slug(name)}")
 
     def person(self, name: str, document: str) -> NamedNode:
@@ -103,6 +112,7 @@ class Iris:
         return self._id(path, owner, last) if owner else self._id(path, last)
 
     def evidence(self, document: str, span: Span) -> NamedNode:
+        """The words of a document between two offsets."""
         return self._id("evidence", document, f"{span.start}-{span.end}")
 
     def hashed(self, kind: str, *parts: object) -> NamedNode:

@@ -71,6 +71,8 @@ def complete(
     authority = load().authorities[slug]
     names = (authority.name, *authority.aliases)
     start = inspection.start.value if inspection.start else None
+    as_written = inspection.authority.as_written
+    people = find_people(document, sections, slug, kind.form, as_written)
     return Report(
         kind=kind.document_kind,
         parser=kind.form,
@@ -78,8 +80,8 @@ def complete(
         title=title,
         issued=issued,
         earlier=find_earlier(document, sections, slug, start, names),
-        people=find_people(document, sections, slug, kind.form, inspection.authority.as_written),
-        posts=find_posts(document, sections, slug, inspection.authority.as_written),
+        people=people,
+        posts=find_posts(document, sections, slug, as_written, people),
         bodies=find_bodies(document, sections, slug, names),
         findings=find_findings(document, sections),
         observations=find_observations(document, sections, slug),

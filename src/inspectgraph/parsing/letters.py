@@ -1,11 +1,19 @@
-"""Letters: unannounced inspections of contact, referral and assessment (2009 to 2012), joint targeted
-area inspections, focused visits and monitoring visits. None of them grades.
+"""Letters on inspections that give no grades.
+
+They are those of unannounced inspections of contact, referral and assessment (2009 to 2012), of joint
+targeted area inspections, of focused visits and of monitoring visits.
 """
 
 from __future__ import annotations
 
 from inspectgraph.extracting.authority import find_authority
-from inspectgraph.extracting.inspecting import find_conductors, find_legal_basis, find_letter_date, find_period, find_period_in_prose
+from inspectgraph.extracting.inspecting import (
+    find_conductors,
+    find_legal_basis,
+    find_letter_date,
+    find_period,
+    find_period_in_prose,
+)
 from inspectgraph.extracting.sections import Section
 from inspectgraph.facts import Inspection, Report
 from inspectgraph.parsing.common import Kind, complete, find_title, stated_framework

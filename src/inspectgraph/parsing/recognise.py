@@ -33,15 +33,24 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for form, pattern in (
         ("area-send", r"area\s+SEND\s+(?:full\s+)?inspection\s+of|local\s+area\s+partnership\s+report"),
         ("ucra", r"unannounced\s+inspection\s+of\s+contact,\s+referral\s+and\s+assessment"),
-        ("joint-area-review", r"joint\s+area\s+review\s+of|inspection\s+of\s+progress\s+made\s+in\s+the\s+provision\s+of\s+safeguarding"),
+        (
+            "joint-area-review",
+            r"joint\s+area\s+review\s+of|inspection\s+of\s+progress\s+made\s+in\s+the\s+provision\s+of\s+safeguarding",
+        ),
         ("jtai", r"joint\s+targeted\s+area\s+inspection"),
         ("monitoring-visit", r"monitoring\s+visit\s+(?:of|to)\s"),
         ("focused-visit", r"focused\s+visit\s+to\s"),
-        ("sif-reinspection", r"re-?inspection\s+of\s+services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection"),
+        (
+            "sif-reinspection",
+            r"re-?inspection\s+of\s+services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection",
+        ),
         ("sif", r"inspection\s+of\s+services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection"),
         ("lac", r"inspection\s+of\s+(?:services\s+for\s+)?looked\s+after\s+children(?:\s+services)?"),
         ("aipc", r"inspection\s+of\s+(?:local\s+authority\s+)?arrangements\s+for\s+the\s+protection\s+of\s+children"),
-        ("lscb-review", r"^review\s+of\s+the\s+effectiveness\s+of\s+the\s+(?:\w+\s+)?(?:local\s+)?safeguarding\s+children\s+board"),
+        (
+            "lscb-review",
+            r"^review\s+of\s+the\s+effectiveness\s+of\s+the\s+(?:\w+\s+)?(?:local\s+)?safeguarding\s+children\s+board",
+        ),
         (
             "ilacs",
             r"impact\s+of\s+leaders\s+on\s+social\s+work\s+practice\s+with\s+children\s+and\s+families"

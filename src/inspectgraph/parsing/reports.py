@@ -8,7 +8,13 @@ authority services for children (ILACS, from 2018).
 from __future__ import annotations
 
 from inspectgraph.extracting.authority import find_authority
-from inspectgraph.extracting.inspecting import find_conductors, find_legal_basis, find_period, find_period_in_prose, find_published
+from inspectgraph.extracting.inspecting import (
+    find_conductors,
+    find_legal_basis,
+    find_period,
+    find_period_in_prose,
+    find_published,
+)
 from inspectgraph.extracting.judgements import find_board_judgement, find_judgements, find_outcome, find_record
 from inspectgraph.extracting.sections import Section
 from inspectgraph.facts import Inspection, Judgement, Report

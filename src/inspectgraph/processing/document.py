@@ -6,7 +6,7 @@ from functools import cache
 
 from inspectgraph import __version__
 from inspectgraph.errors import DocumentError
-from inspectgraph.facts import Report
+from inspectgraph.facts import Report, Stated
 from inspectgraph.graph.background import reference_quads, vocabulary_quads
 from inspectgraph.graph.emitter import Source, emit
 from inspectgraph.graph.iris import Iris
@@ -44,7 +44,9 @@ def process(item: Input, key: str, base: str) -> FactsFile:
         identifier=document.identifier,
         file_name=name,
         reason="" if validated.whole else "does-not-conform",
-        message="" if validated.whole else "; ".join(sorted({f.message for f in validated.findings if f.severity == "Violation"})[:3]),
+        message=""
+        if validated.whole
+        else "; ".join(sorted({f.message for f in validated.findings if f.severity == "Violation"})[:3]),
         hint="" if validated.whole else "see the validation report",
         form=report.parser,
         text=document.text,
@@ -92,9 +94,9 @@ def gaps(document: Document, report: Report) -> list[Gap]:
     return found
 
 
-def _stated(report: Report) -> list[object]:
+def _stated(report: Report) -> list[Stated[object]]:
     inspection = report.inspection
-    facts = [report.title, report.issued]
+    facts: list[Stated[object] | None] = [report.title, report.issued]
     if inspection is not None:
         facts += [inspection.authority, inspection.framework, inspection.start, inspection.end]
         facts += [*inspection.conducted_by, *inspection.legal_basis]

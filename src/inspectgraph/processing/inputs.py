@@ -100,7 +100,8 @@ def find_inputs(paths: Iterable[Path]) -> Inputs:
 
 
 def _documents(folder: Path, warnings: list[str]) -> list[Path]:
-    found, others = [], []
+    found: list[Path] = []
+    others: list[Path] = []
     for path in folder.rglob("*"):
         if not path.is_file() or any(part.startswith(".") for part in path.relative_to(folder).parts):
             continue
@@ -108,7 +109,9 @@ def _documents(folder: Path, warnings: list[str]) -> list[Path]:
     others = [path for path in others if path.name != CATALOGUE]
     if others:
         names = ", ".join(sorted(path.name for path in others)[:5])
-        warnings.append(f"{folder}: passed over {len(others)} that are no documents ({names}{', ...' if len(others) > 5 else ''})")
+        warnings.append(
+            f"{folder}: passed over {len(others)} that are no documents ({names}{', ...' if len(others) > 5 else ''})"
+        )
     return found
 
 
@@ -148,7 +151,10 @@ def read_catalogue(path: Path) -> dict[str, Entry]:
                 raise ReferenceDataError(f"{path}:{reader.line_num}: no file name, or more cells than columns")
             cells = {name: (value or "").strip() for name, value in row.items()}
             rows[cells["file"]] = Entry(
-                **{name: cells.get(name, "") for name in ("title", "publisher", "issued", "source", "licence", "publication")},
+                **{
+                    name: cells.get(name, "")
+                    for name in ("title", "publisher", "issued", "source", "licence", "publication")
+                },
                 digest=cells.get("digest", "") == "yes",
             )
         return rows
@@ -159,7 +165,11 @@ def program_digest() -> str:
     """A digest of the code, the shapes and the reference on which the facts of a document depend."""
     package = Path(inspectgraph.__file__).parent
     files = [
-        *(path for part in _CODE for path in ((package / part).rglob("*.py") if (package / part).is_dir() else [package / part])),
+        *(
+            path
+            for part in _CODE
+            for path in ((package / part).rglob("*.py") if (package / part).is_dir() else [package / part])
+        ),
         *data.ontology().rglob("*.ttl"),
         *data.seeds().glob("*.csv"),
     ]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import multiprocessing
 import resource
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
@@ -98,7 +98,9 @@ def _outcome(worker: _Worker, time_limit: float) -> tuple[Task, FactsFile | None
         try:
             trouble = worker.connection.recv()
         except (EOFError, OSError):
-            return task, _failed(task, "crashed", "the process that read it died (out of memory, or a fault in the PDF library)")
+            return task, _failed(
+                task, "crashed", "the process that read it died (out of memory, or a fault in the PDF library)"
+            )
         return task, _failed(task, "failed", trouble) if trouble else None
     if time.monotonic() - worker.since > time_limit:
         return task, _failed(task, "timeout", f"reading it took longer than {time_limit:.0f} seconds")
@@ -107,7 +109,14 @@ def _outcome(worker: _Worker, time_limit: float) -> tuple[Task, FactsFile | None
 
 def _failed(task: Task, reason: str, message: str) -> FactsFile:
     name = task.item.path.name
-    return FactsFile(task.key, "", name, reason=reason, message=f"{name}: {message}", hint="look at the document; is it what it says?")
+    return FactsFile(
+        task.key,
+        "",
+        name,
+        reason=reason,
+        message=f"{name}: {message}",
+        hint="look at the document; is it what it says?",
+    )
 
 
 def _hire(context: multiprocessing.context.SpawnContext) -> _Worker:
@@ -126,16 +135,15 @@ def _work(connection: Connection) -> None:
             task: Task = connection.recv()
         except (EOFError, OSError):
             return
-        trouble = _attempt(lambda: save(process(task.item, task.key, task.base), task.folder))
-        connection.send(trouble)
+        connection.send(_attempt(task))
 
 
-def _attempt(do: Callable[[], object]) -> str:
-    """Runs something of which nothing may escape; what went wrong in one line, or nothing."""
+def _attempt(task: Task) -> str:
+    """Does a task so that nothing escapes; what went wrong in one line, or nothing."""
     try:
-        do()
+        save(process(task.item, task.key, task.base), task.folder)
     except MemoryError:
         return "reading it took more memory than allowed"
-    except Exception as error:  # noqa: BLE001 - a fault in one document must not end the build
+    except Exception as error:  # a fault in one document must not end the build
         return f"{type(error).__name__}: {error}"
     return ""

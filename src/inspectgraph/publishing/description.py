@@ -14,7 +14,9 @@ from inspectgraph.processing.inputs import Entry
 SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 
 
-def describe(iris: Iris, counts: Mapping[str, int], entries: Mapping[str, Entry], documents: Mapping[str, Sequence[Quad]]) -> list[Quad]:
+def describe(
+    iris: Iris, counts: Mapping[str, int], entries: Mapping[str, Entry], documents: Mapping[str, Sequence[Quad]]
+) -> list[Quad]:
     """The quads of `graph/dataset`, sorted.
 
     Args:
@@ -51,7 +53,12 @@ def describe(iris: Iris, counts: Mapping[str, int], entries: Mapping[str, Entry]
         add(dataset, DCT.source, node)
         entry = entries.get(identifier)
         for quad in document:
-            if entry and quad.subject == node and quad.predicate == IG.renditionOf and isinstance(quad.object, NamedNode):
+            if (
+                entry
+                and quad.subject == node
+                and quad.predicate == IG.renditionOf
+                and isinstance(quad.object, NamedNode)
+            ):
                 _publication(add, quad.object, entry)
     return sorted(quads, key=str)
 

@@ -31,7 +31,8 @@ def replaced(output: Path) -> Iterator[Path]:
         foreign = sorted(path.name for path in output.iterdir() if path.name not in _KEPT)
         if foreign:
             raise OutputError(
-                f"{output} holds files that are no build's ({', '.join(foreign[:3])})", "name another folder with -o, or empty it"
+                f"{output} holds files that are no build's ({', '.join(foreign[:3])})",
+                "name another folder with -o, or empty it",
             )
     aside = output.with_name(f".{output.name}.new-{os.getpid()}")
     former = output.with_name(f".{output.name}.old-{os.getpid()}")
@@ -39,7 +40,9 @@ def replaced(output: Path) -> Iterator[Path]:
         shutil.rmtree(aside, ignore_errors=True)
         aside.mkdir(parents=True)
     except OSError as error:
-        raise OutputError(f"{aside} can't be made: {error.strerror}", "name a folder that may be written with -o") from error
+        raise OutputError(
+            f"{aside} can't be made: {error.strerror}", "name a folder that may be written with -o"
+        ) from error
     try:
         yield aside
         for name in _KEPT:

@@ -27,7 +27,9 @@ class Aside:
     hint: str
 
 
-def write_report_page(path: Path, counts: Mapping[str, int], documents: Sequence[FactsFile], aside: Sequence[Aside]) -> None:
+def write_report_page(
+    path: Path, counts: Mapping[str, int], documents: Sequence[FactsFile], aside: Sequence[Aside]
+) -> None:
     """Writes the page; it stands alone, without script and without anything fetched."""
     from jinja2 import Environment, PackageLoader
 
@@ -39,7 +41,9 @@ def write_report_page(path: Path, counts: Mapping[str, int], documents: Sequence
         counts=counts,
         documents=sorted(documents, key=lambda facts: facts.file_name),
         aside=aside,
-        findings=sorted((f.severity, facts.file_name, f.message, f.focus_node) for facts in documents for f in facts.findings),
+        findings=sorted(
+            (f.severity, facts.file_name, f.message, f.focus_node) for facts in documents for f in facts.findings
+        ),
         gaps=gaps.most_common(_LONGEST_LIST),
         first_gaps=_first_gaps(documents),
     )

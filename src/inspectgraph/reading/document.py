@@ -46,6 +46,7 @@ class Block:
 
     @property
     def span(self) -> Span:
+        """From its first character to its last."""
         return Span(self.start, self.end)
 
 

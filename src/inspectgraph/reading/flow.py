@@ -13,7 +13,9 @@ _NUMBERED = re.compile(r"(\d{1,3})\.(?:\s+(?=\S)|$)")
 _LONE_NUMBER = re.compile(r"\d{1,3}\.?")
 _NOTE = re.compile(r"\d{1,2}\s+(?=\S)|\d{1,2}$")
 #: Headings of the frameworks; they start a block even where nothing in the layout says so.
-_HEADING = re.compile(r"The experiences and progress of (?:children|care leavers)|The impact of leaders on|What needs to ")
+_HEADING = re.compile(
+    r"The experiences and progress of (?:children|care leavers)|The impact of leaders on|What needs to "
+)
 _TERMINAL = (".", "!", "?", ":", ";")
 #: pdfium's sign for a hyphen at the end of a line whose word goes on in the next.
 _LINE_END_HYPHEN = "\ufffe"
@@ -106,31 +108,39 @@ def _number(text: str, last: int) -> int | None:
 def _continues(current: _Draft, previous: Line, line: Line, text: str, edge: float, wrapped: bool) -> bool:
     """Whether a line goes on with the block of the line before."""
     before = current.pieces[-1][0]
-    if _LONE_NUMBER.fullmatch(before) and current.kind == "numbered" and len(current.pieces) == 1:
+    lone_number = current.kind == "numbered" and len(current.pieces) == 1 and _LONE_NUMBER.fullmatch(before)
+    if lone_number or not before:
         return True
-    if before in ("", "•"):
-        return True
-    lower = text[:1].islower() or text[:1] in "(,&" or (text[:1].isdigit() and not before.endswith(_TERMINAL))
     open_ended = not before.endswith(_TERMINAL)
     if _HEADING.match(text) and not open_ended:
         return False
-    same_page = previous.page == line.page
-    if previous.size:
-        if abs(previous.size - line.size) > 0.8 or previous.bold_end != line.bold_start and line.gap:
-            return False
-        overlap = min(previous.bottom, line.bottom) - max(previous.top, line.top)
-        if same_page and overlap > 0.5 * min(previous.size, line.size) and line.left >= previous.right - 2:
-            return True
-        if previous.bold_end != line.bold_start and not (lower and open_ended):
-            return False
-    elif not wrapped:
+    if not previous.size and not wrapped:
         length = sum(len(piece) for piece, _ in current.pieces)
         return open_ended and len(before) > 60 and (text[:1].islower() or length > 250)
-    if same_page and line.gap:
-        return bool(previous.size) and lower and open_ended and line.top - previous.bottom < previous.size
-    if lower and open_ended:
+    runs_on = open_ended and (text[:1].islower() or text[:1] in "(,&" or text[:1].isdigit())
+    told = _told_by_layout(previous, line, runs_on) if previous.size else None
+    if told is not None:
+        return told
+    if previous.page == line.page and line.gap:
+        return bool(previous.size) and runs_on and line.top - previous.bottom < previous.size
+    return runs_on or _fills(previous, line, before, text, edge)
+
+
+def _told_by_layout(previous: Line, line: Line, runs_on: bool) -> bool | None:
+    """Whether a line of a PDF goes on with the one before, where letters and places tell."""
+    other_weight = previous.bold_end != line.bold_start
+    if abs(previous.size - line.size) > 0.8 or other_weight and line.gap:
+        return False
+    overlap = min(previous.bottom, line.bottom) - max(previous.top, line.top)
+    beside = overlap > 0.5 * min(previous.size, line.size) and line.left >= previous.right - 2
+    if previous.page == line.page and beside:
         return True
-    if not same_page and line.right < edge * 0.75 and not text.endswith(_TERMINAL):
+    return False if other_weight and not runs_on else None
+
+
+def _fills(previous: Line, line: Line, before: str, text: str, edge: float) -> bool:
+    """Whether the first word of a line had no room left at the end of the line before."""
+    if previous.page != line.page and line.right < edge * 0.75 and not text.endswith(_TERMINAL):
         return False
     first_word = text.split(" ", 1)[0]
     width = (previous.right - previous.left) / max(len(before), 1)
@@ -183,9 +193,13 @@ def _assemble(drafts: list[_Draft]) -> Flow:
         start = offset
         body = "• " if draft.kind == "item" else ""
         for text, page in draft.pieces:
-            if body and not body.endswith(("• ", "-", "/")):
-                body += " "
-            elif body.endswith("-") and text[:1].isalpha() and body[-2:-1] in (" ", ""):
+            if (
+                body
+                and not body.endswith(("• ", "-", "/"))
+                or body.endswith("-")
+                and text[:1].isalpha()
+                and body[-2:-1] in (" ", "")
+            ):
                 body += " "
             if not marks or marks[-1][1] != page:
                 marks.append((start + len(body), page))

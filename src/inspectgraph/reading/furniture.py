@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from itertools import pairwise
 from statistics import median
 
 from inspectgraph.reading.lines import Line
@@ -25,6 +26,7 @@ def without_furniture(lines: list[Line], heights: list[float]) -> list[Line]:
         lines: All lines of a PDF.
         heights: Of the pages, in points.
     """
+
     def edge(line: Line) -> bool:
         height = heights[line.page - 1]
         return line.top < height * _MARGIN or line.bottom > height * (1 - _MARGIN)
@@ -73,10 +75,10 @@ def mark_gaps(lines: list[Line]) -> None:
     """Marks the lines above which there is more room than within a paragraph."""
     distances = [
         second.top - first.bottom
-        for first, second in zip(lines, lines[1:], strict=False)
+        for first, second in pairwise(lines)
         if first.page == second.page and 0 <= second.top - first.bottom < 2 * max(first.size, 1.0)
     ]
     usual = median(distances) if distances else 0.0
-    for first, second in zip(lines, lines[1:], strict=False):
+    for first, second in pairwise(lines):
         if first.page == second.page:
             second.gap = second.top - first.bottom > usual + 0.3 * max(first.size, 8.0)

@@ -13,10 +13,10 @@ _LONGEST_WRAPPED = 130
 
 
 def decode(data: bytes, name: str) -> tuple[str, list[str]]:
-    """The characters of a text file, with what had to be guessed.
+    r"""The characters of a text file, with what had to be guessed.
 
     Returns:
-        The text with "\\n" line ends, and warnings for a person.
+        The text with "\n" line ends, and warnings for a person.
 
     Raises:
         UnreadableDocument: The bytes are not text.
@@ -64,5 +64,7 @@ def lines_of(text: str) -> tuple[list[Line], int, bool]:
             found.append(Line(stripped, number, left, left + len(stripped), row, row + 1, gap=gap, footnote=footnote))
             gap = False
     lengths = sorted(line.right - line.left for line in found)
-    wrapped = bool(lengths) and lengths[int(len(lengths) * 0.97)] <= _LONGEST_WRAPPED and lengths[len(lengths) // 2] > 40
+    wrapped = (
+        bool(lengths) and lengths[int(len(lengths) * 0.97)] <= _LONGEST_WRAPPED and lengths[len(lengths) // 2] > 40
+    )
     return found, len(pages), wrapped

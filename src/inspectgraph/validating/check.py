@@ -83,7 +83,9 @@ def check_quads(quads: Sequence[Quad], text_of: Callable[[str], str | None]) -> 
             compared += number
             findings.update(wrong)
     findings.update(check_default_graph(default_graph(consolidated, background, documents.values())))
-    ordered = tuple(sorted(findings, key=lambda f: (_ORDER[f.severity], f.shape, f.focus_node, f.path or "", f.value or "")))
+    ordered = tuple(
+        sorted(findings, key=lambda f: (_ORDER[f.severity], f.shape, f.focus_node, f.path or "", f.value or ""))
+    )
     conforms = not any(finding.severity == "Violation" for finding in ordered)
     return CheckReport(conforms, ordered, compared, as_turtle(ordered, base))
 

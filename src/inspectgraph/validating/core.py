@@ -40,7 +40,9 @@ class CoreShapes:
         for triple in added:
             self._graph.add(triple)
         try:
-            _, report, _ = pyshacl.validate(self._graph, shacl_graph=self._shapes, inplace=True, advanced=False, meta_shacl=False)
+            _, report, _ = pyshacl.validate(
+                self._graph, shacl_graph=self._shapes, inplace=True, advanced=False, meta_shacl=False
+            )
         finally:
             for triple in added:
                 self._graph.remove(triple)

@@ -21,7 +21,9 @@ def report_triples(findings: Sequence[Finding], base: str) -> list[Triple]:
     conforms = not any(finding.severity == "Violation" for finding in findings)
     triples = [Triple(report, TYPE, SH.ValidationReport), Triple(report, SH.conforms, boolean(conforms))]
     for finding in findings:
-        node = NamedNode(f"{base}id/validation-result/{digest('result', *(getattr(finding, name) for name in finding.__slots__))}")
+        node = NamedNode(
+            f"{base}id/validation-result/{digest('result', *(getattr(finding, name) for name in finding.__slots__))}"
+        )
         triples += [
             Triple(report, SH.result, node),
             Triple(node, TYPE, SH.ValidationResult),
@@ -34,7 +36,9 @@ def report_triples(findings: Sequence[Finding], base: str) -> list[Triple]:
         if finding.path:
             triples.append(Triple(node, SH.resultPath, NamedNode(finding.path)))
         if finding.value is not None:
-            value: NamedNode | Literal = NamedNode(finding.value) if finding.value.startswith("http") else text(finding.value)
+            value: NamedNode | Literal = (
+                NamedNode(finding.value) if finding.value.startswith("http") else text(finding.value)
+            )
             triples.append(Triple(node, SH.value, value))
     return sorted(set(triples), key=str)
 
@@ -42,7 +46,9 @@ def report_triples(findings: Sequence[Finding], base: str) -> list[Triple]:
 def as_turtle(findings: Sequence[Finding], base: str) -> str:
     """The report in Turtle."""
     found = pyoxigraph.serialize(
-        report_triples(findings, base), format=RdfFormat.TURTLE, prefixes={**PREFIXES, "sh": SH.base, "id": base + "id/"}
+        report_triples(findings, base),
+        format=RdfFormat.TURTLE,
+        prefixes={**PREFIXES, "sh": SH.base, "id": base + "id/"},
     )
     return (found or b"").decode()
 

@@ -39,7 +39,9 @@ def keep_conforming(quads: list[Quad], validate: Callable[[list[Quad]], list[Fin
         quads: A document's quads.
         validate: Finds what is wrong with a list of quads.
     """
-    left, findings, removed = quads, [], []
+    left = quads
+    findings: list[Finding] = []
+    removed: list[Quad] = []
     vital = {quad.subject for quad in quads if quad.predicate == IG.fileName} | {
         quad.object for quad in quads if quad.predicate == IG.reports
     }
@@ -59,7 +61,8 @@ def keep_conforming(quads: list[Quad], validate: Callable[[list[Quad]], list[Fin
 def _without(quads: list[Quad], nodes: Iterable[object]) -> tuple[list[Quad], list[Quad]]:
     """The quads that do not speak of the nodes, and those that do."""
     gone = set(nodes)
-    kept, removed = [], []
+    kept: list[Quad] = []
+    removed: list[Quad] = []
     for quad in quads:
         (removed if quad.subject in gone or quad.object in gone else kept).append(quad)
     return kept, removed
