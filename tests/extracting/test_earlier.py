@@ -183,8 +183,16 @@ def test_grades_without_an_inspection(text: str, expected: list[Row], rule: str)
     assert {inspection.rule for inspection in earlier(text)} == ({rule} if rule else set())
 
 
-def test_other_authorities_keep_their_grades() -> None:
-    found = earlier("Ofsted judged both Plymouth and Nottingham as 'good' in 2022, and Essex was rated good in 2018.")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ofsted judged both Plymouth and Nottingham as 'good' in 2022, and Essex was rated good in 2018.",
+        "Plymouth and neighbouring Nottingham were rated good in 2022. Essex County Council was rated good in 2018.",
+    ],
+)
+def test_other_authorities_keep_their_grades(text: str) -> None:
+    found = earlier(text)
+    assert ("essex", "2018") in {(one.authority, str(one.start)) for one in found}
     assert {(one.authority, str(one.start)) for one in found if one.authority != "essex"} == {
         ("plymouth", "2022"), ("nottingham", "2022"),
     }  # fmt: skip
@@ -288,7 +296,9 @@ def test_a_framework_only_where_it_is_settled(text: str, framework: str | None) 
 
 
 def test_what_a_letter_is_the_report_of() -> None:
-    letter = "Monitoring visit of Essex children's services\n\nThis letter summarises the findings of the monitoring visit."
+    letter = (
+        "Monitoring visit of Essex children's services\n\nThis letter summarises the findings of the monitoring visit."
+    )
     document = read_bytes(letter.encode(), "x.txt")
     assert own_kinds(document) == {"monitoring-visit"}
     assert rows("The visit saw delay. This was the third monitoring visit since the council was judged inadequate in "

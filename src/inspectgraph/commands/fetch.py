@@ -24,10 +24,14 @@ def fetch(
         typer.Option("--authority", metavar="NAME", help="An authority whose reports to fetch; may be repeated."),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="Fetch all that the catalogue names.")] = False,
-    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where the files go.")] = Path("reports"),
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="Where the files go.")] = Path(
+        "reports"
+    ),
     catalogue: Annotated[
         Path | None,
-        typer.Option("--catalogue", metavar="FILE", help="A table of publications.", show_default="that of the program"),
+        typer.Option(
+            "--catalogue", metavar="FILE", help="A table of publications.", show_default="that of the program"
+        ),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     as_json: Json = False,
@@ -91,7 +95,9 @@ def _summary(result: Fetched, folder: Path, without_address: Sequence[str], quie
     tell(f"{each.file}: {each.reason}" + (f" ({each.hint})" if each.hint else "") for each in result.failed)
     if quiet:
         return
-    count = {status: sum(1 for each in result.outcomes if each.status == status) for status in ("fetched", "found", "failed")}
+    count = {
+        status: sum(1 for each in result.outcomes if each.status == status) for status in ("fetched", "found", "failed")
+    }
     show(f"{count['fetched']} fetched, {count['found']} were there already, {count['failed']} failed.")
     if without_address:
         show(f"The catalogue has no address of {len(without_address)} more: {', '.join(without_address)}")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from inspectgraph.extracting.body_appositions import explained_names
-from inspectgraph.extracting.body_grammar import Phrase, mend, phrases
+from inspectgraph.extracting.body_grammar import Phrase, phrases
 from inspectgraph.extracting.body_known import known_names
 from inspectgraph.extracting.body_merging import Mention, merge
 from inspectgraph.extracting.body_naming import kind_of, kind_with_complement, names_somebody
+from inspectgraph.extracting.body_tokens import mend
 from inspectgraph.extracting.sections import Section
 from inspectgraph.facts import Body
 from inspectgraph.reading.document import Document

@@ -10,6 +10,12 @@ from inspectgraph.extracting.body_known import KnownName
 from inspectgraph.extracting.body_naming import NOT_BODIES
 from inspectgraph.reading.document import Document, Span
 
+RULES: dict[str, str] = {
+    "body_appositions/explained": "A proper name that the text explains: a name, then in an apposition what kind of body it is.",
+    "body_appositions/named": "A proper name after the kind of body, in brackets, in quotation marks or after a word like 'called'.",
+    "body_appositions/defined": "A name in capitals whose initials a bracket gives, unless it is a document, a procedure or a person.",
+}
+
 _NAME = r"[A-Z][\w'+-]*(?: (?:[A-Z][\w'+-]*|\d+|(?:in|of|the|and|for|with|to|at) (?=[A-Z])))*"
 _KINDS = {
     "service": "service", "clinic": "service", "centre": "service", "club": "service", "charity": "partner-organisation",

@@ -5,17 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from inspectgraph.extracting import body_names as names
+from inspectgraph.extracting.body_tokens import HEAD_WORDS, Token, mend, sentences_with_heads, tokens_of
 from inspectgraph.reading.document import Block, Document, Span
 
-_PLURAL = {"agency": "agencies", "charity": "charities", "company": "companies", "university": "universities"}
-_HEAD_WORDS = {form: head for head in names.HEADS for form in (head, _PLURAL.get(head, head + "s"))}
-_HEAD_STEMS = sorted({head[:5] for head in names.HEADS})
-_TOKEN = re.compile(r"\d+\+|\w+(?:['&+/]\w+|-\s?\w+)*\+?|\S")
-_SENTENCE_END = re.compile(r"[.!?] (?=[A-Z'])")
-_FUSED = re.compile(rf"(?:{names.FUSED})(?!\w)", re.IGNORECASE)
 _QUOTED = re.compile(r"(?<![\w'])'(?=\w)((?:[^'\n]|(?<=\w)'(?=\w)){2,60}?)'(?!\w)")
 _ABBREVIATION = re.compile(r"\(\s?['‘]?(?:the )?([A-Z][\w&+-]*[A-Z+]\w?(?:-[A-Z]+)?)['’]?\s?\)")
 _COMPLEMENT = re.compile(
@@ -23,7 +17,7 @@ _COMPLEMENT = re.compile(
     r"children(?: and (?:young people|(?:their )?families))?|young people|families|parents|carers|staff|professionals|"
     r"(?:\w+ )?social workers|managers|children's (?:social care|services))\b(?! (?:who|with|in|leaving)\b))"
     r"((?:[\w'-]+ ){0,5}?[\w'-]+)(?= (?:who|to|is|are|has|have|had|was|were|which|that|in|at|from|with|by|on|use[ds]?|will|can|provid\w+|supports|supporting|when|where|as"
-    r"|works|worked|helps|helping|enabl\w+|ensur\w+|continu\w+|complet\w+|undertak\w+|meets?|focus\w*)\b| \(|[.,;:)]|$)"
+    r"|works|worked|helps|helping|enabl\w+|ensur\w+|continu\w+|complet\w+|undertak\w+|meets?|focus\w*|\w{3,}ed)\b| \(|[.,;:)]|$)"
 )
 _ALIAS = re.compile(r",? (?:the )?'([A-Z][^'\n]{2,40})'|,? \((?!the )'?([A-Z][a-z]+ [A-Z][\w' -]{2,30})'?\)")
 #: Endings of unknown words that are verbs, adverbs or plurals rather than part of a name.
@@ -66,49 +60,18 @@ class Phrase:
     alias: str | None = None
 
 
-class _Token(NamedTuple):
-    start: int
-    end: int
-    text: str
-    lower: str
-
-
-def mend(text: str) -> str:
-    """A name in one line: single spaces, no break after a hyphen."""
-    return re.sub(r"\s+", " ", re.sub(r"(?<=\w)- (?=\w)", "-", text)).strip()
-
-
 def phrases(document: Document, blocks: tuple[Block, ...]) -> Iterator[Phrase]:
     """The noun phrases of some blocks whose head can be a body, in order of the text."""
-    for block in blocks:
-        start = block.start
-        for stop in (*(match.end() for match in _SENTENCE_END.finditer(document.text, block.start, block.end)), block.end):
-            lowered = document.text[start:stop].lower()
-            if any(stem in lowered for stem in _HEAD_STEMS):
-                yield from _phrases_of(document.text, Span(start, stop))
-            start = stop
-
-
-def _tokens(text: str, sentence: Span) -> list[_Token]:
-    tokens: list[_Token] = []
-    end = sentence.start
-    for match in _TOKEN.finditer(text, sentence.start, sentence.end):
-        if match.start() < end:
-            continue
-        word = match[0]
-        if word.lower() in names.FUSED_STARTS and (fused := _FUSED.match(text, match.start(), sentence.end)):
-            word = fused[0]
-        end = match.start() + len(word)
-        tokens.append(_Token(match.start(), end, word, word.lower()))
-    return tokens
+    for sentence in sentences_with_heads(document.text, blocks):
+        yield from _phrases_of(document.text, sentence)
 
 
 def _phrases_of(text: str, sentence: Span) -> Iterator[Phrase]:
-    tokens = _tokens(text, sentence)
+    tokens = tokens_of(text, sentence)
     quoted: dict[int, int] | None = None
     position_of: dict[int, int] = {}
     for position, token in enumerate(tokens):
-        head = _HEAD_WORDS.get(token.lower.removesuffix("'s"))
+        head = HEAD_WORDS.get(token.lower.removesuffix("'s"))
         if head is None or not position:
             continue
         if quoted is None:
@@ -121,7 +84,7 @@ class _Walk:
     """The walk from a head noun to the left edge of its phrase."""
 
     def __init__(
-        self, text: str, tokens: list[_Token], quoted: dict[int, int], position_of: dict[int, int], head: int
+        self, text: str, tokens: list[Token], quoted: dict[int, int], position_of: dict[int, int], head: int
     ) -> None:
         self.text = text
         self.tokens = tokens
@@ -142,7 +105,7 @@ class _Walk:
             return False
         if " " in word:
             return True
-        if word.endswith("'s") and word[:-2] in _HEAD_WORDS:
+        if word.endswith("'s") and word[:-2] in HEAD_WORDS:
             return False
         if not word[0].isalnum() or word.isdigit():
             return False
@@ -176,7 +139,7 @@ class _Walk:
                 position = opening_token
                 words += 2
             elif before.text == "'" and position > 1 and self.tokens[position - 2].end == before.start:
-                if self.tokens[position - 2].lower in _HEAD_WORDS or self.tokens[position - 2].lower[-1] != "s":
+                if self.tokens[position - 2].lower in HEAD_WORDS or self.tokens[position - 2].lower[-1] != "s":
                     break
                 position -= 2
                 words += 1
@@ -218,7 +181,7 @@ class _Walk:
         if before.text in ("'", ")"):
             return before.text == "'" and position > 1 and self.tokens[position - 2].lower in names.FUNCTIONS
         after = self.tokens[position + 1]
-        if before.lower in _HEAD_WORDS or before.lower in names.STOPS:
+        if before.lower in HEAD_WORDS or before.lower in names.STOPS:
             return False
         if before.lower in names.FUNCTIONS or before.lower in names.JOINABLE or " " in before.text:
             return before.lower != "local authority"
@@ -288,10 +251,7 @@ class _Walk:
         head_end = head_token.end - 2 * head_token.text.endswith("'s")
         end = head_end if whole or last >= self.head else self.tokens[last - 1].end
         span = Span(self.tokens[first].start, end)
-        words = self.text[span.start : span.end]
-        for opening, closing in self.brackets:
-            if span.start <= opening and closing <= span.end:
-                words = words.replace(self.text[opening:closing], " ")
+        words = self._without_brackets(span)
         if end < head_token.start:
             words += " " + self.text[head_token.start : head_end]
         abbreviation = self.abbreviation if whole else None
@@ -322,6 +282,12 @@ class _Walk:
             alias[1] or alias[2] if whole and (alias := _ALIAS.match(self.text, head_token.end)) else None,
         )
 
+    def _without_brackets(self, span: Span) -> str:
+        words = self.text[span.start : span.end]
+        for opening, closing in self.brackets:
+            words = words.replace(self.text[opening:closing], " ")
+        return words
+
     def _light(self, position: int) -> bool:
         word = self.tokens[position].lower
         if self.tokens[position].text[0].isupper() and not self._starts_sentence(position):
@@ -332,10 +298,10 @@ class _Walk:
         match = _COMPLEMENT.match(self.text, self.tokens[self.head].end)
         return Span(span.start, match.end()) if match else None
 
-    def _shorter(self, first: int, last: int, head: _Token) -> str | None:
+    def _shorter(self, first: int, last: int, head: Token) -> str | None:
         position = first
         while position < last and self._light(position) and position not in self.in_quotes:
             position += 1
         if first < position < last and last == self.head:
-            return mend(self.text[self.tokens[position].start : head.end])
+            return mend(self._without_brackets(Span(self.tokens[position].start, head.end)))
         return None

@@ -9,6 +9,15 @@ from dataclasses import dataclass
 from inspectgraph.reading.document import Document, Span
 
 
+RULES: dict[str, str] = {
+    "body_known/known-name": "A body that goes by the same name everywhere: a statutory body, a national charity, a programme.",
+    "body_known/police": "A police force by its name.",
+    "body_known/health": "A trust, hospital, commissioning group or integrated care board with a name of its own.",
+    "body_known/operation": "An operation with a code name.",
+    "body_known/jointly-responsible": "A council that is said to be jointly responsible for a local area.",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class KnownName:
     """A name found in a text.
@@ -111,31 +120,38 @@ _ROWS = tuple((key, kind, national, anchors.split("|"), re.compile(rf"(?<!\w)(?:
 def known_names(document: Document, start: int, end: int) -> Iterator[KnownName]:
     """The names of the tables and patterns within a stretch of the text."""
     text = document.text
-    lowered = text[start:end].lower()
-    for key, kind, national, match in _rows(text, lowered, start, end):
-        defined = _ABBREVIATION.match(text, match.end())
-        written, first = match[0], match.start()
-        if key == "children-s-home":
-            first = text.index("children", match.start())
-            written = text[first : match.end()]
-        others: tuple[str, ...] = ()
-        if key == "restorative":
-            others = (written[written.lower().index("restorative") :].replace("'", ""),)
-            key = "restorative supervision" if "supervision" in written.lower() else key
-        if key in ("charity", "crc"):
-            key = re.sub(r"\W+", "-", written.lower())
-        yield KnownName(Span(first, match.end()), written, key, kind, national, "body_known/known-name", defined[1] if defined else None, others)
+    for row, kind, national, match in _rows(text, start, end):
+        yield _known(text, row, kind, national, match)
     yield from _proper(text, start, end)
     for match in _OPERATION.finditer(text, start, end):
         for group in ("one", "two"):
             if match[group]:
                 span = Span(match.start() if group == "one" else match.start(group), match.end(group))
-                yield KnownName(span, f"Operation {match[group]}", f"operation {match[group].lower()}", "programme", False, "body_known/operation")
+                key = f"operation {match[group].lower()}"
+                yield KnownName(span, f"Operation {match[group]}", key, "programme", False, "body_known/operation")
     at = text.find(_JOINTLY, start, end)
     if at >= 0:
         for council in _COUNCIL.finditer(text, text.rfind("\n", 0, at) + 1, at):
+            span = Span(council.start(), council.end())
             key = council[0].lower()
-            yield KnownName(Span(council.start(), council.end()), council[0], key, "partner-organisation", False, "body_known/jointly-responsible")
+            yield KnownName(span, council[0], key, "partner-organisation", False, "body_known/jointly-responsible")
+
+
+def _known(text: str, row: str, kind: str, national: bool, match: re.Match[str]) -> KnownName:
+    """A match of a row of the table as a name, with its key."""
+    defined = _ABBREVIATION.match(text, match.end())
+    written, first, key = match[0], match.start(), row
+    others: tuple[str, ...] = ()
+    if row == "children-s-home":
+        first = text.index("children", match.start())
+        written = text[first : match.end()]
+    elif row == "restorative":
+        others = (written[written.lower().index("restorative") :].replace("'", ""),)
+        key = "restorative supervision" if "supervision" in written.lower() else row
+    elif row in ("charity", "crc"):
+        key = re.sub(r"\W+", "-", written.lower())
+    short = defined[1] if defined else None
+    return KnownName(Span(first, match.end()), written, key, kind, national, "body_known/known-name", short, others)
 
 
 def _proper(text: str, start: int, end: int) -> Iterator[KnownName]:
@@ -144,27 +160,30 @@ def _proper(text: str, start: int, end: int) -> Iterator[KnownName]:
         yield KnownName(Span(match.start(), match.end()), match[0], f"{match['force'].lower()} police", "partner-organisation", False, "body_known/police")
     done = start
     for anchor in _HEALTH_ANCHOR.finditer(text, start, end):
-        match = _HEALTH.search(text, max(done, anchor.start() - 90), min(end, anchor.end() + 20))
-        if match is None:
+        named = _HEALTH.search(text, max(done, anchor.start() - 90), min(end, anchor.end() + 20))
+        if named is None:
             continue
-        done = match.end()
-        lead = _LEFT_OF_NAME.match(match[0])
-        first = match.start() + (lead.end() if lead else 0)
-        written = text[first : match.end()]
+        done = named.end()
+        lead = _LEFT_OF_NAME.match(named[0])
+        first = named.start() + (lead.end() if lead else 0)
+        written = text[first:done]
         if not written[0].isupper() or _NO_PROPER_NAME.fullmatch(written):
             continue
         key = written.lower().replace("integrated care board", "icb").replace("clinical commissioning group", "ccg").removeprefix("nhs ")
-        yield KnownName(Span(first, match.end()), written, re.sub(r"\W+", " ", key), "partner-organisation", False, "body_known/health")
+        span = Span(first, done)
+        yield KnownName(span, written, re.sub(r"\W+", " ", key), "partner-organisation", False, "body_known/health")
 
 
-def _rows(text: str, lowered: str, start: int, end: int) -> Iterator[tuple[str, str, bool, re.Match[str]]]:
+def _rows(text: str, start: int, end: int) -> Iterator[tuple[str, str, bool, re.Match[str]]]:
     """Matches of the table; a pattern is only tried around its anchor, which is quick to find."""
+    lowered = text[start:end].lower()
     for key, kind, national, anchors, pattern in _ROWS:
         done = start
         for anchor in anchors:
             at = lowered.find(anchor)
             while at >= 0:
-                if start + at >= done and (match := pattern.search(text, max(done, start + at - 40), min(end, start + at + 90))):
+                around = max(done, start + at - 40), min(end, start + at + 90)
+                if start + at >= done and (match := pattern.search(text, *around)):
                     yield key, kind, national, match
                     done = match.end()
                 at = lowered.find(anchor, at + 1)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from inspectgraph.extracting import body_names as names
 from inspectgraph.extracting.body_naming import NOT_BODIES
 from inspectgraph.facts import Body
 from inspectgraph.reading.document import Document, Span
@@ -46,12 +45,12 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for key, pattern in (
         ("safeguarding-adults", r"(?:\w+ ){0,2}(?:safeguarding adult|adult safeguarding) board"),
         ("lscb", r"(?:\w+ ){0,2}safeguarding (?:child|children) board|safeguarding board|lscb(?: board)?|[a-z]{1,3}scb"),
-        ("care-leavers", r"(?:18 )?(?:care leaver|leaving care|after care|leaving and after care|leaving care and after care|leaving care and care leaver|care leaving) unit(?: future first)?"),
+        ("care-leavers", r"(?:18 )?(?:care leaver|leaving care|after care|leaving and after care|leaving care and after care|leaving care and care leaver|care leaving) unit"),
         ("adoption", r"adoption (?:unit|agency)"),
         ("fostering", r"fostering (?:unit|agency)"),
         ("iro", r"(?:independent reviewing(?: officer)?|iro|independent reviewing and .*) unit"),
         ("corporate-parenting", r"(?:\w+ )?corporate parenting (?:\w+ )?(?:board|panel|group|committee|forum|executive|partnership)"),
-        ("virtual-school", r"(?:lace )?virtual school(?: unit)?"),
+        ("virtual-school", r"(?:\w+ )?virtual school(?: unit)?"),
         ("emergency-duty", r"(?:out of (?:office )?hour )?emergency (?:social work )?duty unit|edt|eds|out of (?:office )?hour (?:social work )?unit|out of hour emergency unit"),
         ("youth-offending", r"(?:integrated |multiagency )?youth (?:offending|justice) unit|yot|yo|yj"),
         ("disabled-children", r"(?:disabled (?:child|children|childrens)|child(?:ren)?(?: and young people)? with (?:a )?(?:disability|disabilitie)|children(?:s)? (?:with )?(?:disability|disabilitie)) unit"),
@@ -233,7 +232,7 @@ def _body(entry: _Gathered, short: list[Span], authority: str | None) -> Body:
     full = next((m for m in mentions if m.abbreviation), None) or next((m for m in mentions if " " in m.text), mentions[0])
     abbreviation = next((m.abbreviation for m in mentions if m.abbreviation and m.abbreviation not in NOT_BODIES), None)
     taken = [m.span for m in mentions]
-    every = sorted({*taken, *(s for s in short if not any(s in span for span in taken))})
+    every = sorted({*taken, *(s for s in short if not any(span.start <= s.start < span.end for span in taken))})
     forms = (name for mention in mentions for name in (mention.text, *mention.others))
     others = dict.fromkeys(name for name in forms if name not in (full.text, abbreviation))
     national = any(m.national for m in mentions)

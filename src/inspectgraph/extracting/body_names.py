@@ -121,7 +121,7 @@ DESCRIPTIVE = frozenset({"high quality", "high-quality"}) | _words(
     " confidential free available responsible important significant vital crucial essential non-statutory"
     " statutory universal"
     " innovation-funded funded government-funded charity-run council-run jointly joint-funded jointly-funded"
-    " capable high quality equitable seamless flexible resilient intensive-support ambitious exemplary consistent consistently constructive supportive useful helpful popular"
+    " national traditional capable high quality equitable seamless flexible resilient intensive-support ambitious exemplary consistent consistently constructive supportive useful helpful popular"
     " multi-disciplinary multidisciplinary multi-professional inter-agency interagency partnership-based"
     " user-led overarching holistic purposeful"
     " time-limited short-term long-term face-to-face online digital sufficient insufficient poor weak variable"
@@ -190,7 +190,7 @@ FUNCTIONS = _words(
 NUMBERS = _words("one two three four five six seven eight nine ten no")
 
 #: Words that no capital makes part of a name ("The", "Ofsted").
-NEVER_PROPER = DETERMINERS | _words("of in for by with from to at on into ofsted cafcass and or as when while although if")
+NEVER_PROPER = DETERMINERS | _words("of in for by with from to at on into dear ofsted cafcass and or as when while although if")
 
 #: Words after which "and" joins two modifiers, beside the words of functions.
 JOINABLE = _words("quality community health strategic children child adult adults safeguarding family families youth care planning")

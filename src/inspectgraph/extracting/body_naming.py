@@ -7,9 +7,14 @@ import re
 from inspectgraph.extracting import body_names as names
 from inspectgraph.extracting.body_grammar import Phrase
 
+RULES: dict[str, str] = {
+    "body_naming/function": "A noun phrase whose head is a unit, board or programme and whose modifiers name its function.",
+    "body_naming/complement": "A unit that only what follows its head noun names, such as a team for a group of children.",
+}
+
 #: Phrases that name no standing body, even in capitals: work of everyone, offices, inspectorates, other systems.
 _NEVER = re.compile(
-    r"(?:joint )?children's services|(?:regional )?adoption alliances?|(?:.* )?director .*|primary care teams|business unit|(?:.* )?school boards?|accident and emergency .*|(?:daytime and )?out of hours services|(?:.* )?clinics|(?:town|leisure|shopping|medical|health|city|council) centre|(?:.* )?(?:parliamentary|facebook|whatsapp|ethnic|minority|integrated care|majesty's|hmi|blood|ofsted|asian|british|black|white|civic|disclosure)\b.*"
+    r"(?:joint )?children's services|(?:regional )?adoption alliances?|(?:.* )?director .*|primary care teams|(?:.* )?council children's services|clinical commissioning groups?|(?:.* )?national panel|business unit|(?:.* )?school boards?|accident and emergency .*|(?:daytime and )?out of hours services|(?:.* )?clinics|(?:town|leisure|shopping|medical|health|city|council) centre|(?:.* )?(?:parliamentary|facebook|whatsapp|ethnic|minority|integrated care|majesty's|hmi|blood|ofsted|asian|british|black|white|civic|disclosure)\b.*"
     r"|(?:(?:integrated|county|city|borough|adult|and|all|of) )*children(?:'s)?(?: and (?:young people|families|family|adult|adults|adults'))?(?:'s)?(?: social care)? services?"
     r"|(?:adults?'?|children's|adult's)?(?: and (?:adults?'?|children's))?\s?(?:social (?:care|work)|statutory|council|public|universal|public health|social) services?"
     r"|(?:.* )?(?:fire (?:(?:and|&) )?rescue) services?|(?:.* )?(?:county|city|borough|district|metropolitan|town|parish) council|civil service"
@@ -95,6 +100,8 @@ def kind_of(phrase: Phrase, authority_names: tuple[str, ...]) -> str | None:
     while core and core[0] in names.LIGHT:
         core = core[1:]
     cored = " ".join([*core, head])
+    if head == "group" and phrase.after in ("conference", "conferences", "conferencing"):
+        return None
     if phrase.after in names.NOT_A_BODY_BEFORE and head in ("service", "partnership", "board", "programme", "hub"):
         return None
     for pattern, kind in () if phrase.after in ("worker", "workers", "staff") else _STANDARD:
@@ -103,8 +110,6 @@ def kind_of(phrase: Phrase, authority_names: tuple[str, ...]) -> str | None:
     if _NEVER.fullmatch(written) or _NEVER.fullmatch(singular) or head == "centre" and phrase.after in ("worker", "workers", "staff"):
         return None
     capital = _capitals(phrase, places)
-    if not capital and (_GENERIC.fullmatch(singular) or _GENERIC.fullmatch(cored)):
-        return None
     telling = [word for word in words if word not in names.WEAK and word not in names.DESCRIPTIVE and word not in ("and", "&")]
     known = any(" " in word or word in names.FUNCTIONS for word in telling)
     if not capital and not telling and (phrase.abbreviation is None or phrase.abbreviation in NOT_BODIES or not words):

@@ -36,11 +36,13 @@ _LEAD = re.compile(r"\b(?:in|since|during|on)\s+(?:the\s+\w+\s+of\s+)?$", re.IGN
 #: Which year is whose is not said.
 _TWO_YEARS = re.compile(r"\b(?:19|20)\d\d\s+and\s+(?:in\s+)?(?:\w+\s+)?(?:19|20)\d\d\b")
 _UNGRADED = re.compile(r"\b(?:was|were)\s+judged\s+by\s+Ofsted\s+(?P<lead>in)\s+", re.IGNORECASE)
+_OFFICE = r"(?:'s?)?(?:\s+(?:council|county|city|borough|children's|social|care|services?|department|families))*"
 _BY_NAME = re.compile(
-    r"(?:'s?)?(?:\s+(?:council|county|city|borough|children's|social|care|services?|department|and|families))*\s*,?\s*(?:which\s+)?"
+    _OFFICE + r"\s*,?\s*(?:which\s+)?"
     r"(?:(?:is|are|was|were|has|have|had|been|also|being|previously|currently|now|both)\s+)*",
     re.IGNORECASE,
 )
+_JOINED = re.compile(_OFFICE + r"(?:\s*,\s*(?:and\s+)?|\s+and\s+)(?:neighbouring\s+)?", re.IGNORECASE)
 
 
 def find_verdicts(
@@ -67,10 +69,11 @@ def find_verdicts(
                 if grades or _UNGRADED.search(text, sentence.start, sentence.end)
                 else []
             )
-            for said in grades:
+            for position, said in enumerate(grades):
+                last = grades[position + 1].first if position + 1 < len(grades) else sentence.end
                 others = _other_authorities(text, sentence, said, own)
                 if others:
-                    found += _of_others(others, sentence, said, dates)
+                    found += _of_others(others, sentence, said, [date for date in dates if date.last <= last])
                 elif not _of_provider(text, sentence, said):
                     found += _of_own(text, sentence, said, dates, start)
             if not grades:
@@ -128,12 +131,20 @@ def _of_provider(text: str, sentence: Span, said: GradeSaid) -> bool:
 
 def _other_authorities(text: str, sentence: Span, said: GradeSaid, own: tuple[str, ...]) -> list[tuple[str, ...]]:
     """The authorities that a grade was given to, when the text names others than its own."""
-    whose: list[tuple[str, ...]] = []
-    for first, last, slugs in find_authorities(text[sentence.start : said.last]):
-        begin, end = first + sentence.start, last + sentence.start
-        if begin >= said.first or _BY_NAME.fullmatch(text, end, said.first) or whose and begin < said.first:
-            whose.append(() if text[begin:end] in own or own[0] in slugs else slugs)
-    return [] if () in whose else list(dict.fromkeys(whose))
+    names = [
+        (first + sentence.start, last + sentence.start, slugs)
+        for first, last, slugs in find_authorities(text[sentence.start : said.last])
+    ]
+    given = [name for name in names if name[0] >= said.first]
+    link, place = _BY_NAME, said.first
+    for name in reversed([name for name in names if name[1] <= said.first]):
+        if not link.fullmatch(text, name[1], place):
+            break
+        given.insert(0, name)
+        link, place = _JOINED, name[0]
+    if any(text[first:last] in own or own[0] in slugs for first, last, slugs in given):
+        return []
+    return list(dict.fromkeys(slugs for _, _, slugs in given))
 
 
 def _of_others(

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from inspectgraph.extracting.numbers import Number, find_numbers, share_units
+from inspectgraph.extracting.numbers import Number, share_units
 from inspectgraph.extracting.statistic_filter import is_figure
-from inspectgraph.extracting.statistic_periods import Period
+from inspectgraph.extracting.statistic_periods import Period, find_periods
 from inspectgraph.reading.document import Span
 
 #: "246 (22%)", "207 (or 19%)": the same thing said twice.
@@ -114,19 +114,32 @@ def _span(text: str, before: int, number: Number, after: int, reach: int) -> Spa
     return Span(start, max(end, number.end))
 
 
-def find_figures(text: str, first: int, last: int, periods: list[Period], area_information: bool) -> list[Figure]:
+def _kept(
+    text: str, first: int, last: int, numbers: list[Number], area_information: bool
+) -> tuple[list[Number], list[Period]]:
+    """The numbers of a sentence that are figures, and the times that it names.
+
+    Times are only looked for where a number may be a figure.
+    """
+    shared = share_units(text, numbers)
+    if not any(is_figure(number, text, first, last, area_information) for number in shared):
+        return [], []
+    periods = find_periods(text, first, last)
+    free = [n for n in numbers if all(n.end <= p.start or n.start >= p.end for p in periods)]
+    return [n for n in share_units(text, free) if is_figure(n, text, first, last, area_information)], periods
+
+
+def find_figures(text: str, first: int, last: int, numbers: list[Number], area_information: bool) -> list[Figure]:
     """The numbers of a sentence that are figures, in order.
 
     Args:
         text: The canonical text, folded.
         first: Start of the sentence.
         last: End of the sentence.
-        periods: The times that it names.
+        numbers: Its numbers.
         area_information: Whether it stands in the section on the authority's area.
     """
-    numbers = find_numbers(text, first, last)
-    free = share_units(text, [n for n in numbers if all(n.end <= p.start or n.start >= p.end for p in periods)])
-    kept = [n for n in free if is_figure(n, text, first, last, area_information)]
+    kept, periods = _kept(text, first, last, numbers, area_information)
     starts = [*(n.start for n in kept), last]
     ends = [first, *(n.end for n in kept)]
     paired = [_PAIR.fullmatch(text, ends[i], n.start) is not None and i > 0 for i, n in enumerate(kept)] + [False]

@@ -32,6 +32,7 @@ _LABEL = _before(
     r"levels?|tiers?|grades?|phases?|bands?|pages?|versions?|annex|appendix|pep|steps?|tables?|figure|options?|modules?|standards?|"
     r"waves?|forms?|wards?|zones?|no\.|numbered|operation|adoption|box|room|act|p\.|s\.|volume|unit|per|type|categor(?:y|ies)|"
     r"priority|principle|criterion|question)\s",
+    r"(?:^|[\s(])'",
     rf"\b(?:sections|key\sstages?|stages|levels|tiers|grades|paragraphs|years|recommendations)\s{_W}\s?(?:and|or|to|,|–|-|/)\s",
 )
 _AGE_BEFORE = _before(
@@ -88,7 +89,7 @@ _CASE_BEFORE = _before(r"\b(?:in|of|for)\s(?:(?:at\sleast|only|just|these|the)\s
 _CASE_AFTER = _after(r"\s(?:\w+\s)?(?:cases?|examples?|instances?|files?|records?)(?:[,:;.]|\s(?!of\b))")
 _NO_SPELL = _before(
     r"\b(?:last|past|previous|next|first|preceding|coming|every|each|for|after|in|than|least|another|further|additional|these|those|during|"
-    r"initial|final|recent|subsequent|early|only|a|the|some|within\sthe|under)\s"
+    r"initial|final|recent|subsequent|early|only|a|the|some|within\sthe|under|target\sof)\s"
 )
 _SPELL_AFTER = _after(
     r"\s?(?:ago|prior|later|after|old|or\smore|or\sless|or\slonger|or\sover|earlier|before\s(?:the|this)\sinspection)\b|'"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from inspectgraph.extracting.numbers import find_numbers, fold
+from inspectgraph.extracting.numbers import Number, find_numbers, fold
 from inspectgraph.extracting.sections import Section
 from inspectgraph.extracting.statistic_context import is_national, population_of, qualifier_of
 from inspectgraph.extracting.statistic_figures import Figure, find_figures
@@ -29,7 +29,7 @@ _SENTENCE = re.compile(r"[.!?][)'\"]?\s+(?=[A-Z0-9'\"(•])")
 _LEAD = re.compile(r"(?:•\s*|\d{1,3}\.\s+|\d\.\d\s+)?")
 _PARTNER = re.compile(r"(?:[^.;]*(?<!\bup)[\s,])?to\s(?:(?:just|only|over|around|approximately|nearly|almost)\s)?$")
 _COMPARED = re.compile(
-    r"\b(?:compar\w+|against|nationally|national\s(?:average|figure)|england\s(?:average|figure)|(?:down|up|increase|reduction|decrease|rise|fall|"
+    r"\b(?:compar\w+|against|vs|versus|nationally|national\s(?:average|figure)|england\s(?:average|figure)|(?:down|up|increase|reduction|decrease|rise|fall|"
     r"drop|improvement)\sfrom|rather\sthan|similar\sto|(?:above|below)\sthat|statistical\sneighbours?)\b"
 )
 #: A sentence that goes on about the figure before it.
@@ -103,21 +103,24 @@ def _measure(
 
 
 def _observations(
-    document: Document, folded: str, first: int, last: int, setting: _Setting, authority: str | None, narrow: bool
+    document: Document,
+    sentence: str,
+    first: int,
+    figures: list[Figure],
+    setting: _Setting,
+    authority: str | None,
+    narrow: bool,
 ) -> Iterator[Observation]:
     """The observations of one sentence; `narrow` says that it stands in the section on the authority's area."""
-    periods = find_periods(folded, first, last)
-    sentence = folded[first:last]
     carried = setting.period if setting.heading or _CARRIES.match(sentence) else None
     previous: Measure | None = None
     national = False
     latest = setting.period
-    for figure in find_figures(folded, first, last, periods, narrow):
+    for figure in figures:
         number = figure.number
         national = is_national(figure.left, figure.right) or national and _AND.fullmatch(figure.left) is not None
-        measure = previous = _measure(
-            figure, sentence, folded[first : number.start], setting, previous, national, narrow
-        )
+        lead = sentence[: number.start - first]
+        measure = previous = _measure(figure, sentence, lead, setting, previous, national, narrow)
         whom = population_of(number.unit, figure.left, figure.right)
         period = figure.period or carried
         if period and period.words == "same period":
@@ -129,24 +132,26 @@ def _observations(
             value=number.value,
             as_written=document.text[number.start : number.end],
             unit=number.unit,
-            rule="statistics/none"
-            if number.vague
-            else "statistics/area-information"
-            if narrow
-            else "statistics/figure",
+            rule=_rule(number, narrow),
             spans=(figure.span,),
             area="england" if national else authority,
             period=period.date if period else None,
             period_as_written=period.words if period else None,
-            population=_printed(document, folded, whom, first, last),
+            population=_printed(document, sentence, first, whom),
             qualifier=qualifier_of(figure.left),
         )
 
 
-def _printed(document: Document, folded: str, words: str | None, first: int, last: int) -> str | None:
-    """Words of the folded text with their capitals."""
-    place = folded.find(words, first, last) if words else -1
-    return document.text[place : place + len(words)] if words and place >= 0 else words
+def _rule(number: Number, narrow: bool) -> str:
+    if number.vague:
+        return "statistics/none"
+    return "statistics/area-information" if narrow else "statistics/figure"
+
+
+def _printed(document: Document, sentence: str, first: int, words: str | None) -> str | None:
+    """Words of a folded sentence with their capitals."""
+    place = sentence.find(words) if words else -1
+    return document.text[first + place : first + place + len(words)] if words and place >= 0 else words
 
 
 def _enter(document: Document, block: Block, setting: _Setting) -> _Setting:
@@ -171,22 +176,17 @@ def _block(
     lead = _LEAD.match(folded, block.start, block.end)
     first = lead.end() if lead else block.start
     found: list[Observation] = []
-    numbers = [number.start for number in find_numbers(folded, first, block.end)]
+    numbers = find_numbers(folded, first, block.end)
     for start, end in _sentences(document.text, first, block.end) if numbers else ():
-        said: list[Observation] = []
-        if any(start <= number < end for number in numbers):
-            said = list(_observations(document, folded, start, end, setting, authority, narrow))
         words = folded[start:end]
+        inside = [number for number in numbers if start <= number.start < end]
+        figures = find_figures(folded, start, end, inside, narrow) if inside else []
+        said = list(_observations(document, words, start, figures, setting, authority, narrow))
         if said and not (setting.measure and _BACK.match(words)):
             main = next((o for o in said if o.area != "england"), said[0])
-            dated = main.period or main.period_as_written
-            period = (
-                Period(start, end, main.period, main.period_as_written)
-                if dated
-                else setting.period
-                if setting.heading
-                else None
-            )
+            period = Period(start, end, main.period, main.period_as_written)
+            if period.date is None and period.words is None:
+                period = setting.period if setting.heading else None
             setting = replace(setting, measure=Measure(main.measure, main.measure_label), period=period)
         setting = replace(setting, words=words)
         found += said

@@ -13,7 +13,19 @@ from inspectgraph.errors import FetchError
 from inspectgraph.reference import load, resolve
 
 #: The columns of a catalogue, in the order in which they are written.
-COLUMNS = ("file", "kind", "digest", "title", "publisher", "issued", "source", "licence", "authority", "framework", "publication")
+COLUMNS = (
+    "file",
+    "kind",
+    "digest",
+    "title",
+    "publisher",
+    "issued",
+    "source",
+    "licence",
+    "authority",
+    "framework",
+    "publication",
+)
 _NEEDED = ("file", "source", "authority")
 
 
@@ -41,14 +53,23 @@ def slugs_of(names: Sequence[str]) -> frozenset[str]:
         slugs = (name,) if name in load().authorities else resolve(name)
         if not slugs:
             near = _nearest(name)
-            raise FetchError(f"no authority is called {name!r}", f"did you mean {' or '.join(near)}?" if near else "see seeds/authorities.csv")
+            raise FetchError(
+                f"no authority is called {name!r}",
+                f"did you mean {' or '.join(near)}?" if near else "see seeds/authorities.csv",
+            )
         found.update(slugs)
     return frozenset(found)
 
 
 def _nearest(name: str) -> list[str]:
-    names = list(dict.fromkeys(known for authority in load().authorities.values() for known in (authority.name, *authority.aliases)))
-    matches = process.extract(name, names, scorer=fuzz.WRatio, processor=lambda words: str(words).lower(), limit=3, score_cutoff=70)
+    names = list(
+        dict.fromkeys(
+            known for authority in load().authorities.values() for known in (authority.name, *authority.aliases)
+        )
+    )
+    matches = process.extract(
+        name, names, scorer=fuzz.WRatio, processor=lambda words: str(words).lower(), limit=3, score_cutoff=70
+    )
     return [match[0] for match in matches]
 
 
@@ -86,7 +107,9 @@ def _rows(catalogue: Path) -> Iterable[tuple[int, dict[str, str]]]:
             reader = csv.DictReader(file, strict=True)
             missing = [column for column in _NEEDED if column not in (reader.fieldnames or ())]
             if missing:
-                raise FetchError(f"{catalogue}:1: without column {', '.join(missing)}", "see seeds/catalogue.csv for the columns")
+                raise FetchError(
+                    f"{catalogue}:1: without column {', '.join(missing)}", "see seeds/catalogue.csv for the columns"
+                )
             for cells in reader:
                 if None in cells or None in cells.values():
                     raise FetchError(f"{catalogue}:{reader.line_num}: not as many cells as columns")

@@ -65,7 +65,9 @@ class Downloader:
     pace: Pace
     wait: Wait = time.sleep
 
-    def fetch(self, address: str, target: Path, sha256: str = "", arrived: Callable[[int], object] = lambda count: None) -> Downloaded:
+    def fetch(
+        self, address: str, target: Path, sha256: str = "", arrived: Callable[[int], object] = lambda count: None
+    ) -> Downloaded:
         """Fetches one file.
 
         Args:
@@ -88,7 +90,9 @@ class Downloader:
                     raise FetchError(f"{trouble} (asked {attempt} times)", "try again later") from trouble
                 pause = self.manners.pause_before(attempt + 1) if trouble.pause is None else trouble.pause
                 if pause > self.manners.longest_pause:
-                    raise FetchError(f"{trouble}; the host asks to wait {pause:.0f} seconds", "try again later") from trouble
+                    raise FetchError(
+                        f"{trouble}; the host asks to wait {pause:.0f} seconds", "try again later"
+                    ) from trouble
                 self.wait(pause)
             except OSError as error:
                 raise FetchError(f"it can't be written: {error.strerror or error}") from error
@@ -123,7 +127,7 @@ class Downloader:
             if expected.isdigit() and size + int(expected) > limit:
                 part.discard()
                 raise FetchError(f"the file is larger than {limit} bytes")
-            for chunk in response.iter_bytes(64 * 1024):
+            for chunk in response.iter_bytes():
                 file.write(chunk)
                 seen, size = size, size + len(chunk)
                 if size > limit:
@@ -133,7 +137,7 @@ class Downloader:
                     file.flush()
                     part.check_head()
                 if time.monotonic() > deadline:
-                    raise _TryAgain(f"the file did not arrive within {self.manners.longest_attempt:.0f} seconds")
+                    raise _TryAgain(f"the file did not arrive within {self.manners.longest_attempt:g} seconds")
                 arrived(size)
         if part.total is not None and size != part.total:
             part.discard()
@@ -200,7 +204,9 @@ class _Part:
             return
         self.discard()
         what = "a web page" if re.search(rb"<(?:!doctype|html|head|\?xml)", head, re.IGNORECASE) else "something else"
-        raise FetchError(f"the host sent {what}, not a PDF", "the address may no longer hold; look for it on the publisher's site")
+        raise FetchError(
+            f"the host sent {what}, not a PDF", "the address may no longer hold; look for it on the publisher's site"
+        )
 
     def finish(self, source: str, sha256: str) -> Downloaded:
         """Checks the whole file and moves it into place."""
@@ -211,7 +217,10 @@ class _Part:
         digest, size = digest_of(self.path), self._size()
         if sha256 and digest != sha256:
             self.discard()
-            raise FetchError(f"the file has the digest {digest}, not that of the catalogue", "was it published anew? then renew its row")
+            raise FetchError(
+                f"the file has the digest {digest}, not that of the catalogue",
+                "was it published anew? then renew its row",
+            )
         self.path.replace(self.target)
         self.note.unlink(missing_ok=True)
         return Downloaded(source, digest, size)

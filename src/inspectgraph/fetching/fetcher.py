@@ -173,7 +173,9 @@ def _alone(folder: Path) -> Iterator[None]:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            raise FetchError(f"another fetch into {folder} is under way", "wait for it, or fetch into another folder") from error
+            raise FetchError(
+                f"another fetch into {folder} is under way", "wait for it, or fetch into another folder"
+            ) from error
         try:
             yield
         finally:

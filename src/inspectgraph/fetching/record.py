@@ -31,7 +31,10 @@ class Record:
                 reader = csv.DictReader(file)
                 names = list(reader.fieldnames or ())
                 if "file" not in names:
-                    raise FetchError(f"{self.path} is no catalogue: it has no column file", "move it elsewhere, or fetch into another folder")
+                    raise FetchError(
+                        f"{self.path} is no catalogue: it has no column file",
+                        "move it elsewhere, or fetch into another folder",
+                    )
                 self.columns += [name for name in names if name not in self.columns]
                 for cells in reader:
                     row = {name: cell or "" for name, cell in cells.items() if name is not None}

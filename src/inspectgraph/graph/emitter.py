@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from inspectgraph.dates import PartialDate
 from inspectgraph.facts import (
     Body,
     EarlierInspection,
@@ -251,8 +252,7 @@ class _Emitter:
         self.add(node, IG.inspects, self.iris.authority(earlier.authority))
         self.add(node, IG.subject, english(earlier.subject))
         self.add(node, IG.framework, concept("framework", earlier.framework) if earlier.framework else None)
-        self.add(node, IG.startDate, date(earlier.start) if earlier.start else None)
-        self.add(node, IG.endDate, date(earlier.end) if earlier.end else None)
+        self._earlier_dates(node, earlier.start, earlier.end)
         self.because(node, earlier.rule, earlier.spans)
         if earlier.grade:
             judgement = Judgement(
@@ -263,6 +263,19 @@ class _Emitter:
                 earlier.spans,
             )
             self._judgement(node, judgement)
+
+    def _earlier_dates(self, node: NamedNode, start: PartialDate | None, end: PartialDate | None) -> None:
+        """When an inspection that is only mentioned was.
+
+        A week within one month dates it by that month, as most mentions do; the days are its bounds.
+        """
+        if start and end and start.day and (start.year, start.month) == (end.year, end.month):
+            self.add(node, IG.startDate, date(PartialDate(start.year, start.month)))
+            for predicate, day in (("earliestStart", start), ("latestStart", start), ("earliestEnd", end), ("latestEnd", end)):
+                self.add(node, IG[predicate], date(day))
+            return
+        self.add(node, IG.startDate, date(start) if start else None)
+        self.add(node, IG.endDate, date(end) if end else None)
 
     # People and posts
 

@@ -1,0 +1,143 @@
+"""Whether what documents say of inspections may be said of one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from inspectgraph.dates import PartialDate
+from inspectgraph.resolving.inspection_mentions import SOLE_AREA, WHOLE, Said
+
+#: How well a date fits, the best first: as its start, in its course, as the date of its report.
+AT_START, IN_COURSE, AT_REPORT = 3, 2, 1
+_LAST_OF_SLAC = "2013"
+
+
+@dataclass(slots=True)
+class Cluster:
+    """What is said of one inspection, as far as it is settled.
+
+    Attributes:
+        members: What documents say of it.
+        frameworks: What it may have been; empty for any.
+        steps: For each rule the confidence, and the members that it brought in.
+    """
+
+    members: list[Said] = field(default_factory=list)
+    frameworks: frozenset[str] = frozenset()
+    steps: dict[str, tuple[float, list[Said]]] = field(default_factory=dict)
+
+    def add(self, said: Said, rule: str = "", confidence: float = 1.0) -> None:
+        """Takes in what a document says, by a rule."""
+        self.members.append(said)
+        if said.frameworks:
+            self.frameworks = self.frameworks & said.frameworks or said.frameworks
+        if rule:
+            least, brought = self.steps.get(rule, (1.0, []))
+            self.steps[rule] = (min(least, confidence), [*brought, said])
+
+    @property
+    def reports(self) -> list[Said]:
+        """What the documents say that report it."""
+        return [said for said in self.members if said.reported]
+
+    @property
+    def start(self) -> PartialDate | None:
+        """The start that a report gives, else the most precise one of a mention."""
+        return best_date([said.start for said in self.reports if said.official]) or best_date(
+            [said.start for said in self.reports] or [said.start for said in self.members]
+        )
+
+    @property
+    def end(self) -> PartialDate | None:
+        """The end, as the start."""
+        return best_date([said.end for said in self.reports if said.official]) or best_date(
+            [said.end for said in self.reports] or [said.end for said in self.members]
+        )
+
+    @property
+    def framework(self) -> str | None:
+        """The framework that is stated, or that follows from the subjects and the date."""
+        stated = [said.framework for said in (*self.reports, *self.members) if said.framework]
+        if stated:
+            return stated[0]
+        subjects = {said.subject for said in self.members}
+        return next(iter(self.frameworks)) if len(self.frameworks) == 1 and len(subjects) > 1 else None
+
+
+def best_date(dates: list[PartialDate | None]) -> PartialDate | None:
+    """The most precise date; of equally precise ones the most frequent, then the first."""
+    known = [date for date in dates if date is not None]
+    return min(known, key=lambda date: (-len(str(date)), -known.count(date), str(date))) if known else None
+
+
+def frameworks_meet(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two sets of possible frameworks leave one; an empty set is any."""
+    return not one or not other or bool(one & other)
+
+
+def contradict(one: Mapping[str, str], other: Mapping[str, str], frameworks: frozenset[str] = frozenset()) -> bool:
+    """Whether two sets of grades differ in an area that both have."""
+    first, second = _whole_grade(one, frameworks), _whole_grade(other, frameworks)
+    return any(second[area] != grade for area, grade in first.items() if area in second)
+
+
+def _whole_grade(grades: Mapping[str, str], frameworks: frozenset[str]) -> dict[str, str]:
+    sole = SOLE_AREA.get(next(iter(frameworks))) if len(frameworks) == 1 else None
+    return {"overall": grades[sole], **grades} if sole in grades else dict(grades)
+
+
+def agree_on_a_grade(said: Said, cluster: Cluster) -> bool:
+    """Whether some member grades an area as said."""
+    return any(member.grades.get(area) == grade for area, grade in said.grades.items() for member in cluster.members)
+
+
+def admits(cluster: Cluster, said: Said) -> bool:
+    """Whether nothing that is settled of an inspection contradicts what is said, the date apart.
+
+    Authority, framework and the grades of common areas agree, and the document does not itself tell the two apart:
+    it neither reports that inspection, nor lists another of the same subject that is it.
+    """
+    frameworks = cluster.frameworks & said.frameworks or cluster.frameworks or said.frameworks
+    return (
+        cluster.members[0].authority == said.authority
+        and frameworks_meet(cluster.frameworks, said.frameworks)
+        and not any(contradict(member.grades, said.grades, frameworks) for member in cluster.members)
+        and not any(_told_apart(member, said) for member in cluster.members)
+    )
+
+
+def _told_apart(one: Said, other: Said) -> bool:
+    if one.mention.document != other.mention.document:
+        return False
+    return one.reported or other.reported or one.subject == other.subject
+
+
+def date_fit(said: Said, cluster: Cluster) -> int:
+    """How well the date of a mention fits an inspection that is reported; 0 when it does not."""
+    start, end = cluster.start, cluster.end
+    if said.start is None or start is None:
+        return 0
+    if said.start.agrees(start):
+        return AT_START
+    if start.earliest() <= said.start.latest() and end is not None and said.start.earliest() <= end.latest():
+        return IN_COURSE
+    issued = [report.issued for report in cluster.reports if report.issued is not None]
+    return AT_REPORT if any(said.start.agrees(each) for each in issued) else 0
+
+
+def akin(said: Said, cluster: Cluster) -> bool:
+    """Whether a mention and others may be of one inspection, the grades apart.
+
+    Their dates agree. Different subjects are one inspection only where inspections judged both: safeguarding and
+    looked after children in one month before 2013, or the areas of the whole service.
+    """
+    if said.start is None or any(each.start is None or not each.start.agrees(said.start) for each in cluster.members):
+        return False
+    if all(each.subject == said.subject for each in cluster.members):
+        return True
+    if said.frameworks <= WHOLE and cluster.frameworks <= WHOLE:
+        return True
+    precise = max([said.start, *(each.start for each in cluster.members if each.start)], key=lambda date: len(str(date)))
+    together = said.frameworks & cluster.frameworks == {"slac"} and precise.month is not None
+    return together and str(precise) < _LAST_OF_SLAC
