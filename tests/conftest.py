@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from inspectgraph.build import BuildOptions, BuildResult, build
+
 ROOT = Path(__file__).parents[1]
 
 
@@ -26,3 +28,29 @@ def shared() -> Path:
     if named:
         pytest.fail(f"INSPECTGRAPH_SHARED names {folder}, which is no folder")
     pytest.skip("the published documents are not on this machine; INSPECTGRAPH_SHARED may name their folder")
+
+
+BASE = "https://data.example.org/"
+
+
+def made(paths: tuple[Path, ...], output: Path, workers: int = 0) -> BuildResult:
+    """A build without processes of its own, so that tests see its faults."""
+    return build(BuildOptions(paths, output, BASE, workers))
+
+
+@pytest.fixture(scope="session")
+def digests_build(tmp_path_factory: pytest.TempPathFactory) -> BuildResult:
+    """The build of the program's own seeds."""
+    return made((), tmp_path_factory.mktemp("digests") / "out")
+
+
+@pytest.fixture(scope="session")
+def seeds_build(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> BuildResult:
+    """The build of the five real texts."""
+    return made((shared / "seeds",), tmp_path_factory.mktemp("seeds") / "out")
+
+
+@pytest.fixture(scope="session")
+def corpus_build(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> BuildResult:
+    """The build of the real PDFs."""
+    return made((shared / "corpus",), tmp_path_factory.mktemp("corpus") / "out", workers=2)

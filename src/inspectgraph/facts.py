@@ -248,6 +248,27 @@ class Observation:
 
 
 @dataclass(frozen=True, slots=True)
+class TableRow:
+    """What one row of a table says of one inspection.
+
+    Attributes:
+        span: The whole row.
+        inspection: Authority, framework, dates and grades.
+        rule: Id of the rule.
+        people: Its lead inspectors.
+        published: When its report was published.
+        link: Where its report is.
+    """
+
+    span: Span
+    inspection: Inspection
+    rule: str
+    people: tuple[PersonRole, ...] = ()
+    published: Stated[PartialDate] | None = None
+    link: Stated[str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """All that one document says.
 
@@ -259,6 +280,8 @@ class Report:
         issued: The date of the document itself, only as the text states it.
         earlier, people, posts, bodies, findings, observations: In the order of the text.
         understood: Spans of the text that gave facts or are known to hold none.
+        rows: Of a table, those that are inspections.
+        notes: What the parser did not understand, in words for a person.
     """
 
     kind: str
@@ -273,3 +296,5 @@ class Report:
     findings: tuple[Finding, ...] = ()
     observations: tuple[Observation, ...] = ()
     understood: Spans = ()
+    rows: tuple[TableRow, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -78,8 +78,8 @@ def test_a_period_has_its_end() -> None:
             [("safeguarding", "2011-05", "good"), ("looked after children", "2011-05", "good")],
         ),
         (
-            "Much was done since the inspections of child protection (in 2012), which judged services to be good, "
-            "and of children looked after (in 2010), which judged services to be adequate.",
+            "Much was done since the inspections of child protection (in 2012), which judged them to be good, "
+            "and of children looked after (in 2010), which judged them to be adequate.",
             [("safeguarding", "2012", "good"), ("looked after children", "2010", "adequate")],
         ),
         (
@@ -126,12 +126,17 @@ def test_whose_service_a_pronoun_means() -> None:
     [
         ("The team has grown since the last inspection.", [("overall", None, None)]),
         ("The team has grown since the last inspection of the fostering service.", [("fostering", None, None)]),
+        ("The team has grown since the last inspection, and services are now judged to be good.",
+         [("overall", None, None)]),
+        ("The team has grown since the last inspection. Services are now judged to be good.",
+         [("overall", None, None)]),
+        ("Findings of the fostering inspection were used.", [("fostering", None, None)]),
         ("Findings of earlier inspections were used.", []),
         ("This inspection found much good work. Inspectors read many files during the inspection.", []),
         ("The next inspection will be in three years.", []),
         ("A peer inspection and a mock inspection were held last year.", []),
         ("Most pupils are in schools that were judged good at their last inspection.", []),
-        ("The inspection was carried out under section 136 of the Education and Inspections Act 2006.", []),
+        ("Its legal basis is the Education and Inspections Act 2006, not an inspection plan.", []),
         ("Leaders have been in post since the last inspection with a new chair appointed in 2021.",
          [("overall", None, None)]),
         ("Cases rose from 40% at the previous inspection to 57% in April 2018.", [("overall", None, None)]),
@@ -241,7 +246,7 @@ def test_a_list_of_judgements() -> None:
     [
         ("The council operates five children's homes. Four were judged good or outstanding at their last inspection.",
          [("children's homes", None, None)]),
-        ("The council runs one children's home, which was judged to be good in its most recent inspection.",
+        ("The council runs one children's home. It was judged to be good at its latest inspection.",
          [("children's homes", None, "good")]),
         ("The council does not operate any children's homes. They were inspected elsewhere.", []),
         ("The council operates six children's homes.", []),

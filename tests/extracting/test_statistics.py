@@ -55,15 +55,15 @@ This is an increase from 598 (36 per 10,000 children) at 31 March 2013. Of this 
 
 • 46 (or 7%) live outside the local authority area
 
-• eight live in residential special schools, of whom 25% live out of the authority area
+• eight live in residential special schools, of whom 25% live out of Barset
 
-• 19 live with parents, of whom none live out of the authority area
+• 19 live with parents, of whom none live outside Barset
 
-• There are no unaccompanied asylum-seeking children.
+• There are no unaccompanied asylum seekers.
 
 • In the last 12 months:
 
-• there have been 28 adoptions
+• there were 28 adoptions
 
 • The council operates two children's homes.
 """
@@ -90,7 +90,7 @@ def test_the_section_on_the_area() -> None:
     assert said["adoptions", "28"].period_as_written == "last 12 months"
     assert said["childrens-homes", "2"].period_as_written is None
     assert said["adoptions", "28"].rule == "statistics/area-information"
-    assert made.quote(said["adoptions", "28"].spans[0]) == "there have been 28 adoptions"
+    assert made.quote(said["adoptions", "28"].spans[0]) == "there were 28 adoptions"
 
 
 def test_every_span_holds_its_figure_and_differs_from_the_others() -> None:
@@ -159,12 +159,16 @@ def test_figures_are_found(text: str, expected: list[str]) -> None:
         "One parent praised the help.",
         "Two or three options are weighed.",
         "The two services differ.",
+        "They had been in care for over five years, and proceedings went on.",
         "Brothers and sisters in groups of three stay together.",
         "The statutory 35-day timescale and the requirement of 26 weeks are known.",
         "The plan was launched in April 2013 and renewed in 2015.",
         "There was no evidence of drift, and none of the plans was late.",
         "Both homes are good.",
         "It took three inspectors.",
+        "On 1 July the board became larger for pupils (5-16) in years 6 & 7.",
+        "Nobody travels more than 50 minutes or 20 miles.",
+        "The '18' programme is liked, as is the target of 26 weeks for proceedings.",
     ],
 )
 def test_other_numbers_are_no_figures(text: str) -> None:
@@ -233,6 +237,11 @@ def test_a_repeated_figure_comes_once_with_both_places() -> None:
     ]
 
 
+def test_a_whole_that_was_given_before_is_not_counted_again() -> None:
+    text = "There were 758 children looked after in 2014.\n\nFew (34 of the 758) live far away.\n"
+    assert values(text) == ["758", "34"]
+
+
 @pytest.mark.parametrize(
     ("text", "qualifier"),
     [
@@ -257,6 +266,23 @@ def test_national_figures_and_what_they_are_compared_with() -> None:
     assert nationwide.area == "england"
     _, other = observations("Some 13% of this group study compared to 8% of other care leavers.")
     assert (other.area, other.population) == ("barset", "other care leavers")
+
+
+def test_a_national_census_is_no_national_figure() -> None:
+    assert only("By the National Census, the share of people in work was 70%.").area == "barset"
+
+
+def test_schools_of_both_kinds_in_one_sentence() -> None:
+    text = "Free school meals are taken by 24% in primary schools and 23% in secondary schools."
+    assert [o.measure for o in observations(text, AREA)] == [
+        "free-school-meals-primary",
+        "free-school-meals-secondary",
+    ]
+
+
+def test_what_is_said_of_a_part_is_not_said_of_the_whole() -> None:
+    homes = only("There are 57 who live in residential children's homes, all of whom live outside Barset.", AREA)
+    assert homes.measure == "looked-after-residential-homes"
 
 
 def test_whom_a_share_is_of() -> None:

@@ -250,7 +250,6 @@ def test_a_file_that_ends_early_is_not_whole(
         ("http://files.ofsted.gov.uk/one.pdf", "not https"),
         ("file:///one.pdf", "not https"),
         ("ftp://127.0.0.1/one.pdf", "not https"),
-        ("https://x.example:port/one.pdf", "no address"),
     ],
 )
 @pytest.mark.parametrize("redirected", [False, True])
@@ -263,6 +262,11 @@ def test_an_address_that_may_not_be_asked(
     outcome = _only(fetch([row], tmp_path, here, quick))
     assert words in outcome.reason
     assert len(publisher.requests) == redirected
+
+
+def test_what_is_no_address(here: Addresses, quick: Manners, tmp_path: Path) -> None:
+    row = {"file": "one.pdf", "source": "https://files.ofsted.gov.uk:port/one"}
+    assert "is no address" in _only(fetch([row], tmp_path, here, quick)).reason
 
 
 def test_this_machine_is_not_asked_but_for_tests(publisher: Publisher, quick: Manners, tmp_path: Path) -> None:

@@ -123,7 +123,7 @@ class _Explainer:
             match [said.get(RDF[name]) for name in ("subject", "predicate", "object")]:
                 case [NamedNode() as subject, NamedNode() as predicate, (NamedNode() | Literal()) as value]:
                     found.setdefault((subject, predicate, value), {}).update(dict.fromkeys(self._own_quotes(node)))
-        return {key: tuple(quotes) for key, quotes in found.items()}
+        return {key: _in_order(quotes) for key, quotes in found.items()}
 
     # Evidence
 
@@ -140,7 +140,7 @@ class _Explainer:
             if isinstance(quad.graph_name, NamedNode) and isinstance(quad.object, Literal)
         }
         told = [replace(quote, rule=rules.get(slug_of(quote.document), "")) for quote in quotes if quote]
-        return tuple(sorted(told, key=lambda quote: (quote.file_name, quote.document, quote.start, quote.end)))
+        return _in_order(told)
 
     def _quote(self, evidence: NamedNode, graph: NamedNode) -> Quote | None:
         said = {quad.predicate: quad.object for quad in self._dataset.quads(evidence, None, None, graph)}
@@ -222,11 +222,11 @@ class _Explainer:
             if isinstance(quad.object, NamedNode) and quad.object != node and quad.predicate not in (TYPE, IG.statement)
         }
         statements = self._values(decision, IG.statement)
-        quotes = dict.fromkeys(quote for statement in statements for quote in self._own_quotes(statement))
+        quotes = _in_order({quote for statement in statements for quote in self._own_quotes(statement)})
         kinds = [self._words(kind) for kind in self._values(decision, TYPE) if kind in _DECISIONS]
         concerns = sorted(self._words(other) if other in IG else self._dataset.label(other) for other in others)
         why = said.get(IG.rule, said.get(IG.reason, ""))
-        return Decision(decision.value, kinds[0], why, said.get(IG.confidence, ""), tuple(concerns), tuple(quotes))
+        return Decision(decision.value, kinds[0], why, said.get(IG.confidence, ""), tuple(concerns), quotes)
 
 
 def _outward(quads: Iterable[Quad]) -> Iterator[tuple[NamedNode, Node, str]]:
@@ -258,6 +258,11 @@ def _graph_of(quad: Quad) -> str:
 
 def _integer(term: object) -> int:
     return int(term.value) if isinstance(term, Literal) else 0
+
+
+def _in_order(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
+    """By document, then by place in it."""
+    return tuple(sorted(quotes, key=lambda quote: (quote.file_name, quote.document, quote.start, quote.end)))
 
 
 def _of_graphs(quotes: tuple[Quote, ...], graphs: list[str]) -> tuple[Quote, ...]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from inspectgraph.extracting.body_appositions import explained_names
-from inspectgraph.extracting.body_grammar import Phrase, phrases
+from inspectgraph.extracting.body_grammar import phrases
 from inspectgraph.extracting.body_known import known_names
 from inspectgraph.extracting.body_merging import Mention, merge
 from inspectgraph.extracting.body_naming import kind_of, kind_with_complement, names_somebody
-from inspectgraph.extracting.body_tokens import mend
+from inspectgraph.extracting.body_tokens import Phrase, mend
 from inspectgraph.extracting.sections import Section
 from inspectgraph.facts import Body
-from inspectgraph.reading.document import Document
+from inspectgraph.reading.document import Document, Span
 
 #: Sections that the publisher prints in every report.
 _FURNITURE = frozenset({"contents", "meanings", "boilerplate", "team", "inspection-information", "partnership-details"})
@@ -26,7 +26,7 @@ def find_bodies(
 
     Args:
         document: What to read.
-        sections: Its sections; what the publisher prints in every report is left out.
+        sections: Its sections; what the publisher prints in every report is left out. Without any, all is read.
         authority: Slug of the inspected authority, or `None`.
         authority_names: How the text may call it.
 
@@ -34,6 +34,8 @@ def find_bodies(
         One body for each organisational unit, with all its mentions.
     """
     spans = [section.span for section in sections if section.key not in _FURNITURE]
+    if not sections:
+        spans = [Span(0, len(document.text))]
     details = [section.span for section in sections if section.key == "partnership-details"]
     places = frozenset(name.lower() for name in authority_names)
     mentions: list[Mention] = []
@@ -43,14 +45,32 @@ def find_bodies(
             if kind is not None:
                 others = _other_forms(document, phrase, authority_names)
                 mentions.append(
-                    Mention(phrase.text, phrase.span, kind, "body_naming/function", phrase.abbreviation, others, definite=phrase.definite, alias=phrase.alias)
+                    Mention(
+                        phrase.text,
+                        phrase.span,
+                        kind,
+                        "body_naming/function",
+                        phrase.abbreviation,
+                        others,
+                        definite=phrase.definite,
+                        alias=phrase.alias,
+                    )
                 )
             elif phrase.complement and (kind := kind_with_complement(phrase, document.quote(phrase.complement))):
                 text = mend(document.quote(phrase.complement))
                 mentions.append(Mention(text, phrase.complement, kind, "body_naming/complement", phrase.abbreviation))
         for known in (*known_names(document, *span), *explained_names(document, *span, places)):
             mentions.append(
-                Mention(known.text, known.span, known.kind, known.rule, known.abbreviation, known.others, known.key, known.national)
+                Mention(
+                    known.text,
+                    known.span,
+                    known.kind,
+                    known.rule,
+                    known.abbreviation,
+                    known.others,
+                    known.key,
+                    known.national,
+                )
             )
     for span in details:
         for known in known_names(document, *span):

@@ -8,11 +8,13 @@ from dataclasses import replace
 
 from inspectgraph.extracting.body_known import KnownName
 from inspectgraph.extracting.body_naming import NOT_BODIES
+from inspectgraph.extracting.body_tokens import places_of
 from inspectgraph.reading.document import Document, Span
 
 RULES: dict[str, str] = {
     "body_appositions/explained": "A proper name that the text explains: a name, then in an apposition what kind of body it is.",
     "body_appositions/named": "A proper name after the kind of body, in brackets, in quotation marks or after a word like 'called'.",
+    "body_appositions/acting": "A name in capitals that begins a sentence and is said to provide or offer something.",
     "body_appositions/defined": "A name in capitals whose initials a bracket gives, unless it is a document, a procedure or a person.",
 }
 
@@ -27,7 +29,14 @@ _KINDS = {
 _HEADS = "|".join(_KINDS)
 
 #: "Zipwire, an in-house intensive support service", "Brighter Futures (an activity group ...)".
-_EXPLAINED = re.compile(rf"'?(?:, | \()(?:which is )?(?:an?|the) (?:[a-z][\w'-]+ ){{0,6}}?(?P<head>{_HEADS})\b")
+_EXPLAINED = re.compile(
+    rf"'?(?P<link>, | \(| is )(?:which is )?(?:an?|the) (?:[a-z][\w'-]+ ){{0,6}}?(?P<head>{_HEADS}|company)\b"
+)
+#: Names that end so are phrases that the grammar reads better.
+_ENDS_IN_HEAD = re.compile(rf"\b(?:{_HEADS})s?\Z", re.IGNORECASE)
+#: "Brightwater Shield provides ...", at the beginning of a sentence.
+_ACTING = re.compile(r"'?(?:, which)? (?:provides|offers|delivers|supports)\b")
+_ACTOR = re.compile(r"(?:(?<=\n)|(?<=[.:•] ))'?(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+){1,3})\Z")
 _NAME_BEFORE = re.compile(rf"(?:(?<=[\w,'•.:] )|(?<=\n)|^)'?(?P<name>{_NAME})\Z")
 #: "regional adoption agency (Adopt East)", "a project called 'Pause'", "the parent carer forum, Family Voice".
 _NAMED = re.compile(
@@ -36,15 +45,22 @@ _NAMED = re.compile(
 )
 #: Heads after which a comma is enough.
 _BARE = frozenset({"agency", "alliance", "forum", "parent carer forum", "parent and carer forum", "charity"})
+_CALLED = re.compile(r"called|known as|named|entitled")
+#: Heads after which a bracket gives another name of the body that stands there.
+_ALIASED = frozenset({"team", "service", "board", "panel", "hub"})
 _ALSO = re.compile(r" and '([A-Z][^'\n]{2,40})'")
 #: "Making Every Intervention Count (MEIC)".
-_DEFINED = re.compile(r"(?P<name>[A-Z][\w'-]+(?: (?:[A-Z][\w'-]+|of|and|the|in|for|to|into|&)){1,7}) \((?P<short>[A-Z][A-Za-z&+]*[A-Z+])\)")
+_DEFINED = re.compile(
+    r"(?P<name>[A-Z][\w'-]+(?: (?:[A-Z][\w'-]+|of|and|the|in|for|to|into|&)){1,7}) \((?P<short>[A-Z][A-Za-z&+]*[A-Z+])\)"
+)
 _NO_BODY = re.compile(
     r".*\b(?:Act|Plans?|Assessments?|Framework|Orders?|Strategy|Officers?|Outline|Reviews?|Questionnaires?|Protocol|Form|System|Children|Persons?|Education|Inspector|Inspectorate"
     r"|Services|Director|Executive|Needs|Disability|Disabilities|Training|People|Families|Learning|Commission|Guidance|Procedures?|Conferences?|Meetings?|Year|Abuse|Exploitation|Mutilation|Standards?"
-    r"|Group|Employment|Register|Database|Report|Commissioner|Workers?|Coordinators?|Lead|Manager|Offer|Statements?|Minors|Notification|Requirements?|Profile|Process|Analysis|Record|Mechanism|Referral|Pathway|Tool|Stage|Maker|Association|Agreement)$"
+    r"|Group|Employment|Register|Database|Report|Commissioner|Workers?|Coordinators?|Lead|Manager|Offer|Statements?|Minors|Notification|Requirements?|Profile|Process|Analysis|Record|Mechanism|Referral|Pathway|Tool|Stage|Maker|Department|Group's|Accountability|Association|Agreement)$"
 )
-_NO_NAME = re.compile(r"(?i:front door|crash pad)|(?:Recommendations?|Reviews?|Regulations|Annex|Figure|Table|Appendix)$|.*\b(?:Law|Act)$|\w+ly\b|(?:However|Also|Therefore|First|Overall|Thus|Hence|Nevertheless|Nonetheless|Instead|Moreover|Furthermore|Today|Similarly|The|This|These|Ofsted|Inspectors?|Social|Children|Young|Staff|In|All|Section|England|Since|At|CQC|Police|She|He|They|It|Mr|Ms|Mrs|Dr|DfE|Department|HMI|January|February|March|April|May|June|July|August|September|October|November|December|Leaders|Managers)\b")
+_NO_NAME = re.compile(
+    r"(?i:front door|crash pad)|(?:Recommendations?|Reviews?|Regulations|Annex|Figure|Table|Appendix)$|.*\b(?:Law|Act)$|(?!Family|Early)\w+ly\b|Child\b|Black\b|Asian\b|Minority\b|(?:However|Also|Therefore|First|Overall|Thus|Hence|Nevertheless|Nonetheless|Instead|Moreover|Furthermore|Today|Similarly|The|This|These|Ofsted|Inspectors?|Social|Children|Young|Staff|In|All|Section|England|Since|At|CQC|Police|She|He|They|It|Mr|Ms|Mrs|Dr|DfE|Department|HMI|January|February|March|April|May|June|July|August|September|October|November|December|Leaders|Managers)\b"
+)
 
 
 def explained_names(document: Document, start: int, end: int, places: frozenset[str]) -> Iterator[KnownName]:
@@ -57,42 +73,72 @@ def explained_names(document: Document, start: int, end: int, places: frozenset[
         places: Names of the authority in lower case, which name no body alone.
     """
     text = document.text
+    for rule in (_explained, _named, _acting, _defined):
+        for found in rule(text, start, end):
+            name = found.text
+            if not (
+                name.lower() in places or _NO_NAME.match(name) or len(name) < 4 or name.isupper() and len(name) < 5
+            ):
+                yield found
 
-    def known(first: int, last: int, kind: str, rule: str, short: str | None = None) -> KnownName | None:
-        written = text[first:last].rstrip("'")
-        if written.lower() in places or _NO_NAME.match(written) or len(written) < 4 or written.isupper() and len(written) < 5:
-            return None
-        return KnownName(Span(first, first + len(written)), written, re.sub(r"\W+", " ", written.lower()), kind, False, f"body_appositions/{rule}", short)
 
+def _name(text: str, first: int, last: int, kind: str, rule: str, short: str | None = None) -> KnownName:
+    written = text[first:last].rstrip("'")
+    key = re.sub(r"\W+", " ", written.lower())
+    return KnownName(Span(first, first + len(written)), written, key, kind, False, f"body_appositions/{rule}", short)
+
+
+def _explained(text: str, start: int, end: int) -> Iterator[KnownName]:
     for match in _EXPLAINED.finditer(text, start, end):
         before = _NAME_BEFORE.search(text, max(start, match.start() - 60), match.start())
-        if before and (found := known(before.start("name"), before.end("name"), _KINDS[match["head"]], "explained")):
-            yield replace(found, span=Span(found.span.start, match.end()))
-    for match in _NAMED.finditer(text, start, end):
-        kind = _KINDS[match["head"].lower()]
+        if before is None or _ENDS_IN_HEAD.search(before["name"]):
+            continue
+        begins = text[before.start() - 2 : before.start()][:1] in ".:•\n"
+        if match["link"] == " is " and not (begins and " " in before["name"]):
+            continue
+        kind = _KINDS.get(match["head"], "partner-organisation")
+        found = _name(text, before.start("name"), before.end("name"), kind, "explained")
+        yield replace(found, span=Span(found.span.start, match.end()))
+
+
+def _named(text: str, start: int, end: int) -> Iterator[KnownName]:
+    for place in places_of(text, _KINDS, start, end):
+        match = _NAMED.match(text, place, end)
+        if match is None or match["quote"] and not match["close"]:
+            continue
+        head = match["head"].lower()
+        kind = _KINDS[head]
         separator = text[match.end("head") : match.start("name")]
-        quoted = bool(match["quote"]) and bool(match["close"])
-        bracketed = "(" in separator and match["end"] == ")" and kind not in ("team", "service", "board", "panel", "hub")
-        called = re.search(r"called|known as|named|entitled", separator) is not None
-        bare = separator.startswith(", ") and match["head"].lower() in _BARE and match["end"][0] in " ,.("
-        if not (quoted or bracketed and len(match["name"]) > 5 or called or bare) or match["quote"] and not match["close"]:
+        quoted = bool(match["quote"]) and (":" in separator or match["name"][0].isupper())
+        bracketed = "(" in separator and match["end"] == ")" and len(match["name"]) > 5 and kind not in _ALIASED
+        bare = separator.startswith(", ") and head in _BARE and match["end"][0] in " ,.("
+        if not (quoted or bracketed or bare or _CALLED.search(separator)):
             continue
-        if found := known(match.start("name"), match.end("name"), kind, "named"):
-            yield found
-            if quoted and (also := _ALSO.match(text, match.end("close"))):
-                second = known(also.start(1), also.end(1), kind, "named")
-                if second:
-                    yield second
+        yield _name(text, match.start("name"), match.end("name"), kind, "named")
+        if quoted and (also := _ALSO.match(text, match.end("close"))):
+            yield _name(text, also.start(1), also.end(1), kind, "named")
+
+
+def _acting(text: str, start: int, end: int) -> Iterator[KnownName]:
+    for match in _ACTING.finditer(text, start, end):
+        if actor := _ACTOR.search(text, max(0, match.start() - 60), match.start()):
+            yield _name(text, actor.start("name"), actor.end("name"), "service", "acting")
+
+
+def _defined(text: str, start: int, end: int) -> Iterator[KnownName]:
     for match in _DEFINED.finditer(text, start, end):
-        short = match["short"]
-        starts = [m.start() for m in re.finditer(r"(?<![\w'])[A-Z]", match["name"])]
-        first = next((match.start("name") + at for n, at in enumerate(starts) if _fits(short, "".join(match["name"][i] for i in starts[n:]))), None)
-        if first is None or short in NOT_BODIES or _NO_BODY.match(match["name"]):
+        short, name = match["short"], match["name"]
+        if short in NOT_BODIES or _NO_BODY.match(name):
             continue
-        if found := known(first, match.end("name"), "programme", "defined", short):
-            yield found
+        capitals = [capital.start() for capital in re.finditer(r"(?<![\w'])[A-Z]", name)]
+        for position, offset in enumerate(capitals):
+            if _fits(short, "".join(name[at] for at in capitals[position:])):
+                yield _name(text, match.start("name") + offset, match.end("name"), "programme", "defined", short)
+                break
 
 
 def _fits(short: str, initials: str) -> bool:
     """Whether an abbreviation is made of the initials of a name."""
-    return re.sub(r"[^A-Z]", "", short.upper()) == initials.upper() or "".join(c for c in short if c.isupper()) == initials
+    return (
+        re.sub(r"[^A-Z]", "", short.upper()) == initials.upper() or "".join(c for c in short if c.isupper()) == initials
+    )

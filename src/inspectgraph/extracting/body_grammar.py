@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from inspectgraph.extracting import body_names as names
-from inspectgraph.extracting.body_tokens import HEAD_WORDS, Token, mend, sentences_with_heads, tokens_of
+from inspectgraph.extracting.body_tokens import HEAD_WORDS, Phrase, Token, mend, sentences_with_heads, tokens_of
 from inspectgraph.reading.document import Block, Document, Span
 
 _QUOTED = re.compile(r"(?<![\w'])'(?=\w)((?:[^'\n]|(?<=\w)'(?=\w)){2,60}?)'(?!\w)")
@@ -25,41 +24,6 @@ _NO_MODIFIER = re.compile(r"(?:ly|ing|(?<![su])s)$")
 _MAXIMUM_WORDS = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A noun phrase that may name a body.
-
-    Attributes:
-        span: Where it stands, without determiner and mere description.
-        text: The same, white space and line-end hyphens mended and without a bracketed abbreviation.
-        head: The head noun in the singular.
-        plural: Whether the head is in the plural.
-        modifiers: The words before the head.
-        definite: Whether a determiner or a possessive stands before the phrase.
-        abbreviation: What a bracket within or right after it gives.
-        proper: Whether capitals or quotation marks make it a proper name.
-        shorter: The phrase without light words at its front, if that still names something.
-        before: The two words before the phrase, in lower case.
-        after: The word after the head, in lower case.
-        alias: A proper name that follows in brackets or quotation marks.
-        complement: The phrase with what follows the head, "team for ...", where it has that.
-    """
-
-    span: Span
-    text: str
-    head: str
-    plural: bool
-    modifiers: tuple[str, ...]
-    definite: bool
-    abbreviation: str | None
-    proper: bool
-    shorter: str | None = None
-    before: str = ""
-    after: str = ""
-    complement: Span | None = None
-    alias: str | None = None
-
-
 def phrases(document: Document, blocks: tuple[Block, ...]) -> Iterator[Phrase]:
     """The noun phrases of some blocks whose head can be a body, in order of the text."""
     for sentence in sentences_with_heads(document.text, blocks):
@@ -72,7 +36,7 @@ def _phrases_of(text: str, sentence: Span) -> Iterator[Phrase]:
     position_of: dict[int, int] = {}
     for position, token in enumerate(tokens):
         head = HEAD_WORDS.get(token.lower.removesuffix("'s"))
-        if head is None or not position:
+        if head is None or not position or head in names.PROPER_ONLY:
             continue
         if quoted is None:
             quoted = {match.end() - 1: match.start() for match in _QUOTED.finditer(text, sentence.start, sentence.end)}
@@ -99,22 +63,29 @@ class _Walk:
     def _is_modifier(self, position: int) -> bool:
         token = self.tokens[position]
         word = token.lower
-        if position in self.in_quotes:
+        if position in self.in_quotes or " " in word:
             return True
-        if word in ("and", "or"):
-            return False
-        if " " in word:
-            return True
-        if word.endswith("'s") and word[:-2] in HEAD_WORDS:
-            return False
-        if not word[0].isalnum() or word.isdigit():
+        if (
+            not word[0].isalnum()
+            or word.isdigit()
+            or word in ("and", "or")
+            or (word[-2:] == "'s" and word[:-2] in HEAD_WORDS)
+        ):
             return False
         if word in names.STOPS:
-            proper = token.text[0].isupper() and not self._starts_sentence(position)
-            return proper and (word not in names.NEVER_PROPER or word in names.NUMBERS)
-        if token.text[0].isupper() or word in names.FUNCTIONS or word in names.WEAK:
+            return self._is_proper(position)
+        if token.text[0].isupper() or word in names.FUNCTIONS or word in names.WEAK or word in names.DESCRIPTIVE:
             return True
-        return word in names.DESCRIPTIVE or "'s" in word or not _NO_MODIFIER.search(word)
+        return "'s" in word or not _NO_MODIFIER.search(word)
+
+    def _is_proper(self, position: int) -> bool:
+        """Whether a capital makes a word of the stop list a part of a name ("One Point", "Reach Out")."""
+        token = self.tokens[position]
+        if not token.text[0].isupper() or self._starts_sentence(position):
+            return False
+        if token.lower in names.NUMBERS:
+            return position > 0 and self.tokens[position - 1].text not in ".:•?!;"
+        return token.lower not in names.NEVER_PROPER
 
     def _starts_sentence(self, position: int) -> bool:
         """Whether a capital at a position may be due to the beginning of a sentence."""
@@ -216,10 +187,19 @@ class _Walk:
             return True
         if token.lower in names.OWNERS or self.text.startswith("'s", token.end):
             return True
-        if token.lower.endswith("'s") and token.text[0].isupper() and token.lower not in names.ORDINARY and " " not in token.text:
+        if (
+            token.lower.endswith("'s")
+            and token.text[0].isupper()
+            and token.lower not in names.ORDINARY
+            and " " not in token.text
+        ):
             return position == 0 or self.tokens[position - 1].text != "'"
         if (
-            token.lower.endswith("ed") and not token.lower.endswith("-based") and token.lower not in names.LIGHT and token.text[0].islower() and token.lower not in names.FUNCTIONS
+            token.lower.endswith("ed")
+            and not token.lower.endswith("-based")
+            and token.lower not in names.LIGHT
+            and token.text[0].islower()
+            and token.lower not in names.FUNCTIONS
         ):
             return True
         return token.lower in names.DESCRIPTIVE and (token.text[0].islower() or self._starts_sentence(position))
@@ -237,13 +217,17 @@ class _Walk:
                     groups.append((first, position))
                 first = position + 1
         groups.append((first, self.head))
+
         def alone(group: tuple[int, int]) -> bool:
             inner = [token for token in self.tokens[group[0] : group[1]] if token.text != "'"]
-            while len(inner) > 1 and (inner[0].lower in names.LIGHT or inner[0].text[0].isupper() and inner[1].lower in names.LIGHT):
+            while len(inner) > 1 and (
+                inner[0].lower in names.LIGHT or inner[0].text[0].isupper() and inner[1].lower in names.LIGHT
+            ):
                 inner = inner[1:]
             words = " ".join(token.lower for token in inner)
             capitals = len(inner) == 1 and inner[0].text[0].isupper() and inner[0].lower not in names.ORDINARY
             return capitals or bool(names.STANDS_ALONE.fullmatch(words))
+
         return groups if len(groups) > 1 and all(map(alone, groups)) else whole
 
     def _phrase(self, head: str, first: int, last: int, *, whole: bool) -> Phrase | None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from inspectgraph.reading.document import Document, Span
 
-
 RULES: dict[str, str] = {
     "body_known/known-name": "A body that goes by the same name everywhere: a statutory body, a national charity, a programme.",
     "body_known/police": "A police force by its name.",
@@ -75,6 +74,7 @@ _KNOWN: tuple[tuple[str, str, bool, str, str], ...] = (
     ("dwp", "partner-organisation", True, "work and pensions", r"Department (?:for|of) Work and Pensions"),
     ("jobcentre-plus", "partner-organisation", True, "centre plus", r"Job ?[Cc]entre Plus"),
     ("tavistock", "partner-organisation", True, "portman clinic", r"(?:Tavistock and )?Portman Clinic"),
+    ("prison", "partner-organisation", False, "hmp", r"HMP(?:/YOI)? [A-Z]\w+(?: of [A-Z]\w+)?"),
     # programmes and models
     ("family-nurse-partnership", "programme", False, "family nurse partnership", r"(?i:family nurse partnership)"),
     ("troubled-families", "programme", True, "troubled families", r"Troubled Families programme"),
@@ -93,8 +93,10 @@ _KNOWN: tuple[tuple[str, str, bool, str, str], ...] = (
 
 #: Titles and bodies that end a name to the left of the one that is read.
 _TITLES = r"Officer|Executive|CEO|Nurse|Director|Council|Chair|Lead|Chief|Constable|Commissioner|Acting|Interim|Cafcass|LSCB|HMI|HMIC|Head|Authority"
-_LEFT_OF_NAME = re.compile(rf"(?:.*\b(?:{_TITLES})\b (?:and |& |in |of )?|(?:The|A|An|At|In|And|Local|When|Both) )(?:the )?(?=\S+\s+\S)")
-_CAPITALS = r"(?:[A-Z][\w'-]+(?: (?:and|&|on|of|upon|the|in))* )"
+_LEFT_OF_NAME = re.compile(
+    rf"(?:.*\b(?:{_TITLES})\b (?:and |& |in |of )?|(?:The|A|An|At|In|And|Local|When|Both) )(?:the )?(?=\S+\s+\S)"
+)
+_CAPITALS = r"(?:(?:Isle|University|City|Princess|Prince|Duke|Hospitals?|Borough) of |[A-Z][\w'-]+(?: (?:and|&|on|upon|the|in))* )"
 _HEALTH = re.compile(
     rf"(?:NHS )?{_CAPITALS}{{1,7}}?(?:(?:Integrated|integrated) (?:Care|care) (?:Board|board|Partnership|System)|ICB|Clinical Commissioning Groups?|CCGs?"
     r"|(?:NHS |Foundation |Partnership |Healthcare |Health |Hospitals? |Teaching )*Trust|Hospitals?(?! (?:[A-Z]|of [A-Z])))\b(?! Board)"
@@ -105,16 +107,24 @@ _FORCES = (
     r"|Greater Manchester|Hampshire(?: and Isle of Wight)?|Hertfordshire|Humberside|Kent|Lancashire|Leicestershire|Lincolnshire|Merseyside|Metropolitan|Norfolk|Northamptonshire|Northumbria"
     r"|North Yorkshire|Nottinghamshire|South Yorkshire|Staffordshire|Suffolk|Surrey|Sussex|Thames Valley|Warwickshire|West Mercia|West Midlands|West Yorkshire|Wiltshire|British Transport"
 )
-_POLICE = re.compile(rf"\b(?P<force>{_FORCES}) (?:[Pp]olice(?: (?:[Ff]orce|Service))?|[Cc]onstabulary)\b(?! (?:and Crime|officers? |staff|[Ff]ederation))")
+_POLICE = re.compile(
+    rf"\b(?P<force>{_FORCES}) (?:[Pp]olice(?: (?:[Ff]orce|Service))?|[Cc]onstabulary)\b(?! (?:and Crime|officers? |staff|[Ff]ederation))"
+)
+_POLICE_ANCHOR = re.compile(r" (?:[Pp]olice|[Cc]onstabulary)\b")
 _OPERATION = re.compile(r"\b[Oo]perations? '?(?P<one>[A-Z]\w+)'?(?: and '?(?P<two>[A-Z]\w+)'?)?")
 _NO_PROPER_NAME = re.compile(
     r"(?:(?:NHS|Foundation|Partnership|Children'?s?|Clinical|Commissioning|Integrated|Local|The|Health|Authority|Officer|General|District|Care|Board|Groups?|and|Academy|Multi-Academy)\s)*"
     r"(?:Trust|Hospitals?|ICB|CCGs?|Integrated Care (?:Board|Partnership|System)|Clinical Commissioning Groups?)"
 )
 _JOINTLY = "jointly responsible for"
-_COUNCIL = re.compile(r"(?:[A-Z][\w'-]+(?: (?:upon|on|of|and|the))* )+(?:County |City |Borough |Metropolitan |District )*Council\b")
+_COUNCIL = re.compile(
+    r"(?:[A-Z][\w'-]+(?: (?:upon|on|of|and|the))* )+(?:County |City |Borough |Metropolitan |District )*Council\b"
+)
 _ABBREVIATION = re.compile(r" \((?:the )?([A-Z][\w&+-]*[A-Z+]\w?)\)|(?!)")
-_ROWS = tuple((key, kind, national, anchors.split("|"), re.compile(rf"(?<!\w)(?:{pattern})(?!\w)")) for key, kind, national, anchors, pattern in _KNOWN)
+_ROWS = tuple(
+    (key, kind, national, anchors.split("|"), re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"))
+    for key, kind, national, anchors, pattern in _KNOWN
+)
 
 
 def known_names(document: Document, start: int, end: int) -> Iterator[KnownName]:
@@ -148,7 +158,7 @@ def _known(text: str, row: str, kind: str, national: bool, match: re.Match[str])
     elif row == "restorative":
         others = (written[written.lower().index("restorative") :].replace("'", ""),)
         key = "restorative supervision" if "supervision" in written.lower() else row
-    elif row in ("charity", "crc"):
+    elif row in ("charity", "crc", "prison"):
         key = re.sub(r"\W+", "-", written.lower())
     short = defined[1] if defined else None
     return KnownName(Span(first, match.end()), written, key, kind, national, "body_known/known-name", short, others)
@@ -156,8 +166,18 @@ def _known(text: str, row: str, kind: str, national: bool, match: re.Match[str])
 
 def _proper(text: str, start: int, end: int) -> Iterator[KnownName]:
     """Police forces and bodies of the health service by their proper names."""
-    for match in _POLICE.finditer(text, start, end):
-        yield KnownName(Span(match.start(), match.end()), match[0], f"{match['force'].lower()} police", "partner-organisation", False, "body_known/police")
+    for anchor in _POLICE_ANCHOR.finditer(text, start, end):
+        match = _POLICE.search(text, max(start, anchor.start() - 32), min(end, anchor.end() + 24))
+        if match is None:
+            continue
+        yield KnownName(
+            Span(match.start(), match.end()),
+            match[0],
+            f"{match['force'].lower()} police",
+            "partner-organisation",
+            False,
+            "body_known/police",
+        )
     done = start
     for anchor in _HEALTH_ANCHOR.finditer(text, start, end):
         named = _HEALTH.search(text, max(done, anchor.start() - 90), min(end, anchor.end() + 20))
@@ -169,7 +189,12 @@ def _proper(text: str, start: int, end: int) -> Iterator[KnownName]:
         written = text[first:done]
         if not written[0].isupper() or _NO_PROPER_NAME.fullmatch(written):
             continue
-        key = written.lower().replace("integrated care board", "icb").replace("clinical commissioning group", "ccg").removeprefix("nhs ")
+        key = (
+            written.lower()
+            .replace("integrated care board", "icb")
+            .replace("clinical commissioning group", "ccg")
+            .removeprefix("nhs ")
+        )
         span = Span(first, done)
         yield KnownName(span, written, re.sub(r"\W+", " ", key), "partner-organisation", False, "body_known/health")
 

@@ -78,9 +78,15 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 #: Functions of which an authority has one unit, whether it is called team, service or unit.
-_ONE_UNIT = re.compile(r"(?:.*\b)?(?:care leaver|leaving|leaving care|after care|adoption|fostering|reviewing(?: officer)?|iro|duty|out of (?:office )?hour|offending|youth justice|school|disabled children|disabilit\w+|health|officer|lado|visitor|visiting|advocacy|probation|support|in care|exploitation|camh|cahm|mash|sendias|hour (?:social work|emergency)) (?:team|service|unit)")
-_FRONT = frozenset("multiagency specialist therefore the local integrated authority council dedicated strategic targeted professional overall".split())
-_CARE = re.compile(r"\b(?:looked after children(?: and young people)?|children (?:and young people )?looked after|child looked after|child in care|cla|lac|cared for children|cic)\b")
+_ONE_UNIT = re.compile(
+    r"(?:.*\b)?(?:care leaver|leaving|leaving care|after care|adoption|fostering|reviewing(?: officer)?|iro|duty|out of (?:office )?hour|offending|youth justice|school|disabled children|disabilit\w+|health|officer|lado|visitor|visiting|advocacy|probation|support|in care|exploitation|camh|cahm|mash|sendias|hour (?:social work|emergency)) (?:team|service|unit)"
+)
+_FRONT = frozenset(
+    "multiagency specialist therefore the local integrated authority council dedicated strategic targeted professional overall".split()
+)
+_CARE = re.compile(
+    r"\b(?:looked after children(?: and young people)?|children (?:and young people )?looked after|child looked after|child in care|cla|lac|cared for children|cic)\b"
+)
 
 
 def normal_form(text: str, places: frozenset[str]) -> str:
@@ -122,7 +128,11 @@ class _Gathered:
 
 
 def merge(
-    document: Document, mentions: list[Mention], spans: list[Span], authority: str | None, authority_names: tuple[str, ...]
+    document: Document,
+    mentions: list[Mention],
+    spans: list[Span],
+    authority: str | None,
+    authority_names: tuple[str, ...],
 ) -> tuple[Body, ...]:
     """The bodies behind some mentions, in order of the first.
 
@@ -133,12 +143,20 @@ def merge(
         authority: Slug of the owner of bodies that are not national.
         authority_names: Names that may stand before a body's own.
     """
-    places = frozenset(part for name in authority_names for part in re.findall(r"\w+", name.lower())) - {"and", "of", "on", "the", "upon"}
+    places = frozenset(part for name in authority_names for part in re.findall(r"\w+", name.lower())) - {
+        "and",
+        "of",
+        "on",
+        "the",
+        "upon",
+    }
     mentions = _without_overlaps(mentions)
     keys: dict[Mention, str] = {mention: _key(mention, places) for mention in mentions}
     known = {m.text.lower(): m.key for m in mentions if m.key}
     keys |= {m: known[m.abbreviation.lower()] for m in mentions if m.abbreviation and m.abbreviation.lower() in known}
-    by_abbreviation = {m.abbreviation.lower(): keys[m] for m in reversed(mentions) if m.abbreviation and m.abbreviation not in _SHARED}
+    by_abbreviation = {
+        m.abbreviation.lower(): keys[m] for m in reversed(mentions) if m.abbreviation and m.abbreviation not in _SHARED
+    }
     by_alias = {m.alias.lower(): keys[m] for m in reversed(mentions) if m.alias}
     gathered: dict[str, _Gathered] = {}
     for mention in mentions:
@@ -184,14 +202,18 @@ def _longer(key: str, gathered: dict[str, _Gathered], *, definite: bool) -> str 
 def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
     """Of mentions that overlap, the widest; it takes over the key of a known name that it ends in or nearly so."""
     kept: list[Mention] = []
-    solid = sorted((m.span for m in mentions if m.rule != _WEAKEST), key=lambda span: span.start)
-    mentions = [m for m in mentions if m.rule != _WEAKEST or not _overlaps(m.span, solid)]
+    solid = sorted((m.span for m in mentions if m.rule not in _WEAKEST), key=lambda span: span.start)
+    mentions = [m for m in mentions if m.rule not in _WEAKEST or not _overlaps(m.span, solid)]
     for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.end, m.key is None)):
         if not kept or mention.span.start >= kept[-1].span.end:
             kept.append(mention)
             continue
         first, second = kept[-1], mention
-        wide, narrow = (first, second) if first.span.end - first.span.start >= second.span.end - second.span.start else (second, first)
+        wide, narrow = (
+            (first, second)
+            if first.span.end - first.span.start >= second.span.end - second.span.start
+            else (second, first)
+        )
         if narrow.kind == "council" and wide.text.endswith("groups") and narrow.span.start == wide.span.start:
             kept[-1] = replace(narrow, abbreviation=wide.abbreviation)
             continue
@@ -199,13 +221,15 @@ def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
             kept[-1] = narrow
             continue
         if narrow.key and not wide.key and abs(wide.span.end - narrow.span.end) < 14:
-            wide = replace(wide, key=narrow.key, others=(*wide.others, narrow.text), national=narrow.national, kind=narrow.kind)
+            wide = replace(
+                wide, key=narrow.key, others=(*wide.others, narrow.text), national=narrow.national, kind=narrow.kind
+            )
         kept[-1] = wide
     return kept
 
 
 #: Counts only where no other rule sees a body.
-_WEAKEST = "body_appositions/defined"
+_WEAKEST = frozenset({"body_appositions/defined", "body_appositions/acting"})
 
 
 def _overlaps(span: Span, others: list[Span]) -> bool:
@@ -216,11 +240,18 @@ def _abbreviation_mentions(
     document: Document, gathered: dict[str, _Gathered], spans: list[Span], by_abbreviation: dict[str, str]
 ) -> dict[str, list[Span]]:
     """Where the abbreviations that the document defines stand, for each body."""
-    written = {m.abbreviation: by_abbreviation[m.abbreviation.lower()] for e in gathered.values() for m in e.mentions if m.abbreviation and m.abbreviation.lower() in by_abbreviation}
+    written = {
+        m.abbreviation: by_abbreviation[m.abbreviation.lower()]
+        for e in gathered.values()
+        for m in e.mentions
+        if m.abbreviation and m.abbreviation.lower() in by_abbreviation
+    }
     found: dict[str, list[Span]] = {}
     if not written:
         return found
-    pattern = re.compile(r"(?<![\w-])(?:" + "|".join(sorted(map(re.escape, written), key=len, reverse=True)) + r")(?![\w-])")
+    pattern = re.compile(
+        r"(?<![\w-])(?:" + "|".join(sorted(map(re.escape, written), key=len, reverse=True)) + r")(?![\w-])"
+    )
     for span in spans:
         for match in pattern.finditer(document.text, span.start, span.end):
             found.setdefault(written[match[0]], []).append(Span(match.start(), match.end()))
@@ -229,11 +260,15 @@ def _abbreviation_mentions(
 
 def _body(entry: _Gathered, short: list[Span], authority: str | None) -> Body:
     mentions = entry.mentions
-    full = next((m for m in mentions if m.abbreviation), None) or next((m for m in mentions if " " in m.text), mentions[0])
+    full = next((m for m in mentions if m.abbreviation), None) or next(
+        (m for m in mentions if " " in m.text), mentions[0]
+    )
     abbreviation = next((m.abbreviation for m in mentions if m.abbreviation and m.abbreviation not in NOT_BODIES), None)
     taken = [m.span for m in mentions]
     every = sorted({*taken, *(s for s in short if not any(span.start <= s.start < span.end for span in taken))})
     forms = (name for mention in mentions for name in (mention.text, *mention.others))
     others = dict.fromkeys(name for name in forms if name not in (full.text, abbreviation))
     national = any(m.national for m in mentions)
-    return Body(full.text, full.kind, full.rule, tuple(every), abbreviation, tuple(others), None if national else authority)
+    return Body(
+        full.text, full.kind, full.rule, tuple(every), abbreviation, tuple(others), None if national else authority
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from inspectgraph.extracting import body_names as names
-from inspectgraph.extracting.body_grammar import Phrase
+from inspectgraph.extracting.body_tokens import Phrase
 
 RULES: dict[str, str] = {
     "body_naming/function": "A noun phrase whose head is a unit, board or programme and whose modifiers name its function.",
@@ -14,11 +14,11 @@ RULES: dict[str, str] = {
 
 #: Phrases that name no standing body, even in capitals: work of everyone, offices, inspectorates, other systems.
 _NEVER = re.compile(
-    r"(?:joint )?children's services|(?:regional )?adoption alliances?|(?:.* )?director .*|primary care teams|(?:.* )?council children's services|clinical commissioning groups?|(?:.* )?national panel|business unit|(?:.* )?school boards?|accident and emergency .*|(?:daytime and )?out of hours services|(?:.* )?clinics|(?:town|leisure|shopping|medical|health|city|council) centre|(?:.* )?(?:parliamentary|facebook|whatsapp|ethnic|minority|integrated care|majesty's|hmi|blood|ofsted|asian|british|black|white|civic|disclosure)\b.*"
+    r"(?:joint )?children's services|(?:regional )?adoption alliances?|(?:.* )?director .*|primary care teams|(?:.* )?council children's services|clinical commissioning groups?|(?:.* )?national panel|business unit|(?:.* )?school boards?|accident and emergency .*|(?:daytime and )?out of hours services|(?:.* )?clinics|(?:town|leisure|shopping|medical|health|city|council) centre|(?:.* )?(?:parliamentary|facebook|whatsapp|ethnic|minority|integrated care|clinical commissioning|majesty's|hmi|blood|ofsted|asian|british|black|white|civic|disclosure)\b.*"
     r"|(?:(?:integrated|county|city|borough|adult|and|all|of) )*children(?:'s)?(?: and (?:young people|families|family|adult|adults|adults'))?(?:'s)?(?: social care)? services?"
     r"|(?:adults?'?|children's|adult's)?(?: and (?:adults?'?|children's))?\s?(?:social (?:care|work)|statutory|council|public|universal|public health|social) services?"
     r"|(?:.* )?(?:fire (?:(?:and|&) )?rescue) services?|(?:.* )?(?:county|city|borough|district|metropolitan|town|parish) council|civil service"
-    r"|(?!.*(?:care|data|case|risk|behaviour) management)(?:.* )?(?:management|assistant|football|sports|leadership|managers'?|inspection|staff|social work|social care|social worker|project|frontline|leaders) team"
+    r"|(?!.*(?:care|data|case|risk|behaviour) management)(?:.* )?(?:management|assistant|deputy|individual|football|sports|leadership|managers'?|inspection|staff|social work|social care|social worker|project|frontline|leaders) team"
     r"|(?:.* )?child protection conference|child protection (?:service|team|board|hub|panel)|(?:lscb|board) (?:partnership|sub-?group|board)s?"
     r"|(?:.* )?workforce development council|(?:(?:send?|nhs|health|early help|joint|voluntary|community|adult) )+services|(?:voluntary|independent) (?:adoption|fostering) agency|(?:independent|private) fostering services"
 )  # fmt: skip
@@ -31,7 +31,7 @@ _GENERIC = re.compile(
     r"|(?:care|adult|health|police|area|duty|team|school|school and|staff|hospital|medical|day|daytime|day-time|football|sports|local police|response|housing|education|people|children's|adult|early help and social work|operational|safeguarding|family|support|reviewing|young people|professional|governance|ed|neighbourhood|joint|children|help) team"
     r"|(?:advisory|school|school governing|partnership|safeguarding|monitoring|strategic|governing|departmental|performance|school|operational|health|care|management|project|programme|leadership|practice|children's) board"
     r"|(?:support|resource|community|care|help|school|service|information|health|children's|local) hub"
-    r"|(?:resource|funding|advisory|interview|multi-agency|moderation|placement|review|scrutiny|legal|management|decision-making|practice|professional|independent|care|gateway|assessment|case|external|school|selection|strategic|family|peer) panel"
+    r"|(?:advisory|interview|multi-agency|moderation|review|scrutiny|management|decision-making|practice|professional|independent|care|assessment|case|external|school|selection|strategic|family|peer) panel"
     r"|(?:stakeholder|partnership|parent|multi-agency|strategic|practice|provider|staff|effective|professional|discussion|local|reflective|learning|community|key|consultation|school|open|safeguarding|young people's) forum"
     r"|(?:select|school|council|local|elected members|children and young people) committee"
     r"|(?:strategic|multi-agency|safeguarding|statutory|area|local|local area|health|information-sharing|police|family|community|school|children and families|care|school|professional|support|private|health and social care|education) partnership"
@@ -74,60 +74,99 @@ _PROGRAMMES = re.compile(
 )
 _ROUTINE = re.compile(r"\b(?:training|improvement|development|audit|induction|learning|recruitment|inspection|work)$")
 _PROJECTS = re.compile(r"\b(?:recovery|health|team around\b.*|housing|worker|digital)\b")
-_MODELS = re.compile(r"strengths?-(?:and relationship-)?based|restorative|signs of|systemic|relational|relationship-based|balanced|trauma-informed")
+_MODELS = re.compile(
+    r"strengths?-(?:and relationship-)?based|restorative|signs of|systemic|relational|relationship-based|balanced|trauma-informed"
+)
 _MEETINGS = re.compile(r"multi-agency .*(?:exploitation|missing|vulnerable|tasking)")
-_OFFICE = re.compile(r"(?:director|directors|head|heads|member|cabinet|minister|lead|leader|commissioner)(?: (?:of|for))?$")
+_OFFICE = re.compile(
+    r"(?:director|directors|head|heads|member|cabinet|minister|lead|leader|commissioner)(?: (?:of|for))?$"
+)
 #: Abbreviations of what is no body: people, documents, procedures, groups.
 NOT_BODIES = frozenset(
     "PLO CIN CAF DCS DFE LADO IRO IROS PEP PEPS EHC EHCP SEND SEN UASC NEET FGM CSE CCE CP CPP CQC HMI HMIC HMICFRS HMIP AP GP GPS SGO BME DASH SDQ"
-    " ICS EET HR SCR SCRS ASYE RAA OFSTED CLA LAC DA PPN FGC EHE".split()
+    " ICS EET HR SCR SCRS ASYE RAA OFSTED CLA LAC DA PPN FGC EHE WRAP".split()
 )  # fmt: skip
-
-
-def kind_of(phrase: Phrase, authority_names: tuple[str, ...]) -> str | None:
-    """The type of body that a phrase names, or `None` when it names none."""
-    head = phrase.head
-    words = [re.sub(r"\s+", " ", word.lower().replace("- ", "-")) for word in phrase.modifiers]
-    places = {part for name in authority_names for part in name.lower().split()}
-    while words and re.sub(r"'s?$", "", words[0]) in places:
-        words = words[1:]
-    before = " ".join(words)
-    singular = f"{before} {head}".strip()
-    written = f"{before} {phrase.head}s" if phrase.plural else singular
-    if head in names.PROPER_ONLY or _OFFICE.search(phrase.before) or [w.lower() for w in phrase.modifiers] == ["local", "area"]:
-        return None
-    core = words
-    while core and core[0] in names.LIGHT:
-        core = core[1:]
-    cored = " ".join([*core, head])
-    if head == "group" and phrase.after in ("conference", "conferences", "conferencing"):
-        return None
-    if phrase.after in names.NOT_A_BODY_BEFORE and head in ("service", "partnership", "board", "programme", "hub"):
-        return None
-    for pattern, kind in () if phrase.after in ("worker", "workers", "staff") else _STANDARD:
-        if pattern.fullmatch(written) or pattern.fullmatch(cored + ("s" if phrase.plural else "")):
-            return kind
-    if _NEVER.fullmatch(written) or _NEVER.fullmatch(singular) or head == "centre" and phrase.after in ("worker", "workers", "staff"):
-        return None
-    capital = _capitals(phrase, places)
-    telling = [word for word in words if word not in names.WEAK and word not in names.DESCRIPTIVE and word not in ("and", "&")]
-    known = any(" " in word or word in names.FUNCTIONS for word in telling)
-    if not capital and not telling and (phrase.abbreviation is None or phrase.abbreviation in NOT_BODIES or not words):
-        return None
-    if head not in _UNKNOWN_WORDS and not capital and not known and telling:
-        return None
-    return _SPECIAL.get(head, _plain)(phrase, before, capital)
 
 
 #: Heads for which a word that the tables do not know may carry the name.
 _UNKNOWN_WORDS = frozenset("team panel hub model programme scheme initiative project group meeting".split())
+#: Heads that are often a part of something else ("service redesign").
+_OFTEN_PARTS = frozenset({"service", "partnership", "board", "programme", "hub"})
+_STAFF = frozenset({"worker", "workers", "staff"})
+
+
+def kind_of(phrase: Phrase, authority_names: tuple[str, ...]) -> str | None:
+    """The type of body that a phrase names, or `None` when it names none.
+
+    Args:
+        phrase: A noun phrase whose head may be a body.
+        authority_names: Names of the authority, which name no body by themselves.
+    """
+    places = {part for name in authority_names for part in name.lower().split()}
+    words = [re.sub(r"\s+", " ", word.lower().replace("- ", "-")) for word in phrase.modifiers]
+    if phrase.head in names.PROPER_ONLY or _OFFICE.search(phrase.before) or words == ["local", "area"]:
+        return None
+    while words and re.sub(r"'s?$", "", words[0]) in places:
+        words = words[1:]
+    if _is_part(phrase):
+        return None
+    if standard := _standard(phrase, words):
+        return standard
+    capital = _capitals(phrase, places)
+    if not _names_something(phrase, words, capital=capital):
+        return None
+    return _SPECIAL.get(phrase.head, _plain)(phrase, " ".join(words), capital)
+
+
+def _is_part(phrase: Phrase) -> bool:
+    """Whether the head only qualifies the next word ("service redesign", "family group conference")."""
+    if phrase.head == "group":
+        return phrase.after.startswith("conferenc")
+    return (
+        phrase.head in _OFTEN_PARTS
+        and phrase.after in names.NOT_A_BODY_BEFORE
+        or phrase.head == "centre"
+        and phrase.after in _STAFF
+    )
+
+
+def _core(words: list[str]) -> list[str]:
+    """The modifiers without light words at the front."""
+    first = next((position for position, word in enumerate(words) if word not in names.LIGHT), len(words))
+    return words[first:]
+
+
+def _standard(phrase: Phrase, words: list[str]) -> str | None:
+    """The type of a body whose name consists of weak words."""
+    if phrase.after in _STAFF:
+        return None
+    noun = phrase.head + "s" * phrase.plural
+    forms = " ".join([*words, noun]), " ".join([*_core(words), noun])
+    return next((kind for pattern, kind in _STANDARD if any(map(pattern.fullmatch, forms))), None)
+
+
+def _names_something(phrase: Phrase, words: list[str], *, capital: bool) -> bool:
+    """Whether the modifiers tell the body from others of its kind."""
+    singular = " ".join([*words, phrase.head])
+    if _NEVER.fullmatch(singular) or phrase.plural and _NEVER.fullmatch(singular + "s"):
+        return False
+    if capital:
+        return True
+    if _GENERIC.fullmatch(singular) or _GENERIC.fullmatch(" ".join([*_core(words), phrase.head])):
+        return False
+    telling = [
+        word for word in words if word not in names.WEAK and word not in names.DESCRIPTIVE and word not in ("and", "&")
+    ]
+    if not telling:
+        return bool(words) and phrase.abbreviation is not None and phrase.abbreviation not in NOT_BODIES
+    return phrase.head in _UNKNOWN_WORDS or any(" " in word or word in names.FUNCTIONS for word in telling)
 
 
 #: Words before a head that leave it to what follows to name the body ("a support group for ...").
 _SUPPORTING = frozenset({"support", "outreach", "counselling", "drop-in", "co-production"})
 #: Complements that name nobody in particular.
 _PEOPLE = re.compile(
-    r"\d|\b(?:practitioners|professionals|managers|staff)\b|\b(?:(?:senior|social|experienced|service|team|middle) (?:managers|workers)|managers|professionals|practitioners|staff|officers|people|advice|(?<!disabled )children|speech|advisers|leaders|inspectors|experts|volunteers)$"
+    r"\d|\b(?:practitioners|professionals|managers|staff)\b|\b(?:(?:senior|social|skilled|experienced|service|team|middle) (?:managers|workers)|managers|professionals|practitioners|staff|officers|people|advice|(?<!disabled )children|speech|advisers|leaders|inspectors|experts|volunteers)$"
 )
 
 
@@ -144,7 +183,9 @@ def kind_with_complement(phrase: Phrase, words: str) -> str | None:
         return None
     if phrase.head == "service" and (not phrase.definite or re.search(r"\bservice of\b", words)):
         return None
-    return {"team": "team", "service": "service", "panel": "panel", "group": "council", "clinic": "service"}.get(phrase.head)
+    return {"team": "team", "service": "service", "panel": "panel", "group": "council", "clinic": "service"}.get(
+        phrase.head
+    )
 
 
 def names_somebody(complement: str) -> bool:
@@ -187,7 +228,7 @@ def _model(phrase: Phrase, before: str, capital: bool) -> str | None:
 def _meeting(phrase: Phrase, before: str, capital: bool) -> str | None:
     if phrase.abbreviation in NOT_BODIES:
         return None
-    return "panel" if phrase.abbreviation or _MEETINGS.search(before) else None
+    return "panel" if phrase.head == "summit" or phrase.abbreviation or _MEETINGS.search(before) else None
 
 
 def _centre(phrase: Phrase, before: str, capital: bool) -> str | None:
@@ -195,11 +236,15 @@ def _centre(phrase: Phrase, before: str, capital: bool) -> str | None:
 
 
 def _agency(phrase: Phrase, before: str, capital: bool) -> str | None:
-    if phrase.before.endswith(" an") or phrase.before == "an":
+    if phrase.plural or phrase.before.endswith(" an") or phrase.before == "an":
         return None
     if before.endswith("adoption") and "regional" not in before:
         return "service"
-    return "partner-organisation" if capital and phrase.definite and len(before.split()) > 1 and "regional" not in before else None
+    return (
+        "partner-organisation"
+        if capital and phrase.definite and len(before.split()) > 1 and "regional" not in before
+        else None
+    )
 
 
 def _council(phrase: Phrase, before: str, capital: bool) -> str | None:
@@ -229,4 +274,6 @@ def _capitals(phrase: Phrase, places: set[str]) -> bool:
         return True
     words = [word for word in phrase.modifiers if re.sub(r"'s?$", "", word.lower()) not in places]
     capitals = [word for word in words if word[0].isupper()]
-    return bool(capitals) and (phrase.text.split()[-1][0].isupper() or any(word.lower() not in names.WEAK for word in capitals))
+    return bool(capitals) and (
+        phrase.text.split()[-1][0].isupper() or any(word.lower() not in names.WEAK for word in capitals)
+    )

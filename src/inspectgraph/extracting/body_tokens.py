@@ -1,9 +1,11 @@
-"""Sentences as words, where an expression like "children in care" is one word."""
+"""Sentences as words, where an expression like "children in care" is one word, and the phrases made of them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from inspectgraph.extracting import body_names as names
@@ -12,8 +14,10 @@ from inspectgraph.reading.document import Block, Span
 _PLURAL = {"agency": "agencies", "charity": "charities", "company": "companies", "university": "universities"}
 #: Head nouns, singular and plural, with their singular.
 HEAD_WORDS = {form: head for head in names.HEADS for form in (head, _PLURAL.get(head, head + "s"))}
-_HEAD_STEMS = sorted({head[:5] for head in names.HEADS})
+_HEAD_STEMS = sorted({head[:5] for head in names.HEADS if head not in names.PROPER_ONLY})
 _TOKEN = re.compile(r"\d+\+|\w+(?:['&+/]\w+|-\s?\w+)*\+?|\S")
+#: No name begins further before its head noun.
+_REACH = 160
 _SENTENCE_END = re.compile(r"[.!?] (?=[A-Z'])")
 _FUSED = re.compile(rf"(?:{names.FUSED})(?!\w)", re.IGNORECASE)
 
@@ -27,19 +31,71 @@ class Token(NamedTuple):
     lower: str
 
 
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase that may name a body.
+
+    Attributes:
+        span: Where it stands, without determiner and mere description.
+        text: The same, white space and line-end hyphens mended and without a bracketed abbreviation.
+        head: The head noun in the singular.
+        plural: Whether the head is in the plural.
+        modifiers: The words before the head.
+        definite: Whether a determiner or a possessive stands before the phrase.
+        abbreviation: What a bracket within or right after it gives.
+        proper: Whether capitals or quotation marks make it a proper name.
+        shorter: The phrase without light words at its front, if that still names something.
+        before: The two words before the phrase, in lower case.
+        after: The word after the head, in lower case.
+        alias: A proper name that follows in brackets or quotation marks.
+        complement: The phrase with what follows the head, "team for ...", where it has that.
+    """
+
+    span: Span
+    text: str
+    head: str
+    plural: bool
+    modifiers: tuple[str, ...]
+    definite: bool
+    abbreviation: str | None
+    proper: bool
+    shorter: str | None = None
+    before: str = ""
+    after: str = ""
+    complement: Span | None = None
+    alias: str | None = None
+
+
 def mend(text: str) -> str:
     """A name in one line: single spaces, no break after a hyphen."""
     return re.sub(r"\s+", " ", re.sub(r"(?<=\w)- (?=\w)", "-", text)).strip()
 
 
+def places_of(text: str, words: Iterable[str], start: int, end: int) -> list[int]:
+    """Where one of some words in lower case stands within a stretch of a text, in any case, in order."""
+    lowered = text[start:end].lower()
+    found: list[int] = []
+    for word in words:
+        at = lowered.find(word)
+        while at >= 0:
+            found.append(start + at)
+            at = lowered.find(word, at + 1)
+    return sorted(found)
+
+
 def sentences_with_heads(text: str, blocks: tuple[Block, ...]) -> Iterator[Span]:
-    """The sentences of some blocks in which the head noun of a body may stand."""
+    """The parts of sentences, from well before the first head noun of a body to just behind the last."""
+    if not blocks:
+        return
+    places = places_of(text, _HEAD_STEMS, blocks[0].start, blocks[-1].end)
     for block in blocks:
         start = block.start
         for stop in (*(match.end() for match in _SENTENCE_END.finditer(text, block.start, block.end)), block.end):
-            lowered = text[start:stop].lower()
-            if any(stem in lowered for stem in _HEAD_STEMS):
-                yield Span(start, stop)
+            first, last = bisect_left(places, start), bisect_left(places, stop) - 1
+            if first <= last:
+                begin = start if places[first] - start < _REACH else text.index(" ", places[first] - _REACH) + 1
+                end = text.find(" ", places[last] + 20, stop)
+                yield Span(begin, stop if end < 0 else end)
             start = stop
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from inspectgraph.dates import DateMention, PartialDate, find_dates, month_number
-from inspectgraph.extracting.earlier_subjects import APART, Subject, find_subjects
+from inspectgraph.extracting.earlier_subjects import ALONE, APART, Subject, find_subjects
 from inspectgraph.reading.document import Document, Span, sentence_at
 
 _ANCHOR = re.compile(
@@ -32,6 +32,8 @@ _PHRASE_START = re.compile(
     re.IGNORECASE,
 )
 _KEPT = ("this", "these", "most", "our")
+#: A table that was read as one line is no sentence; of such only the surroundings are looked at.
+_LONGEST_SENTENCE = 1500
 _LONGEST_PHRASE = 110
 
 _EARLIER = re.compile(r"\b(?:last|previous(?:ly)?|recent|earlier|prior|initial|former)\b", re.IGNORECASE)
@@ -131,7 +133,9 @@ def sentences_with(document: Document, region: Span, stems: tuple[str, ...]) -> 
     found: list[Span] = []
     for place in sorted(places):
         if not found or place >= found[-1].end:
-            found.append(sentence_at(document, Span(place, place + 1)))
+            sentence = sentence_at(document, Span(place, place + 1))
+            first = max(sentence.start, place - _LONGEST_SENTENCE // 2)
+            found.append(Span(first, min(sentence.end, first + _LONGEST_SENTENCE)))
     return found
 
 
@@ -201,9 +205,11 @@ def is_earlier(text: str, sentence: Span, anchor: Anchor, own: frozenset[str], s
         return bool(cue) or named and anchor.kind not in own
     if _JOINT.search(phrase):
         return "jtai" not in own and not _THIS.match(text, *sentence)
+    looked_at = [hit.subject for hit in find_subjects(text, anchor.phrase, match.start())]
+    if any(subject.key in ALONE for subject in looked_at):
+        return True
     if _RECENT.search(phrase):
         # "The recent inspection" is this one, unless it was of something that this one does not look at.
-        looked_at = [hit.subject for hit in find_subjects(text, anchor.phrase, match.start())]
         return any(subject.key in APART for subject in looked_at or object_of(text, anchor))
     return bool(cue)
 

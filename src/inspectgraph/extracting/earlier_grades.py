@@ -60,6 +60,7 @@ _MOVED = re.compile(
 _FOUND_BARE = re.compile(
     rf"\bfound\s+(?:that\s+)?(?P<object>(?:(?!to\b)[\w']+\s+){{1,5}}?){_WORDS}(?=\s*[.,;]|\s+and\s)", re.IGNORECASE
 )
+_NOW = re.compile(r"\b(?:is|are|now|currently)\s+(?:(?:now|also|still|currently|all|both)\s+)?$", re.IGNORECASE)
 _FORMS = (_MOVED, _JUDGED, _FOUND, _RATING, _STAYED, _AS_BEFORE, _REQUIRED, _FOUND_BARE)
 _OR_BEFORE = re.compile(
     r"\b(?:outstanding|good|adequate|inadequate|either|least)\s+(?:or|and)?\s*$|\bat\s+least\s+$", re.IGNORECASE
@@ -88,6 +89,7 @@ class GradeSaid:
         grade: Slug of the grade scheme.
         as_written: The grade as printed.
         subjects: What it was given for, as far as the clause says so itself.
+        present: Whether it is the grade of today ("are now judged to be good").
         former: Whether it is said as what was before ("moved from inadequate").
     """
 
@@ -97,6 +99,7 @@ class GradeSaid:
     as_written: str
     subjects: tuple[Subject, ...]
     former: bool = False
+    present: bool = False
 
 
 def slug_of(as_written: str) -> str:
@@ -133,6 +136,7 @@ def find_grades(text: str, first: int, last: int) -> list[GradeSaid]:
                     match[name],
                     subjects,
                     form is _MOVED,
+                    bool(_NOW.search(text, max(first, match.start() - 24), match.start())),
                 )
             )
             found += _further(text, match.end(), last, subjects)

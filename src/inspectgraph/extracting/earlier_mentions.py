@@ -20,7 +20,8 @@ _BOTH = re.compile(r"\bboth\b", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|been)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 #: Begins the sentence that goes on about the inspection of the one before.
 _GOES_ON = re.compile(
-    r"(?:The|Its|It|They|Services|These|Ofsted|Both|Overall|This)\b[^.]{0,60}\b(?:judged|rated|found|graded|rating)\b"
+    r"(?:The|Its|It|They|Services|These|Both|Overall|This)\b[^.]{0,60}\b(?:was|were)\s+(?:\w+\s+){0,2}(?:judged|rated|found|graded)\b"
+    r"|(?:Ofsted|It|They)\s+(?:judged|rated|found|graded)\b|The\s[^.]{0,30}\brating\s+was\b"
 )
 
 
@@ -88,7 +89,7 @@ def find_mentions(
 def _read(document: Document, sentence: Span, anchors: list[Anchor]) -> list[Mention]:
     """The mentions of one sentence and of the next, if that goes on with the grades."""
     text = document.text
-    grades = find_grades(text, *sentence)
+    grades = [said for said in find_grades(text, *sentence) if not said.present]
     if not grades and anchors[-1].kind == "inspection":
         grades, sentence = _next_sentence(document, sentence)
     able = [anchor for anchor in anchors if anchor.kind in ("inspection", "joint-area-review")]

@@ -15,7 +15,6 @@ _LABELS = {
     "monitoring-visit": "monitoring visit", "joint-area-review": "joint area review", "thematic": "thematic inspection",
 }  # fmt: skip
 
-
 #: From then on help and protection is judged as one area of a wider inspection; before, it was inspected by itself.
 _SINGLE_FRAMEWORK = "2013-11"
 #: A report comes out within this time after the inspection.
@@ -29,6 +28,10 @@ class _Cluster:
     subject: Subject
     kind: str
     mentions: list[Mention] = field(default_factory=list)
+
+    @property
+    def key(self) -> tuple[str | None, str, str]:
+        return _key(self.mentions[0])
 
     @property
     def grade(self) -> str | None:
@@ -52,10 +55,6 @@ class _Cluster:
         return any(mention.date for mention in self.mentions)
 
 
-def _precision(date: PartialDate) -> int:
-    return len(str(date))
-
-
 def merge(mentions: Iterable[Mention], authority: str, unsaid: Subject | None = None) -> tuple[EarlierInspection, ...]:
     """The inspections that a text mentions.
 
@@ -67,46 +66,46 @@ def merge(mentions: Iterable[Mention], authority: str, unsaid: Subject | None = 
     Returns:
         One entry for each inspection and subject, in the order of first mention.
     """
-    mentions = _date_parts(list(mentions))
-    clusters: dict[tuple[str, str, str], list[_Cluster]] = {}
-    order: list[_Cluster] = []
-
-    def place(mention: Mention) -> None:
-        subject = mention.subject
-        if subject is UNSAID and unsaid is not None and mention.kind == "inspection":
-            subject = unsaid
-        if subject.key == "help" and mention.date and mention.date.latest() < _SINGLE_FRAMEWORK:
-            subject = SUBJECTS["safeguarding"]
-        whole = subject.area == "overall" and subject.label == "overall"
-        key = (mention.authority or authority, mention.kind, subject.label)
-        group = clusters.setdefault(key, [])
-        for cluster in sorted(group, key=_newest_first):
-            if _same(cluster, mention):
-                cluster.mentions.append(mention)
-                return
-        if mention.subject is UNSAID and whole and mention.kind == "inspection" and _known(clusters, key[0], mention):
-            return
-        cluster = _Cluster(subject, mention.kind, [mention])
-        group.append(cluster)
-        order.append(cluster)
-
-    def rank(mention: Mention) -> tuple[bool, bool, bool]:
-        return (mention.subject is UNSAID and mention.kind == "inspection", mention.date is None, mention.plural)
-
-    for mention in sorted(mentions, key=rank):
-        vague = mention.plural and mention.subject is UNSAID and mention.kind == "inspection" and not mention.date
-        if not vague:
-            place(mention)
+    mentions = _date_parts([_with_subject(mention, unsaid) for mention in mentions])
+    clusters: list[_Cluster] = []
+    for mention in sorted(mentions, key=_rank):
+        if mention.plural and _is_vague(mention) and not mention.date:
+            continue
+        same = [cluster for cluster in clusters if cluster.key == _key(mention) and _same(cluster, mention)]
+        if same:
+            max(same, key=lambda cluster: cluster.date.earliest() if cluster.date else "").mentions.append(mention)
+        elif not (_is_vague(mention) and _known(clusters, mention)):
+            clusters.append(_Cluster(mention.subject, mention.kind, [mention]))
     position = {id(mention): index for index, mention in enumerate(mentions)}
-    order.sort(key=lambda cluster: min(position[id(mention)] for mention in cluster.mentions))
-    return tuple(_settle(cluster, authority) for cluster in order)
+    clusters.sort(key=lambda cluster: min(position[id(mention)] for mention in cluster.mentions))
+    return tuple(_settle(cluster, authority) for cluster in clusters)
+
+
+def _with_subject(mention: Mention, unsaid: Subject | None) -> Mention:
+    """The mention with the subject that its date or the kind of the document settles."""
+    if mention.subject is UNSAID and mention.kind == "inspection" and unsaid is not None:
+        return replace(mention, subject=unsaid)
+    if mention.subject.key == "help" and mention.date and mention.date.latest() < _SINGLE_FRAMEWORK:
+        return replace(mention, subject=SUBJECTS["safeguarding"])
+    return mention
+
+
+def _key(mention: Mention) -> tuple[str | None, str, str]:
+    return mention.authority, mention.kind, mention.subject.label
+
+
+def _is_vague(mention: Mention) -> bool:
+    return mention.subject is UNSAID and mention.kind == "inspection"
+
+
+def _rank(mention: Mention) -> tuple[bool, bool, bool]:
+    """The most definite first: what is said later of "the last inspection" must find it."""
+    return _is_vague(mention), mention.date is None, mention.plural
 
 
 def _date_parts(mentions: list[Mention]) -> list[Mention]:
     """Gives an area's grade "at the last inspection" the date of that inspection, when the text has one such date."""
-    whole = [
-        mention for mention in mentions if mention.kind == "inspection" and mention.subject is UNSAID and mention.date
-    ]
+    whole = [mention for mention in mentions if _is_vague(mention) and mention.date]
     years = {mention.date.year for mention in whole if mention.date}
     dated = {mention.subject for mention in mentions if mention.date}
     if len(years) != 1:
@@ -120,9 +119,8 @@ def _date_parts(mentions: list[Mention]) -> list[Mention]:
     ]
 
 
-def _newest_first(cluster: _Cluster) -> tuple[bool, str]:
-    date = cluster.date
-    return (date is None, "" if date is None else "".join(chr(0x10FFFF - ord(letter)) for letter in date.earliest()))
+def _precision(date: PartialDate) -> int:
+    return len(str(date))
 
 
 def _months(date: PartialDate) -> int:
@@ -130,28 +128,20 @@ def _months(date: PartialDate) -> int:
 
 
 def _same(cluster: _Cluster, mention: Mention) -> bool:
-    """Whether a mention may be of a cluster's inspection.
-
-    An inspection lasts some weeks, so that two months in a row may name one; its report follows within half a year.
-    """
+    """Whether a mention may be of a cluster's inspection; several visits without a date are an entry of their own."""
     if cluster.grade and mention.grade and cluster.grade != mention.grade:
         return False
-    if (
-        any(other.plural for other in cluster.mentions) != mention.plural
-        and mention.date is None
-        and not cluster.dated
-        and mention.kind != "inspection"
-    ):
-        return mention.kind != "monitoring-visit" or not mention.plural
     if mention.date is None:
-        return not (mention.plural and mention.kind not in ("inspection",) and cluster.dated)
-    if not cluster.dated:
-        return mention.kind == "inspection"
+        bundle = mention.plural and mention.kind != "inspection"
+        return not bundle or not cluster.dated and any(other.plural for other in cluster.mentions)
     return all(other.date is None or _one_inspection(other, mention) for other in cluster.mentions)
 
 
 def _one_inspection(here: Mention, there: Mention) -> bool:
-    """Whether two dated mentions may be of one inspection."""
+    """Whether two dated mentions may be of one inspection.
+
+    One lasts some weeks, so that two months in a row may name it; its report follows within the year.
+    """
     assert here.date is not None
     assert there.date is not None
     if here.published != there.published:
@@ -166,14 +156,12 @@ def _one_inspection(here: Mention, there: Mention) -> bool:
     return abs(_months(here.date) - _months(there.date)) <= 1
 
 
-def _known(clusters: dict[tuple[str, str, str], list[_Cluster]], authority: str, mention: Mention) -> bool:
+def _known(clusters: list[_Cluster], mention: Mention) -> bool:
     """Whether "the last inspection" is one of those whose subject is said elsewhere."""
     specific = [
         cluster
-        for (whose, kind, _), group in clusters.items()
-        if whose == authority and kind == "inspection"
-        for cluster in group
-        if cluster.subject.key not in APART | {"homes"}
+        for cluster in clusters
+        if cluster.key[:2] == (mention.authority, "inspection") and cluster.subject.key not in APART | {"homes"}
     ]
     for cluster in specific:
         date = cluster.date

@@ -107,6 +107,8 @@ _WORDS: dict[str, tuple[str, ...]] = {
 SUBJECTS = {key: Subject(key, label, area, part) for key, label, area, part in _TABLE}
 #: Where nothing is said of the subject.
 UNSAID = Subject("unsaid", "overall", "overall", "overall")
+#: Keys of what has inspections of its own besides those of all services.
+ALONE = frozenset({"fostering", "private_fostering", "adoption"})
 #: Keys of what is not the authority's own social care.
 APART = frozenset({"special_needs", "health", "police", "youth_offending"})
 

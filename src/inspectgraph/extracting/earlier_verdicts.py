@@ -74,7 +74,7 @@ def find_verdicts(
                 others = _other_authorities(text, sentence, said, own)
                 if others:
                     found += _of_others(others, sentence, said, [date for date in dates if date.last <= last])
-                elif not _of_provider(text, sentence, said):
+                elif not said.present and not _of_provider(text, sentence, said):
                     found += _of_own(text, sentence, said, dates, start)
             if not grades:
                 found += _ungraded(text, sentence, dates, start)

@@ -67,6 +67,7 @@ _PROVIDER = re.compile(
     r"\b(?:schools?|academ(?:y|ies)|nurser(?:y|ies)|colleges?|pupils|children's\s+homes?|foster(?:ing)?\s+agenc(?:y|ies))\b",
     re.IGNORECASE,
 )
+_LONGEST_SENTENCE = 1500
 _LIST_STOP = re.compile(
     r"[.;]|,\s+(?:while|but|which|and\s+(?:was|were|its))|\s(?:while|but|whereas|which|with)\b|\band\s+" + _Q + GRADE,
     re.IGNORECASE,
@@ -88,6 +89,7 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
         place = block.start
         while place < block.end:
             span = sentence_at(document, Span(place, place + 1))
+            span = Span(max(span.start, place), min(span.end, place + _LONGEST_SENTENCE))
             yield Sentence(span, frozenset(slug for start, _, slugs in named if start in span for slug in slugs))
             rest = document.text[span.end : block.end]
             place = block.end - len(rest.lstrip())

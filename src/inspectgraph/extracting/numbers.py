@@ -32,7 +32,7 @@ _UNIT = re.compile(
     r"\s?(?P<points>%\s?points?|\spercentage\spoints?)|\s?(?P<percent>%|\sper\s?cent\b)"
     r"|\s(?:(?:children|births|of\sthe\spopulation)\s)?(?:per|for\severy|in\severy)\s(?P<rate>100,?000|10,?000|1,?000)\b"
     r"|\s(?P<fte>(?:full|whole)[- ]time[- ]equivalents?|f\.?t\.?e\b|w\.?t\.?e\b)"
-    r"|\s(?P<working>working\s)?(?P<time>hour|day|week|month|year|mile)s?\b(?!-)"
+    r"|\s(?P<working>working\s)?(?P<time>minute|hour|day|week|month|year|mile)s?\b(?!-)"
 )
 _RANGE = re.compile(r"\s?(?:to|–|-|and)\s?")
 _TO = re.compile(r"(?:[^.;]{0,60}\s)?to\s(?:(?:just|only|over|around)\s)*")

@@ -8,10 +8,10 @@ _QUALIFIER = re.compile(
     r"\b(up\sto|(?:just\s|well\s)?(?:over|under|above|below)|more\sthan|less\sthan|fewer\sthan|at\sleast|at\smost|in\sexcess\sof|approximately|"
     r"around|about|almost|nearly|some|within|top)\s(?:of\s|the\s|a\stotal\sof\s)?$"
 )
-_NATIONAL = r"(?:national(?:ly)?|england(?!\sand\swales)|(?:in\sthe\s)?country\sas\sa\swhole|across\sthe\scountry)"
+_NATIONAL = r"(?:nationally|national(?!\s(?:census|statistics|register|adoption|referral|curriculum|minimum|standards?|institute|society))|england(?!\sand\swales)|(?:in\sthe\s)?country\sas\sa\swhole|across\sthe\scountry)"
 _NATIONAL_BEFORE = re.compile(
     rf"\b{_NATIONAL}\b,?(?:\s(?:average|figure|rate|level|benchmark|mean)s?)?(?:\s(?:of|is|was|at|for|in|were|has|stood|the|average|figure)"
-    r"|[^.;%(]{0,70}\s(?:is|was|of)|\s\(|\s)*[\s(]*$"
+    r"|[^.;,%(]{0,70}\s(?:is|was|of)|\s\(|\s)*[\s(]*$"
 )
 _NATIONAL_AFTER = re.compile(rf"\)?\s(?:(?:for|in|across|of)\s(?:the\srest\sof\s)?(?:the\s)?)?{_NATIONAL}\b")
 _NEIGHBOUR = re.compile(
@@ -20,7 +20,7 @@ _NEIGHBOUR = re.compile(
 _OF_WHOM = re.compile(
     r"\s?\)?\s(?:of|for)\s(?:all\s|the\s|its\s|their\s|these\s|those\s)*((?:cared\sfor\s)?[\w'-]+(?:\s[\w'-]+){0,4}?)(?=\s(?:who|were|was|are|is|have|had|has|with|in|"
     r"from|did|do|not|aged|live|living|received|agreed|that|said|stating|attended|felt|became|overall|for|at|compared|currently|now|on|placed|"
-    r"result|took|and|under|over)\b|[.,;:()]|\s?$)"
+    r"result|took|left|achieving|stay|and|under|over)\b|[.,;:()]|\s?$)"
 )
 _FOR_ALL = re.compile(r"\bfor\s(?:all\s)?((?:other\s|all\s)?[a-z' -]{3,45}?)\s\($")
 

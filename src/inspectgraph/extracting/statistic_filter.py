@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from inspectgraph.dates import MONTHS
 from inspectgraph.extracting.numbers import WORDS, Number
 
 _WORDS = tuple(word for word, value in WORDS.items() if value and " " not in word)
@@ -31,9 +32,9 @@ _LABEL = _before(
     r"\b(?:sections?|key\sstages?|ks|stages?|(?<!last\s)(?<!past\s)(?<!this\s)(?<!each\s)(?<!next\s)years?|paragraphs?|recommendations?|parts?|chapters?|articles?|regulations?|schedules?|"
     r"levels?|tiers?|grades?|phases?|bands?|pages?|versions?|annex|appendix|pep|steps?|tables?|figure|options?|modules?|standards?|"
     r"waves?|forms?|wards?|zones?|no\.|numbered|operation|adoption|box|room|act|p\.|s\.|volume|unit|per|type|categor(?:y|ies)|"
-    r"priority|principle|criterion|question)\s",
+    r"priority|principle|profile|criterion|question)\s",
     r"(?:^|[\s(])'",
-    rf"\b(?:sections|key\sstages?|stages|levels|tiers|grades|paragraphs|years|recommendations)\s{_W}\s?(?:and|or|to|,|–|-|/)\s",
+    rf"\b(?:sections|key\sstages?|stages|levels|tiers|grades|paragraphs|years|recommendations)\s{_W}\s?(?:and|or|to|,|–|-|/|&)\s",
 )
 _AGE_BEFORE = _before(
     r"\b(?:aged?|ages|(?:age|ages|age\sgroups?|age\srange)(?:\sof)?|turn(?:s|ed|ing)?|reach(?:es|ed|ing)?|approach(?:es|ed|ing)?|birth\sto)"
@@ -42,6 +43,7 @@ _AGE_BEFORE = _before(
     r"\b(?:pre|post|under|over)-",
     r"\b(?:who|they|she|he|person|child)\s(?:is|are|was|were)\s(?:over\s|under\s|nearly\s|still\s|now\s|aged\s)?",
     r"\b0\s?(?:–|-|to)\s?",
+    r"\(\d\d?\s?(?:–|-|to)\s?",
     r"\b(?:until|till|past|beyond)\s(?:the\s)?",
 )
 _AGE_AFTER = _after(
@@ -61,6 +63,7 @@ _THRESHOLD = _after(
     r"[- ](?:thirds?|quarters?|fifths?|halves)\b|-[a-z]|\s?(?:am|pm)\b|\s(?:times|fold)\b|:\d|'s\b|(?:st|nd|rd|th)\b",
     rf"\s(?:in|or|out\sof)\s(?:every\s)?{_SMALL}\b",
     r"\s[–-]\s?\d+\)",
+    rf"\s(?:{'|'.join(month for month in MONTHS if month != 'may')})\b",
 )
 _LIMIT = _before(
     rf"\b{_SMALL}\s(?:in|or|out\sof)\s(?:every\s)?",
@@ -89,11 +92,12 @@ _CASE_BEFORE = _before(r"\b(?:in|of|for)\s(?:(?:at\sleast|only|just|these|the)\s
 _CASE_AFTER = _after(r"\s(?:\w+\s)?(?:cases?|examples?|instances?|files?|records?)(?:[,:;.]|\s(?!of\b))")
 _NO_SPELL = _before(
     r"\b(?:last|past|previous|next|first|preceding|coming|every|each|for|after|in|than|least|another|further|additional|these|those|during|"
-    r"initial|final|recent|subsequent|early|only|a|the|some|within\sthe|under|target\sof)\s"
+    r"initial|final|recent|subsequent|early|only|a|the|some|within\sthe|under|target\sof)\s(?:over\s|more\sthan\s|at\sleast\s|up\sto\s|nearly\s|almost\s)?"
 )
 _SPELL_AFTER = _after(
     r"\s?(?:ago|prior|later|after|old|or\smore|or\sless|or\slonger|or\sover|earlier|before\s(?:the|this)\sinspection)\b|'"
 )
+_WAITED = _before(r"\bwait\w*\s(?:[a-z]+\s){0,2}?(?:up\sto|over|more\sthan|at\sleast|around|about|of|for|nearly)\s")
 _SPELL_OF = _after(
     r"\b(?:averag\w*|wait\w*|length|durations?|timescales?|timeliness|time\s(?:taken|to|from|between)|take[ns]?|taking|took|delay\w*|"
     r"proceedings|scorecard|median|longest|seen|completed|concluded)\b"
@@ -157,7 +161,11 @@ def _is_spell(before: str, after: str, sentence: str) -> bool:
     """Whether a number of days, weeks, months or years says how long something takes."""
     if before.endswith("within ") and _SHARE.search(sentence):
         return False
-    return not (_NO_SPELL.search(before) or _SPELL_AFTER.match(after)) and _SPELL_OF.search(sentence) is not None
+    if _SPELL_AFTER.match(after):
+        return False
+    if _WAITED.search(before):
+        return True
+    return _NO_SPELL.search(before) is None and _SPELL_OF.search(sentence) is not None
 
 
 def _is_seen(number: Number, before: str, after: str) -> bool:
@@ -205,4 +213,4 @@ def is_figure(number: Number, text: str, first: int, last: int, area_information
         return _is_spell(before, after, text[first:last])
     if number.unit == "count":
         return _is_count(number, printed, before, after, area_information)
-    return number.unit not in ("miles", "hours")
+    return number.unit not in ("miles", "hours", "minutes")

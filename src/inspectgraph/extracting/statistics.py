@@ -36,7 +36,7 @@ _COMPARED = re.compile(
 _BACK = re.compile(
     r"(?:this|it|these|that|both|the\s(?:figure|number|rate|percentage|proportion|national\s(?:average|figure)|england\s(?:average|figure))(?!\sof|\s(?:of\s)?\w+ing))\b"
     r"[^.]{0,60}?\b(?:is|was|has|have|had|compares?|were)\b[^.]{0,40}?\b(?:increase|reduction|decrease|compar\w+|compares|risen|rise|fall\w*|fell|reduc\w+|"
-    r"improve\w*|declin\w+|higher|lower|above|below|figure|average|similar|line|better|worse|from)\b|the\s(?:national|england)\s(?:average|figure)"
+    r"improve\w*|declin\w+|higher|lower|above|below|figures?|averages?|similar|line|better|worse|from)\b|the\s(?:national|england)\s(?:average|figure)"
 )
 _CARRIES = re.compile(
     r"(?:of|among|amongst)\s(?:this|these|those|the|them)\b|this\sincludes|these|they|\d|(?:\w+\s)lives?\s|no\b"
@@ -49,7 +49,11 @@ _OF_THIS = re.compile(r"\bof\s(?:this|these|those)\b[^.]{0,20}$")
 _LEFT_FIRST = re.compile(
     r"\s?(?:\)|[.,;:(]|$|(?:in|at|by|for|and|to|as|which|with|compared|over|since|during|from|on|–|but|while|nationally|currently)\b)"
 )
+#: What follows is said of a part, not of the whole that the figure counts.
+_OF_WHOM = re.compile(r"\b(?:(?:all|none|most|some)\s)?of\swhom\b|\band\sboth\b")
 _AND = re.compile(r"\)?,?\s(?:and\s)?\(?")
+#: A number this large that comes again with an article is the same one.
+_LARGE = 100
 _CONTENT = re.compile(r"[a-z]{4,}")
 
 
@@ -89,14 +93,15 @@ def _measure(
         if found:
             return for_unit(found, unit)
     left_first = _LEFT_FIRST.match(right) is not None
+    near = _OF_WHOM.split(right, maxsplit=1)[0]
     outside = "of whom" in left or figure.number.vague and "both live" in sentence
-    for scope in (sentence,) if outside else (left, right) if left_first else (right, left):
+    for scope in (sentence,) if outside else (left, near) if left_first else (near, left):
         if found := find_measure(scope, unit):
             return for_unit(found, unit)
     if previous and is_empty(left) and left_first:
         return for_unit(previous, unit)
     if narrow:
-        for scope in (f"{setting.heading} {left}{right}", lead, sentence):
+        for scope in (f"{setting.heading} {left}{right}", lead + right, sentence):
             if found := find_measure(scope, unit):
                 return for_unit(found, unit)
     return mint(left, right, left_first)
@@ -184,9 +189,9 @@ def _block(
         said = list(_observations(document, words, start, figures, setting, authority, narrow))
         if said and not (setting.measure and _BACK.match(words)):
             main = next((o for o in said if o.area != "england"), said[0])
-            period = Period(start, end, main.period, main.period_as_written)
-            if period.date is None and period.words is None:
-                period = setting.period if setting.heading else None
+            period = setting.period if setting.heading else None
+            if main.period or main.period_as_written:
+                period = Period(start, end, main.period, main.period_as_written)
             setting = replace(setting, measure=Measure(main.measure, main.measure_label), period=period)
         setting = replace(setting, words=words)
         found += said
@@ -212,6 +217,8 @@ def _alike(document: Document, first: Observation, second: Observation) -> bool:
     if document.block_at(first.spans[0].start) == document.block_at(second.spans[0].start):
         return False
     if first.measure == second.measure:
+        return True
+    if second.value >= _LARGE and f"of the {second.as_written}" in document.quote(second.spans[0]):
         return True
     if first.measure in SCHEME and second.measure in SCHEME:
         return False

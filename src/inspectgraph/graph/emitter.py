@@ -101,6 +101,8 @@ class _Emitter:
             self._body(body)
         if inspection and self.report.inspection:
             self._inspection(inspection, self.report.inspection)
+        for row in self.report.rows:
+            self._row(row)
         for earlier in self.report.earlier:
             self._earlier(earlier)
         for person in self.report.people:
@@ -166,10 +168,11 @@ class _Emitter:
 
     def _inspection_iri(self) -> NamedNode | None:
         inspection = self.report.inspection
-        if inspection is None:
-            return None
+        return self._iri_of(inspection, digest("inspection", self.document.identifier)) if inspection else None
+
+    def _iri_of(self, inspection: Inspection, undated: str) -> NamedNode:
         framework = inspection.framework.value if inspection.framework else "unknown"
-        when = str(inspection.start.value) if inspection.start else digest("inspection", self.document.identifier)
+        when = str(inspection.start.value) if inspection.start else undated
         return self.iris.inspection(inspection.authority.value, framework, when)
 
     def _document(self, inspection: NamedNode | None) -> None:
@@ -276,6 +279,22 @@ class _Emitter:
             return
         self.add(node, IG.startDate, date(start) if start else None)
         self.add(node, IG.endDate, date(end) if end else None)
+
+    def _row(self, row: TableRow) -> None:
+        """An inspection that a row of a table is about, and what the row says of its report."""
+        node = self._iri_of(row.inspection, digest("row", self.document.identifier, self.document.quote(row.span)))
+        self.add(self.node, IG.mentions, node)
+        self._inspection(node, row.inspection)
+        self.because(node, row.rule, (row.span,))
+        for person in row.people:
+            self._association(node, person)
+        publication = self.iris.publication("ofsted/" + node.value.removeprefix(self.iris.base + "id/inspection/"))
+        for predicate, fact in ((DCT.issued, row.published), (DCT.source, row.link)):
+            if fact is not None:
+                self.add(publication, TYPE, IG.Publication)
+                self.add(publication, PROV.wasGeneratedBy, node)
+                value = date(fact.value) if isinstance(fact.value, PartialDate) else NamedNode(fact.value)
+                self._stated(publication, predicate, value, fact)
 
     # People and posts
 

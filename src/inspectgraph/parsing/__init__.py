@@ -6,7 +6,7 @@ from pathlib import Path
 
 from inspectgraph.extracting.sections import find_sections
 from inspectgraph.facts import Report
-from inspectgraph.parsing import articles, letters, reports
+from inspectgraph.parsing import articles, letters, reports, tables
 from inspectgraph.parsing.recognise import recognise
 from inspectgraph.reading.document import Document
 from inspectgraph.reading.reader import read
@@ -15,6 +15,7 @@ PARSERS = {
     **dict.fromkeys(reports.KINDS, reports.parse),
     **dict.fromkeys(letters.KINDS, letters.parse),
     "news": articles.parse,
+    tables.FORM: tables.parse,
 }
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from inspectgraph.errors import UnknownDocument
 from inspectgraph.extracting.news import recognise_news
+from inspectgraph.parsing.tables import FORM as TABLE
+from inspectgraph.parsing.tables import outcome_tables
 from inspectgraph.reading.document import Document
 
 
@@ -66,6 +68,8 @@ def recognise(document: Document) -> Recognised:
     Raises:
         UnknownDocument: No parser claims the text.
     """
+    if document.tables is not None:
+        return _recognise_table(document)
     if recognise_news(document):
         return Recognised("news", "by-line and date line of an article")
     cover = [document.quote(block.span) for block in document.blocks if block.start < _COVER]
@@ -78,4 +82,13 @@ def recognise(document: Document) -> Recognised:
     raise UnknownDocument(
         f"{document.file_name} is of no kind that is known: neither a report or letter of an inspection nor an article on one",
         "inspectgraph reads reports on English local authorities' children's services; see docs for the forms it knows",
+    )
+
+
+def _recognise_table(document: Document) -> Recognised:
+    if found := outcome_tables(document):
+        return Recognised(TABLE, document.quote(found[0].header))
+    raise UnknownDocument(
+        f"{document.file_name} is a table, but not one of outcomes of inspections",
+        "such a table has a row of headings, with a column for the authority and others for grades or dates",
     )

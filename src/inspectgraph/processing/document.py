@@ -19,6 +19,8 @@ from inspectgraph.reference import load as load_reference
 from inspectgraph.validating.document import DocumentValidator
 
 _SHORTEST_GAP = 25
+#: Kinds of documents that an inspectorate publishes, under the Open Government Licence.
+_OFFICIAL = frozenset({"inspection-report", "inspection-letter"})
 
 
 @cache
@@ -53,7 +55,7 @@ def process(item: Input, key: str, base: str) -> FactsFile:
         quads=nquads(validated.quads),
         removed=nquads(validated.removed),
         findings=validated.findings,
-        warnings=list(document.warnings),
+        warnings=[*document.warnings, *report.notes],
         gaps=found,
         understood=round(1 - missed / max(len(document.text), 1), 4),
     )
@@ -62,11 +64,12 @@ def process(item: Input, key: str, base: str) -> FactsFile:
 def _source(entry: Entry | None, report: Report) -> Source:
     """Whether a document's text may be published: by its catalogue row, or as its kind goes."""
     reader = f"inspectgraph {__version__}"
+    official = report.kind in _OFFICIAL
     if entry is None:
-        return Source(open_licence=report.kind != "news", reader=reader)
+        return Source(open_licence=official, reader=reader)
     if entry.digest:
         return Source(True, entry.publication, reader)
-    return Source("open-government-licence" in entry.licence or report.kind != "news", "", reader)
+    return Source("open-government-licence" in entry.licence or official, "", reader)
 
 
 def gaps(document: Document, report: Report) -> list[Gap]:

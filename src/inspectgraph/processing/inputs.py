@@ -11,11 +11,13 @@ from pathlib import Path
 
 import inspectgraph
 from inspectgraph import data
-from inspectgraph.errors import ReferenceDataError
+from inspectgraph.errors import ReferenceDataError, UnknownDocument, UnreadableDocument
+from inspectgraph.reading.reader import read
+from inspectgraph.reading.tables import MEDIA_TYPES
 
 CATALOGUE = "catalogue.csv"
 #: Suffixes of what may be a document; others in a folder are passed over with a word.
-_DOCUMENTS = frozenset({".pdf", ".txt", ".text", ""})
+_DOCUMENTS = frozenset({".pdf", ".txt", ".text", "", *MEDIA_TYPES})
 #: The parts of the program and of its data on which the facts of a document depend.
 _CODE = ("reading", "extracting", "parsing", "graph", "validating", "reference", "processing", "dates.py", "facts.py")
 
@@ -72,8 +74,8 @@ class Inputs:
 def find_inputs(paths: Iterable[Path]) -> Inputs:
     """The documents under some paths.
 
-    Folders are read whole; hidden files and what has another suffix than a document are
-    passed over. Of files with the same bytes one is read.
+    Folders are read whole; hidden files, what has another suffix than a document, and tables
+    that are not of outcomes are passed over. Of files with the same bytes one is read.
 
     Raises:
         ReferenceDataError: A catalogue is malformed.
@@ -105,14 +107,29 @@ def _documents(folder: Path, warnings: list[str]) -> list[Path]:
     for path in folder.rglob("*"):
         if not path.is_file() or any(part.startswith(".") for part in path.relative_to(folder).parts):
             continue
-        (found if path.suffix.lower() in _DOCUMENTS else others).append(path)
-    others = [path for path in others if path.name != CATALOGUE]
+        if path.name != CATALOGUE:
+            (found if path.suffix.lower() in _DOCUMENTS and not _is_other_table(path) else others).append(path)
     if others:
         names = ", ".join(sorted(path.name for path in others)[:5])
         warnings.append(
             f"{folder}: passed over {len(others)} that are no documents ({names}{', ...' if len(others) > 5 else ''})"
         )
     return found
+
+
+def _is_other_table(path: Path) -> bool:
+    """Whether a file is a table of something else than outcomes; a damaged one may have been meant to be read."""
+    if path.suffix.lower() not in MEDIA_TYPES:
+        return False
+    from inspectgraph.parsing.recognise import recognise
+
+    try:
+        recognise(read(path))
+    except UnknownDocument:
+        return True
+    except UnreadableDocument:
+        return False
+    return False
 
 
 def _sha256(path: Path) -> str:

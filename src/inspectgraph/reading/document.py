@@ -50,6 +50,54 @@ class Block:
         return Span(self.start, self.end)
 
 
+class Cell(NamedTuple):
+    """A cell that is not empty.
+
+    Attributes:
+        column: Its place in the row, from 0.
+        span: Its heading and its value in the canonical text.
+        value: The value alone.
+    """
+
+    column: int
+    span: Span
+    value: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table, which is one line of the canonical text.
+
+    Attributes:
+        number: As the spreadsheet counts its rows, from 1.
+        span: The whole line.
+        cells: Those that are not empty.
+    """
+
+    number: int
+    span: Span
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A sheet with a row of headings and rows below it.
+
+    Attributes:
+        name: Of the sheet; empty for a text file.
+        titles: What stands above the headings.
+        header: The line with the headings.
+        headings: One for each column, empty where there is none.
+        rows: Those that are not empty.
+    """
+
+    name: str
+    titles: tuple[Span, ...]
+    header: Span
+    headings: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
 @dataclass(frozen=True)
 class Document:
     """A document that was read.
@@ -58,12 +106,13 @@ class Document:
         identifier: First 16 hexadecimal digits of the file's SHA-256.
         sha256: The whole digest of the file's bytes.
         file_name: Name of the file, without its folder.
-        media_type: `application/pdf` or `text/plain`.
+        media_type: `application/pdf`, `text/plain`, or that of a table.
         text: The canonical text. Blocks are its lines; all offsets of the program point into it.
         blocks: The lines of the text in order.
         page_marks: `(offset, page)` pairs, sorted: from each offset on, the text stands on that page.
         page_count: Number of pages; 1 for a text without page breaks.
         warnings: What the reader noticed, in words for a person.
+        tables: The sheets of a table that have headings; `None` for a document that is no table.
     """
 
     identifier: str
@@ -75,6 +124,7 @@ class Document:
     page_marks: tuple[tuple[int, int], ...]
     page_count: int
     warnings: tuple[str, ...] = ()
+    tables: tuple[Table, ...] | None = None
 
     @cached_property
     def _mark_offsets(self) -> list[int]:

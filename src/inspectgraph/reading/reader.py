@@ -6,9 +6,11 @@ import hashlib
 from pathlib import Path
 
 from inspectgraph.errors import UnreadableDocument
-from inspectgraph.reading import furniture, pdf, plain
+from inspectgraph.reading import furniture, pdf, plain, tables
 from inspectgraph.reading.document import Document
 from inspectgraph.reading.flow import flow
+from inspectgraph.reading.table_text import lay_out
+from inspectgraph.reading.workbooks import sheets_of_workbook
 
 
 def read(path: Path) -> Document:
@@ -36,6 +38,8 @@ def read_bytes(data: bytes, name: str) -> Document:
     """
     if not data:
         raise UnreadableDocument(f"{name} is empty (0 bytes)", "download it again", "empty")
+    if b"%PDF-" not in data[:1024] and (table := tables.kind_of(data, name)) is not None:
+        return _read_table(data, name, table)
     digest = hashlib.sha256(data).hexdigest()
     warnings: list[str] = []
     if b"%PDF-" in data[:1024]:
@@ -64,4 +68,28 @@ def read_bytes(data: bytes, name: str) -> Document:
         page_marks=result.page_marks,
         page_count=page_count,
         warnings=tuple(warnings),
+    )
+
+
+def _read_table(data: bytes, name: str, kind: str) -> Document:
+    if kind in (".csv", ".tsv"):
+        sheet, warnings = tables.sheet_of_text(data, name)
+        sheets = [sheet]
+    else:
+        sheets, warnings = sheets_of_workbook(data, name, kind)
+    text = lay_out(sheets)
+    if not text.blocks:
+        raise UnreadableDocument(f"{name} is a table without a row", "give a table with rows in it", "no-text")
+    digest = hashlib.sha256(data).hexdigest()
+    return Document(
+        identifier=digest[:16],
+        sha256=digest,
+        file_name=name,
+        media_type=tables.MEDIA_TYPES[kind],
+        text="\n".join(text.lines),
+        blocks=tuple(text.blocks),
+        page_marks=tuple(text.page_marks),
+        page_count=len(sheets),
+        warnings=tuple(warnings),
+        tables=tuple(text.tables),
     )

@@ -37,9 +37,6 @@ class CheckReport:
     graph_turtle: str
 
 
-_ORDER = {"Violation": 0, "Warning": 1, "Info": 2}
-
-
 def check(out: Path) -> CheckReport:
     """Validates an output folder anew.
 
@@ -83,9 +80,7 @@ def check_quads(quads: Sequence[Quad], text_of: Callable[[str], str | None]) -> 
             compared += number
             findings.update(wrong)
     findings.update(check_default_graph(default_graph(consolidated, background, documents.values())))
-    ordered = tuple(
-        sorted(findings, key=lambda f: (_ORDER[f.severity], f.shape, f.focus_node, f.path or "", f.value or ""))
-    )
+    ordered = tuple(sorted(findings, key=lambda finding: finding.order))
     conforms = not any(finding.severity == "Violation" for finding in ordered)
     return CheckReport(conforms, ordered, compared, as_turtle(ordered, base))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 
 from inspectgraph import data
 from inspectgraph.validating.core import CoreShapes
@@ -20,7 +20,7 @@ class DocumentValidator:
     def __init__(self, background: Sequence[Quad]) -> None:
         self._core = CoreShapes(background)
         self._sparql = load_shapes(data.ontology("shapes", "document-sparql.ttl"))
-        self._background = background
+        self._store = in_store(background)
 
     def findings(self, quads: Sequence[Quad], text: str | None) -> list[Finding]:
         """What is wrong with a document's graph, sorted.
@@ -30,13 +30,21 @@ class DocumentValidator:
             text: Its canonical text; `None` leaves the quotes unchecked.
         """
         found = self._core.validate(quads)
-        store = in_store(self._background)
-        store.extend(Quad(quad.subject, quad.predicate, quad.object) for quad in quads)
-        known = {str(quad.subject.value) for quad in quads if hasattr(quad.subject, "value")}
-        found += [finding for finding in run(store, self._sparql) if finding.focus_node in known]
+        found += self._across_nodes(quads)
         if text is not None:
             found += check_quotes(quads, text)[1]
-        return sorted(set(found), key=lambda f: (f.severity, f.shape, f.focus_node, f.path or "", f.value or ""))
+        return sorted(set(found), key=lambda finding: finding.order)
+
+    def _across_nodes(self, quads: Sequence[Quad]) -> list[Finding]:
+        """What the shapes in SPARQL find; the document's quads join the background's store meanwhile."""
+        added = [triple for quad in quads if (triple := Quad(quad.subject, quad.predicate, quad.object)) not in self._store]
+        self._store.extend(added)
+        try:
+            known = {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
+            return [finding for finding in run(self._store, self._sparql) if finding.focus_node in known]
+        finally:
+            for quad in added:
+                self._store.remove(quad)
 
     def keep_conforming(self, quads: list[Quad], text: str) -> Validated:
         """What of a document's graph conforms; the rest is set aside."""

@@ -8,7 +8,10 @@ from typing import Literal
 Severity = Literal["Violation", "Warning", "Info"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
+_ORDER = {"Violation": 0, "Warning": 1, "Info": 2}
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One result of validation, from whichever engine.
 
@@ -27,3 +30,8 @@ class Finding:
     message: str
     severity: Severity
     shape: str
+
+    @property
+    def order(self) -> tuple[int, str, str, str, str, str]:
+        """By which findings are sorted: violations first."""
+        return (_ORDER[self.severity], self.shape, self.focus_node, self.path or "", self.value or "", self.message)

@@ -1,0 +1,225 @@
+"""Which teams, services, boards, programmes and partners are one."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from inspectgraph.graph.iris import slug
+from inspectgraph.graph.terms import IG, ORG, SKOS, slug_of
+from inspectgraph.reference import Reference
+from inspectgraph.resolving.mentions import DocumentIndex, Mention
+from inspectgraph.resolving.things import Decision, Doubt, Settled, Thing, Unions, anchor
+
+RULES: dict[str, str] = {
+    "bodies/same-name": "Documents give a body of one owner and class the same name.",
+    "bodies/same-label": "Names of bodies of one owner and class differ only by the authority's name, number or small words, or a name of one is another name of the other.",
+    "bodies/team-or-service": "What one document calls a team of an authority is another document's service of the same function.",
+    "bodies/same-abbreviation": "Bodies of one owner and class bear the same abbreviation, and their names are alike.",
+    "bodies/alike": "Names of bodies of one owner and class differ by a letter or an ending.",
+    "bodies/national": "Names and abbreviations of one national organisation of the reference table.",
+    "bodies/abbreviation-only": "Bodies of one owner and class bear the same abbreviation, but their names differ.",
+}  # fmt: skip
+CLASSES = {IG.Unit.value: "unit", IG.Board.value: "board", IG.Programme.value: "programme", IG.PartnerOrganisation.value: "partner"}
+_OWNERS = tuple(each.value for each in (ORG.unitOf, IG.servesAuthority, IG.runBy, IG.partnerOf))
+_PREFERRED, _OTHER, _SHORT = SKOS.prefLabel.value, SKOS.altLabel.value, IG.abbreviation.value
+_ALIKE, _WORD_ALIKE, _RELATED = 92, 80, 60
+_SMALL_WORDS = frozenset("the a an of for and local authority council county city borough s".split())
+_HEADS = frozenset({"team", "service"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """All mentions with one IRI, and what they are called."""
+
+    iri: str
+    path: str
+    owner: str
+    mentions: tuple[Mention, ...]
+    names: frozenset[str]
+    abbreviations: frozenset[str]
+
+    @property
+    def documents(self) -> frozenset[str]:
+        return frozenset(mention.document for mention in self.mentions)
+
+
+def settle_bodies(documents: Iterable[DocumentIndex], reference: Reference, base: str) -> Settled:
+    """Which bodies are one. Bodies of two owners never are, nor two that one document tells apart."""
+    bodies = _read(documents)
+    groups: dict[tuple[str, str], list[_Body]] = {}
+    for body in bodies:
+        groups.setdefault((body.owner, body.path), []).append(body)
+    settled = Settled()
+    for (owner, _), members in sorted(groups.items()):
+        _settle(members, _Words(owner, reference), settled, base)
+    return settled
+
+
+def _read(documents: Iterable[DocumentIndex]) -> list[_Body]:
+    found: dict[str, list[tuple[DocumentIndex, str]]] = {}
+    for document in documents:
+        for each, path in CLASSES.items():
+            for iri in document.types.get(each, ()):
+                found.setdefault(iri, []).append((document, path))
+    return [_body(iri, found[iri]) for iri in sorted(found)]
+
+
+def _body(iri: str, sources: list[tuple[DocumentIndex, str]]) -> _Body:
+    owners = {slug_of(value) for document, _ in sources for each in _OWNERS for value in document.values(iri, each)}
+    labels = {value for document, _ in sources for each in (_PREFERRED, _OTHER) for value in document.values(iri, each)}
+    short = {value for document, _ in sources for value in document.values(iri, _SHORT)}
+    mentions = tuple(sorted({Mention(document.identifier, iri) for document, _ in sources}))
+    return _Body(iri, sources[0][1], min(owners, default=""), mentions, frozenset(labels), frozenset(short))
+
+
+class _Words:
+    """Names of the bodies of one owner in comparable form."""
+
+    def __init__(self, owner: str, reference: Reference) -> None:
+        authority = reference.authorities.get(owner)
+        names = (authority.name, *authority.aliases) if authority else ()
+        self._without = frozenset(word for name in names for word in slug(name).split("-"))
+        self.national = {} if owner else {
+            slug(name): body.slug
+            for body in reference.national.values()
+            for name in (body.name, *body.abbreviations, *body.aliases)
+        }  # fmt: skip
+
+    def of(self, name: str) -> tuple[str, ...]:
+        """The words of a name without the owner's name and small words, in the singular."""
+        words = [word for word in slug(name).split("-") if word not in _SMALL_WORDS]
+        without = [word for word in words if word not in self._without]
+        return tuple(_singular(word) for word in without or words)
+
+
+def _singular(word: str) -> str:
+    if len(word) < 4 or word.endswith("ss"):
+        return word
+    return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
+
+
+def _short(abbreviation: str) -> str:
+    return re.sub(r"[^A-Z0-9+]", "", re.sub(r"s$", "", abbreviation).upper())
+
+
+def _settle(bodies: list[_Body], words: _Words, settled: Settled, base: str) -> None:
+    by_iri = {body.iri: body for body in bodies}
+    unions = Unions(by_iri, order=str)
+    documents = {body.iri: set(body.documents) for body in bodies}
+    steps: dict[str, list[tuple[str, float, tuple[Mention, ...]]]] = {}
+    doubts: list[Doubt] = []
+    for rule, confidence, one, other in _pairs(bodies, words):
+        first, second = unions.find(one.iri), unions.find(other.iri)
+        if first == second:
+            continue
+        if documents[first] & documents[second]:
+            continue
+        mentions = tuple(sorted({one.mentions[0], other.mentions[0]}))
+        if rule == "bodies/abbreviation-only":
+            doubts.append(Doubt(rule, confidence, mentions))
+            continue
+        unions.join(first, second)
+        together = documents[first] | documents[second]
+        documents[first] = documents[second] = together
+        documents[unions.find(first)] = together
+        steps.setdefault(rule, []).append((one.iri, confidence, (*one.mentions, *other.mentions)))
+    settled.doubts += doubts
+    sets = unions.sets()
+    for members in sets.values():
+        settled.things.append(_thing([by_iri[iri] for iri in members], base))
+    for body in bodies:
+        if len(body.mentions) > 1:
+            settled.decisions.append(Decision("bodies/same-name", 0.95, body.mentions))
+    for rule, joined in steps.items():
+        of_set: dict[str, tuple[float, set[Mention]]] = {}
+        for iri, confidence, mentions in joined:
+            least, known = of_set.get(unions.find(iri), (1.0, set()))
+            of_set[unions.find(iri)] = (min(least, confidence), known | set(mentions))
+        settled.decisions += [Decision(rule, least, tuple(sorted(known))) for least, known in of_set.values()]
+
+
+_Pair = tuple[str, float, _Body, _Body]
+
+
+def _pairs(bodies: list[_Body], words: _Words) -> Iterator[_Pair]:
+    """Pairs that may be one, the surest rules first, each in the order of the IRIs."""
+    keyed: dict[str, dict[tuple[str, ...], list[_Body]]] = {"label": {}, "function": {}, "short": {}, "national": {}}
+    for body in bodies:
+        labels = sorted({words.of(name) for name in body.names})
+        for label in labels:
+            if len(label) > 1:
+                keyed["label"].setdefault(tuple(sorted(label)), []).append(body)
+            if body.path == "unit" and label[-1:] and label[-1] in _HEADS and len(label) > 1:
+                keyed["function"].setdefault(label[:-1], []).append(body)
+        for abbreviation in sorted({_short(each) for each in body.abbreviations}):
+            if len(abbreviation) > 1:
+                keyed["short"].setdefault((abbreviation,), []).append(body)
+        for name in sorted(body.names | body.abbreviations):
+            if (national := words.national.get(slug(name))) is not None:
+                keyed["national"].setdefault((national,), []).append(body)
+    yield from _all_pairs("bodies/national", 0.98, keyed["national"])
+    yield from _all_pairs("bodies/same-label", 0.92, keyed["label"])
+    yield from _all_pairs("bodies/team-or-service", 0.85, keyed["function"])
+    unlike = []
+    for pair in _all_pairs("bodies/same-abbreviation", 0.9, keyed["short"]):
+        if _likeness(pair[2], pair[3], words) >= _RELATED:
+            yield pair
+        else:
+            unlike.append(("bodies/abbreviation-only", 0.5, pair[2], pair[3]))
+    yield from _alike(bodies, words)
+    yield from unlike
+
+
+def _all_pairs(rule: str, confidence: float, keyed: dict[tuple[str, ...], list[_Body]]) -> Iterator[_Pair]:
+    for key in sorted(keyed):
+        first, *others = sorted(set(keyed[key]), key=lambda body: body.iri)
+        for position, other in enumerate(others):
+            for one in (first, *others[:position]):
+                yield rule, confidence, one, other
+
+
+def _likeness(one: _Body, other: _Body, words: _Words) -> float:
+    return max(
+        fuzz.token_sort_ratio(" ".join(words.of(first)), " ".join(words.of(second)))
+        for first in one.names
+        for second in other.names
+    )
+
+
+def _alike(bodies: list[_Body], words: _Words) -> Iterator[_Pair]:
+    """Bodies whose names differ by a letter or an ending; only names that share a word are compared."""
+    names = {body.iri: sorted({words.of(name) for name in body.names}) for body in bodies}
+    sharing: dict[str, list[int]] = {}
+    for position, body in enumerate(bodies):
+        for word in {word for name in names[body.iri] for word in name if word not in _HEADS}:
+            sharing.setdefault(word, []).append(position)
+    pairs = {
+        (one, other) for members in sharing.values() for at, one in enumerate(members) for other in members[at + 1 :]
+    }
+    for one, other in sorted(pairs):
+        first, second = names[bodies[one].iri], names[bodies[other].iri]
+        if any(_nearly_equal(left, right) for left in first for right in second):
+            yield "bodies/alike", 0.85, bodies[one], bodies[other]
+
+
+def _nearly_equal(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    if len(one) != len(other) or len(one) < 2 or abs(sum(map(len, one)) - sum(map(len, other))) > 3:
+        return False
+    left, right = list((Counter(one) - Counter(other)).elements()), list((Counter(other) - Counter(one)).elements())
+    if len(left) != 1 or not left[0].isalpha() or not right[0].isalpha():
+        return False
+    ratio = fuzz.token_sort_ratio(" ".join(one), " ".join(other), score_cutoff=_ALIKE)
+    return ratio >= _ALIKE and fuzz.ratio(left[0], right[0]) >= _WORD_ALIKE
+
+
+def _thing(bodies: list[_Body], base: str) -> Thing:
+    """The IRI is that of most documents, then the shortest; an authority's LSCB is always called so."""
+    mentions = tuple(sorted(mention for body in bodies for mention in body.mentions))
+    natural = min(bodies, key=lambda body: (slug_of(body.iri) != "lscb", -len(body.mentions), len(body.iri), body.iri))
+    anchors = tuple(sorted(anchor(mention, base) for mention in mentions))
+    return Thing("body", mentions, anchors, natural.iri, (-len(mentions),))

@@ -1,0 +1,125 @@
+"""What each document states of single-valued facts, with the nodes that bear its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from inspectgraph.graph.iris import Iris
+from inspectgraph.graph.terms import IG, ORG, RDF, TYPE
+from inspectgraph.resolving.agreement import Claim, Same, dates_agree
+from inspectgraph.resolving.inspection_matching import Cluster
+from inspectgraph.resolving.inspection_mentions import Said
+from inspectgraph.resolving.mentions import DocumentIndex, Mention
+
+FROM, TO = IG["from"].value, IG.to.value
+GRADE, START, END = IG.grade.value, IG.startDate.value, IG.endDate.value
+#: How values of a property agree where it is not by being equal.
+SAME: Mapping[str, Same] = dict.fromkeys((FROM, TO, START, END), dates_agree)
+_INSPECTS, _FRAMEWORK = IG.inspects.value, IG.framework.value
+_JUDGEMENT, _EVIDENCE, _RULE = IG.hasJudgement.value, IG.evidence.value, IG.rule.value
+_SUBJECT, _PREDICATE, _OBJECT = RDF.subject.value, RDF.predicate.value, RDF.object.value
+_ROLE, _MEMBER, _ORGANISATION, _POST = ORG.role.value, ORG.member.value, ORG.organization.value, IG.post.value
+Final = Callable[[str], str]
+
+
+class ClaimReader:
+    """Reads the claims of one document, and makes the statements that it lacks.
+
+    Attributes:
+        statements: Quads for the document's graph: a fact node of a merged thing carries the evidence of several
+            documents, so each document has a statement of its own, made from the node's own rule and evidence.
+    """
+
+    def __init__(self, document: DocumentIndex, renamed: Mapping[str, str], iris: Iris) -> None:
+        self.document, self._iris = document, iris
+        self._graph = iris.document_graph(document.identifier)
+        self._final: Final = lambda iri: renamed.get(iri, iri)
+        publication = document.publication or document.node
+        self._publication = self._final(publication)
+        self._publisher = "news " + self._publication if document.kind == "news" else "inspectorate"
+        self.statements: dict[str, list[Quad]] = {}
+        self._stated = self._read_statements()
+
+    def _read_statements(self) -> dict[tuple[str, str], str]:
+        found: dict[tuple[str, str], str] = {}
+        for node in self.document.of_type(IG.Statement):
+            subject, predicate = self.document.value(node, _SUBJECT), self.document.value(node, _PREDICATE)
+            if subject and predicate:
+                found.setdefault((subject, predicate), node)
+        return found
+
+    def _claim(
+        self, about: str, predicate: str, value: str, node: str, weight: tuple[int, ...] = (), single: bool = True
+    ) -> Claim:
+        return Claim(
+            about, predicate, self._final(value), node, self.document.identifier, self._publication, self._publisher,
+            (*weight, int(self.document.digest)), single,
+        )  # fmt: skip
+
+    def of_inspection(self, said: Said, cluster: Cluster) -> Iterable[Claim]:
+        """What the document states of an inspection: authority, framework, dates, and a grade for each area."""
+        iri = said.mention.iri
+        weight = (int(not (said.reported and said.official)), int(not said.official), int(not said.reported))
+        for predicate in (_INSPECTS, _FRAMEWORK, START, END):
+            value = self.document.value(iri, predicate)
+            if value is None or (predicate == START and _in_course(said, cluster)):
+                continue
+            node = self._stated.get((iri, predicate)) or self._state(self._final(iri), predicate, iri, iri)
+            yield self._claim(self._final(iri), predicate, value, node, weight)
+        for judgement in self.document.values(iri, _JUDGEMENT):
+            value = self.document.value(judgement, GRADE)
+            if value is not None:
+                final = self._final(judgement)
+                yield self._claim(final, GRADE, value, self._state(final, GRADE, judgement, judgement), weight)
+
+    def _state(self, subject: str, predicate: str, bearer: str, holder: str) -> str:
+        """A statement of a property with the rule and evidence of the node that bears it."""
+        document = self.document
+        value = document.nodes[holder][predicate][0]
+        evidence = document.values(bearer, _EVIDENCE)
+        node = self._iris.hashed("statement", document.identifier, subject, predicate, str(value), *evidence)
+        properties: list[tuple[NamedNode, NamedNode | Literal]] = [
+            (TYPE, IG.Statement),
+            (RDF.subject, NamedNode(subject)),
+            (RDF.predicate, NamedNode(predicate)),
+            (RDF.object, value),
+            *((IG.rule, Literal(rule)) for rule in document.values(bearer, _RULE)),
+            *((IG.evidence, NamedNode(each)) for each in evidence),
+        ]
+        self.statements[node.value] = [Quad(node, key, each, self._graph) for key, each in properties]
+        return node.value
+
+    def of_tenures(self) -> Iterable[Claim]:
+        """Who holds which role in which organisation, since when and until when.
+
+        A person may hold several roles, and a seat of which nobody is named may have changed hands: only the
+        dates of one person in one post contradict each other.
+        """
+        document = self.document
+        for node in document.of_type(IG.Tenure):
+            member, role = document.value(node, _MEMBER), document.value(node, _ROLE)
+            organisation = self._final(document.value(node, _ORGANISATION) or "")
+            about = self._final(member or document.value(node, _POST) or "")
+            if not about or member and not (role and organisation):
+                continue
+            if member and role:
+                yield self._claim(about, f"{_ROLE} {organisation}", role, node, single=False)
+            for predicate in (FROM, TO):
+                value = document.value(node, predicate)
+                if value is not None:
+                    yield self._claim(about, f"{predicate} {role} {organisation}", value, node, single=member is not None)
+
+
+def _in_course(said: Said, cluster: Cluster) -> bool:
+    """Whether the date of a mention is not that of the start but a later one of the same inspection."""
+    start, end = cluster.start, cluster.end
+    if said.reported or said.start is None or start is None or end is None or said.start.agrees(start):
+        return False
+    return start.earliest() <= said.start.latest() and said.start.earliest() <= end.latest()
+
+
+def members_by_mention(clusters: Sequence[Cluster]) -> dict[Mention, tuple[Said, Cluster]]:
+    """What is said in each mention, and the cluster that it is in."""
+    return {said.mention: (said, cluster) for cluster in clusters for said in cluster.members}

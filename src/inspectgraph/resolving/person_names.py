@@ -1,0 +1,97 @@
+"""Names of people in comparable form, and how two names may be of one person."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from rapidfuzz.distance import OSA
+
+Name = tuple[str, ...]
+_SHORTEST_MISTYPED = 6
+
+
+@lru_cache(maxsize=16384)
+def words_of(name: str) -> Name:
+    """The words of a name without case, accents, apostrophes and stops; a hyphen parts words.
+
+    >>> words_of("Zoë McKenzie-O'Neill")
+    ('zoe', 'mckenzie', 'oneill')
+    """
+    plain = unicodedata.normalize("NFKD", name.casefold())
+    plain = "".join(each for each in plain if not unicodedata.combining(each))
+    return tuple(re.findall(r"[a-z]+", re.sub(r"['’]", "", plain)))
+
+
+def full(name: Name) -> bool:
+    """Whether a name is more than a surname."""
+    return len(name) > 1
+
+
+def rare(name: Name) -> bool:
+    """Whether a name has so many words that two people hardly share it."""
+    return len([word for word in name if len(word) > 1]) > 2
+
+
+def abbreviates(short: Name, long: Name) -> bool:
+    """Whether one name is the other with initials for first names, or without its middle names.
+
+    >>> abbreviates(("j", "smith"), ("john", "smith")), abbreviates(("john", "smith"), ("john", "a", "smith"))
+    (True, True)
+    """
+    if not (full(short) and full(long)) or short == long or short[-1] != long[-1] or len(short) > len(long):
+        return False
+    first, rest = short[:-1], list(long[:-1])
+    if not _initial_or_same(first[0], rest[0]):
+        return False
+    position = 0
+    for word in first:
+        while position < len(rest) and not _initial_or_same(word, rest[position]):
+            position += 1
+        if position == len(rest):
+            return False
+        position += 1
+    return True
+
+
+def _initial_or_same(word: str, other: str) -> bool:
+    return word == other or (len(word) == 1 and other.startswith(word)) or (len(other) == 1 and word.startswith(other))
+
+
+def mistyped(one: Name, other: Name) -> bool:
+    """Whether two names differ by one typing error in a long surname.
+
+    >>> mistyped(("pat", "harrington"), ("pat", "harringtn")), mistyped(("pat", "hill"), ("pat", "hall"))
+    (True, False)
+    """
+    if len(one) != len(other) or not full(one) or one[:-1] != other[:-1] or len(one[0]) == 1:
+        return False
+    longest = max(len(one[-1]), len(other[-1]))
+    return longest >= _SHORTEST_MISTYPED and OSA.distance(one[-1], other[-1], score_cutoff=1) == 1
+
+
+def close_pairs(names: Iterable[Name]) -> Iterator[tuple[str, Name, Name]]:
+    """Pairs of unequal names that may be of one person, in order, with what sets them apart: `typing` or `initials`."""
+    by_first: dict[Name, list[Name]] = {}
+    by_surname: dict[str, list[Name]] = {}
+    for name in sorted(filter(full, names)):
+        by_first.setdefault(name[:-1], []).append(name)
+        by_surname.setdefault(name[-1], []).append(name)
+    for group in by_first.values():
+        for one, other in _pairs(group):
+            if mistyped(one, other):
+                yield "typing", one, other
+    for group in by_surname.values():
+        for one, other in _pairs(group):
+            if abbreviates(one, other):
+                yield "initials", one, other
+            elif abbreviates(other, one):
+                yield "initials", other, one
+
+
+def _pairs(group: list[Name]) -> Iterator[tuple[Name, Name]]:
+    for position, one in enumerate(group):
+        for other in group[position + 1 :]:
+            yield one, other
