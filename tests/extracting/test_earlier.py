@@ -281,6 +281,11 @@ def test_mentions_of_one_inspection_are_one(texts: list[str], expected: list[Row
     assert rows("\n\n".join(texts)) == expected
 
 
+def test_only_what_tells_something_is_evidence() -> None:
+    (inspection,) = earlier("Staff stayed since the last inspection. The last inspection was in 2018.")
+    assert [span.end - span.start for span in inspection.spans] == [len("The last inspection was in 2018.")]
+
+
 @pytest.mark.parametrize(
     ("text", "framework"),
     [

@@ -79,7 +79,7 @@ def grade_of(cell: str, framework: str | None = None, on: PartialDate | None = N
         framework: Slug, by which 3 is told to be "requires improvement" or "adequate".
         on: When the inspection was, for the same.
     """
-    words = re.sub(r"\s+", " ", cell.strip().lower().rstrip(".*"))
+    words = re.sub(r"(?<=[a-z])[-_](?=[a-z])|\s+", " ", cell.strip().lower().rstrip(".*"))
     match = _NUMBERED.fullmatch(words)
     if match and match["n"]:
         third = _third(framework, on)

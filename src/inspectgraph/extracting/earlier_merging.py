@@ -8,13 +8,16 @@ from dataclasses import dataclass, field, replace
 from inspectgraph.dates import PartialDate
 from inspectgraph.extracting.earlier_mentions import Mention
 from inspectgraph.extracting.earlier_subjects import APART, SUBJECTS, UNSAID, Subject, framework_of
-from inspectgraph.facts import EarlierInspection
+from inspectgraph.facts import EarlierInspection, Spans
+from inspectgraph.reading.document import Span
 
 _LABELS = {
     "jtai": "joint inspection", "joint": "joint inspection", "focused-visit": "focused visit",
     "monitoring-visit": "monitoring visit", "joint-area-review": "joint area review", "thematic": "thematic inspection",
 }  # fmt: skip
 
+#: Stands for the span of a mention that stands for all with the same facts.
+_NOWHERE = Span(0, 0)
 #: From then on help and protection is judged as one area of a wider inspection; before, it was inspected by itself.
 _SINGLE_FRAMEWORK = "2013-11"
 #: A report comes out within this time after the inspection.
@@ -23,7 +26,7 @@ _REPORT_MONTHS = 11
 
 @dataclass
 class _Cluster:
-    """The mentions of one inspection and subject."""
+    """The mentions of one inspection and subject, of those with the same facts one."""
 
     subject: Subject
     kind: str
@@ -66,9 +69,13 @@ def merge(mentions: Iterable[Mention], authority: str, unsaid: Subject | None = 
     Returns:
         One entry for each inspection and subject, in the order of first mention.
     """
-    mentions = _date_parts([_with_subject(mention, unsaid) for mention in mentions])
+    places: dict[Mention, list[Span]] = {}
+    for mention in mentions:
+        places.setdefault(replace(_with_subject(mention, unsaid), span=_NOWHERE), []).append(mention.span)
+    dated = _date_parts(list(places))
+    spans = {id(mention): where for mention, where in zip(dated, places.values(), strict=True)}
     clusters: list[_Cluster] = []
-    for mention in sorted(mentions, key=_rank):
+    for mention in sorted(dated, key=_rank):
         if mention.plural and _is_vague(mention) and not mention.date:
             continue
         same = [cluster for cluster in clusters if cluster.key == _key(mention) and _same(cluster, mention)]
@@ -76,9 +83,15 @@ def merge(mentions: Iterable[Mention], authority: str, unsaid: Subject | None = 
             max(same, key=lambda cluster: cluster.date.earliest() if cluster.date else "").mentions.append(mention)
         elif not (_is_vague(mention) and _known(clusters, mention)):
             clusters.append(_Cluster(mention.subject, mention.kind, [mention]))
-    position = {id(mention): index for index, mention in enumerate(mentions)}
-    clusters.sort(key=lambda cluster: min(position[id(mention)] for mention in cluster.mentions))
-    return tuple(_settle(cluster, authority) for cluster in clusters)
+    found = []
+    for cluster in clusters:
+        # "Since the last inspection" bears out neither date nor grade: it is evidence only where nothing better is.
+        telling = [mention for mention in cluster.mentions if mention.date or mention.grade] or cluster.mentions
+        where = sorted({span for mention in telling for span in spans[id(mention)]})
+        found.append((tuple(where), cluster))
+    order = {id(mention): index for index, mention in enumerate(dated)}
+    found.sort(key=lambda item: (item[0][0].start, min(order[id(mention)] for mention in item[1].mentions)))
+    return tuple(_settle(cluster, where, authority) for where, cluster in found)
 
 
 def _with_subject(mention: Mention, unsaid: Subject | None) -> Mention:
@@ -175,7 +188,7 @@ def _known(clusters: list[_Cluster], mention: Mention) -> bool:
     return False
 
 
-def _settle(cluster: _Cluster, authority: str) -> EarlierInspection:
+def _settle(cluster: _Cluster, spans: Spans, authority: str) -> EarlierInspection:
     """The facts of one cluster."""
     first = cluster.mentions[0]
     date = cluster.date
@@ -193,7 +206,7 @@ def _settle(cluster: _Cluster, authority: str) -> EarlierInspection:
         authority=first.authority or authority,
         subject=label,
         rule=(graded or dated or first).rule,
-        spans=tuple(dict.fromkeys(mention.span for mention in cluster.mentions)),
+        spans=spans,
         framework=framework if framework not in ("joint", "thematic") else None,
         start=date,
         end=dated.end if dated and not dated.published else None,

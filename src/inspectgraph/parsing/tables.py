@@ -102,8 +102,9 @@ class _Reader:
         if strange:
             yield f"columns that are not understood, or stand there twice: {', '.join(strange)}"
         for what, numbers in self.unread.items():
-            more = f" and {len(numbers) - _MOST_NAMED} more" if len(numbers) > _MOST_NAMED else ""
-            yield f"{what}: row {', '.join(map(str, numbers[:_MOST_NAMED]))}{more}"
+            rows = sorted(set(numbers))
+            more = f" and {len(rows) - _MOST_NAMED} more" if len(rows) > _MOST_NAMED else ""
+            yield f"{what}: row{'s' if rows[1:] else ''} {', '.join(map(str, rows[:_MOST_NAMED]))}{more}"
 
     def _words(self, cell: Cell) -> str:
         return self.document.quote(cell.value)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-
 from inspectgraph.dates import PartialDate
 
 RULES: dict[str, str] = {
@@ -29,6 +28,7 @@ class Claim:
         publisher: Who published it.
         weight: How near the document is to the thing, the smaller the nearer.
         single: Whether the thing has one such value, so that another contradicts it.
+        scope: What else must be the same for values to be compared: of a tenure the role and the organisation.
     """
 
     about: str
@@ -40,6 +40,7 @@ class Claim:
     publisher: str
     weight: tuple[int, ...] = ()
     single: bool = True
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +79,13 @@ def compare(claims: Iterable[Claim], same: Mapping[str, Same]) -> list[Agreement
         same: By property, which values agree; equality where none is given.
 
     Returns:
-        For each thing and property at most one corroboration of each value, and at most one conflict.
+        For each thing, property and scope at most one corroboration of each value, and at most one conflict.
     """
-    groups: dict[tuple[str, str], list[Claim]] = {}
+    groups: dict[tuple[str, str, str], list[Claim]] = {}
     for claim in claims:
-        groups.setdefault((claim.about, claim.predicate), []).append(claim)
+        groups.setdefault((claim.about, claim.predicate, claim.scope), []).append(claim)
     found = []
-    for (_, predicate), members in sorted(groups.items()):
+    for (_, predicate, _), members in sorted(groups.items()):
         if len(members) < 2:
             continue
         found += _compare(members, same.get(predicate, equal))
@@ -99,7 +100,7 @@ def _compare(claims: list[Claim], same: Same) -> list[Agreement]:
         alike = [known for stands_for, known in by_value if same(stands_for, value)]
         if alike:
             for known in alike:
-                known += members
+                known.extend(members)
         else:
             by_value.append((value, members))
     found = []
@@ -124,5 +125,3 @@ def _one_of_each_publication(claims: Iterable[Claim]) -> tuple[Claim, ...]:
 
 def _order(claim: Claim) -> tuple[object, ...]:
     return (claim.weight, -len(claim.value), claim.document, claim.value, claim.node)
-
-

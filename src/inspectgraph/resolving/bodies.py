@@ -13,7 +13,7 @@ from inspectgraph.graph.iris import slug
 from inspectgraph.graph.terms import IG, ORG, SKOS, slug_of
 from inspectgraph.reference import Reference
 from inspectgraph.resolving.mentions import DocumentIndex, Mention
-from inspectgraph.resolving.things import Decision, Doubt, Settled, Thing, Unions, anchor
+from inspectgraph.resolving.things import Decision, Doubt, Joins, Settled, Thing, anchor
 
 RULES: dict[str, str] = {
     "bodies/same-name": "Documents give a body of one owner and class the same name.",
@@ -24,7 +24,12 @@ RULES: dict[str, str] = {
     "bodies/national": "Names and abbreviations of one national organisation of the reference table.",
     "bodies/abbreviation-only": "Bodies of one owner and class bear the same abbreviation, but their names differ.",
 }  # fmt: skip
-CLASSES = {IG.Unit.value: "unit", IG.Board.value: "board", IG.Programme.value: "programme", IG.PartnerOrganisation.value: "partner"}
+CLASSES = {
+    IG.Unit.value: "unit",
+    IG.Board.value: "board",
+    IG.Programme.value: "programme",
+    IG.PartnerOrganisation.value: "partner",
+}
 _OWNERS = tuple(each.value for each in (ORG.unitOf, IG.servesAuthority, IG.runBy, IG.partnerOf))
 _PREFERRED, _OTHER, _SHORT = SKOS.prefLabel.value, SKOS.altLabel.value, IG.abbreviation.value
 _ALIKE, _WORD_ALIKE, _RELATED = 92, 80, 60
@@ -108,39 +113,23 @@ def _short(abbreviation: str) -> str:
 
 
 def _settle(bodies: list[_Body], words: _Words, settled: Settled, base: str) -> None:
-    by_iri = {body.iri: body for body in bodies}
-    unions = Unions(by_iri, order=str)
-    documents = {body.iri: set(body.documents) for body in bodies}
-    steps: dict[str, list[tuple[str, float, tuple[Mention, ...]]]] = {}
-    doubts: list[Doubt] = []
+    by_key = {body.mentions[0]: body for body in bodies}
+    joins = Joins(by_key)
+    documents = {key: body.documents for key, body in by_key.items()}
     for rule, confidence, one, other in _pairs(bodies, words):
-        first, second = unions.find(one.iri), unions.find(other.iri)
-        if first == second:
+        first, second = joins.find(one.mentions[0]), joins.find(other.mentions[0])
+        if first == second or documents[first] & documents[second]:
             continue
-        if documents[first] & documents[second]:
-            continue
-        mentions = tuple(sorted({one.mentions[0], other.mentions[0]}))
         if rule == "bodies/abbreviation-only":
-            doubts.append(Doubt(rule, confidence, mentions))
+            settled.doubts.append(Doubt(rule, confidence, tuple(sorted((first, second)))))
             continue
-        unions.join(first, second)
-        together = documents[first] | documents[second]
-        documents[first] = documents[second] = together
-        documents[unions.find(first)] = together
-        steps.setdefault(rule, []).append((one.iri, confidence, (*one.mentions, *other.mentions)))
-    settled.doubts += doubts
-    sets = unions.sets()
-    for members in sets.values():
-        settled.things.append(_thing([by_iri[iri] for iri in members], base))
-    for body in bodies:
-        if len(body.mentions) > 1:
-            settled.decisions.append(Decision("bodies/same-name", 0.95, body.mentions))
-    for rule, joined in steps.items():
-        of_set: dict[str, tuple[float, set[Mention]]] = {}
-        for iri, confidence, mentions in joined:
-            least, known = of_set.get(unions.find(iri), (1.0, set()))
-            of_set[unions.find(iri)] = (min(least, confidence), known | set(mentions))
-        settled.decisions += [Decision(rule, least, tuple(sorted(known))) for least, known in of_set.values()]
+        joins.decide(rule, confidence, first, second, (*one.mentions, *other.mentions))
+        documents[joins.find(first)] = documents[first] | documents[second]
+    settled.decisions += [
+        Decision("bodies/same-name", 0.95, body.mentions) for body in bodies if len(body.mentions) > 1
+    ]
+    settled.decisions += joins.decisions()
+    settled.things += [_thing([by_key[key] for key in keys], base) for keys in joins.sets().values()]
 
 
 _Pair = tuple[str, float, _Body, _Body]

@@ -50,12 +50,11 @@ class ClaimReader:
                 found.setdefault((subject, predicate), node)
         return found
 
-    def _claim(
-        self, about: str, predicate: str, value: str, node: str, weight: tuple[int, ...] = (), single: bool = True
-    ) -> Claim:
+    def _claim(self, claimed: tuple[str, str, str, str], weight: tuple[int, ...], single: bool, scope: str) -> Claim:
+        about, predicate, value, node = claimed
         return Claim(
             about, predicate, self._final(value), node, self.document.identifier, self._publication, self._publisher,
-            (*weight, int(self.document.digest)), single,
+            (*weight, int(self.document.digest)), single, scope,
         )  # fmt: skip
 
     def of_inspection(self, said: Said, cluster: Cluster) -> Iterable[Claim]:
@@ -66,18 +65,18 @@ class ClaimReader:
             value = self.document.value(iri, predicate)
             if value is None or (predicate == START and _in_course(said, cluster)):
                 continue
-            node = self._stated.get((iri, predicate)) or self._state(self._final(iri), predicate, iri, iri)
-            yield self._claim(self._final(iri), predicate, value, node, weight)
+            node = self._stated.get((iri, predicate)) or self._state(self._final(iri), predicate, iri)
+            yield self._claim((self._final(iri), predicate, value, node), weight, True, "")
         for judgement in self.document.values(iri, _JUDGEMENT):
             value = self.document.value(judgement, GRADE)
             if value is not None:
                 final = self._final(judgement)
-                yield self._claim(final, GRADE, value, self._state(final, GRADE, judgement, judgement), weight)
+                yield self._claim((final, GRADE, value, self._state(final, GRADE, judgement)), weight, True, "")
 
-    def _state(self, subject: str, predicate: str, bearer: str, holder: str) -> str:
+    def _state(self, subject: str, predicate: str, bearer: str) -> str:
         """A statement of a property with the rule and evidence of the node that bears it."""
         document = self.document
-        value = document.nodes[holder][predicate][0]
+        value = document.nodes[bearer][predicate][0]
         evidence = document.values(bearer, _EVIDENCE)
         node = self._iris.hashed("statement", document.identifier, subject, predicate, str(value), *evidence)
         properties: list[tuple[NamedNode, NamedNode | Literal]] = [
@@ -104,12 +103,13 @@ class ClaimReader:
             about = self._final(member or document.value(node, _POST) or "")
             if not about or member and not (role and organisation):
                 continue
+            scope = f"{role} {organisation}"
             if member and role:
-                yield self._claim(about, f"{_ROLE} {organisation}", role, node, single=False)
+                yield self._claim((about, _ROLE, role, node), (), False, scope)
             for predicate in (FROM, TO):
                 value = document.value(node, predicate)
                 if value is not None:
-                    yield self._claim(about, f"{predicate} {role} {organisation}", value, node, single=member is not None)
+                    yield self._claim((about, predicate, value, node), (), member is not None, scope)
 
 
 def _in_course(said: Said, cluster: Cluster) -> bool:

@@ -10,8 +10,19 @@ from pyoxigraph import Literal, NamedNode, Quad
 from inspectgraph.dates import MONTHS, PartialDate
 from inspectgraph.graph.iris import Iris
 from inspectgraph.graph.terms import (
-    DCT, FOAF, IG, ORG, RDFS, SKOS, TYPE, XSD, concept, date, english, text,
-)  # fmt: skip
+    DCT,
+    FOAF,
+    IG,
+    ORG,
+    RDFS,
+    SKOS,
+    TYPE,
+    XSD,
+    concept,
+    date,
+    english,
+    text,
+)
 from inspectgraph.reference import Reference
 from inspectgraph.resolving.bodies import CLASSES
 from inspectgraph.resolving.history import Event, previous, series_of
@@ -208,10 +219,10 @@ def _preferred(values: Counter[str]) -> str:
 def best_grades(members: Iterable[Said]) -> dict[str, str]:
     """For each area the grade that the reporting document gives, then other official ones, then news."""
     found: dict[str, str] = {}
-    ordered = sorted(members, key=lambda s: (not (s.reported and s.official), not s.official, not s.reported, s.mention))
+    ordered = sorted(
+        members, key=lambda s: (not (s.reported and s.official), not s.official, not s.reported, s.mention)
+    )
     for said in ordered:
         for area, grade in sorted(said.grades.items()):
             found.setdefault(area, grade)
     return found
-
-

@@ -43,17 +43,19 @@ class Cluster:
 
     @property
     def start(self) -> PartialDate | None:
-        """The start that a report gives, else the most precise one of a mention."""
-        return best_date([said.start for said in self.reports if said.official]) or best_date(
-            [said.start for said in self.reports] or [said.start for said in self.members]
-        )
+        """The start as the report gives it, or as precise as anything that agrees with it."""
+        return self._best("start")
 
     @property
     def end(self) -> PartialDate | None:
         """The end, as the start."""
-        return best_date([said.end for said in self.reports if said.official]) or best_date(
-            [said.end for said in self.reports] or [said.end for said in self.members]
-        )
+        return self._best("end")
+
+    def _best(self, name: str) -> PartialDate | None:
+        official = [getattr(said, name) for said in self.reports if said.official]
+        stated = best_date(official) or best_date([getattr(said, name) for said in self.reports])
+        dates: list[PartialDate | None] = [getattr(said, name) for said in self.members]
+        return best_date([date for date in dates if stated is None or (date is not None and date.agrees(stated))])
 
     @property
     def framework(self) -> str | None:
@@ -83,7 +85,7 @@ def contradict(one: Mapping[str, str], other: Mapping[str, str], frameworks: fro
 
 
 def _whole_grade(grades: Mapping[str, str], frameworks: frozenset[str]) -> dict[str, str]:
-    sole = SOLE_AREA.get(next(iter(frameworks))) if len(frameworks) == 1 else None
+    sole = SOLE_AREA.get(next(iter(frameworks)), "") if len(frameworks) == 1 else ""
     return {"overall": grades[sole], **grades} if sole in grades else dict(grades)
 
 
@@ -138,6 +140,8 @@ def akin(said: Said, cluster: Cluster) -> bool:
         return True
     if said.frameworks <= WHOLE and cluster.frameworks <= WHOLE:
         return True
-    precise = max([said.start, *(each.start for each in cluster.members if each.start)], key=lambda date: len(str(date)))
+    precise = max(
+        [said.start, *(each.start for each in cluster.members if each.start)], key=lambda date: len(str(date))
+    )
     together = said.frameworks & cluster.frameworks == {"slac"} and precise.month is not None
     return together and str(precise) < _LAST_OF_SLAC

@@ -6,8 +6,15 @@ from collections.abc import Iterable, Sequence
 
 from inspectgraph.graph.iris import Iris
 from inspectgraph.resolving.inspection_matching import (
-    AT_REPORT, AT_START, Cluster, admits, agree_on_a_grade, akin, date_fit,
-)  # fmt: skip
+    AT_REPORT,
+    AT_START,
+    Cluster,
+    admits,
+    agree_on_a_grade,
+    akin,
+    contradict,
+    date_fit,
+)
 from inspectgraph.resolving.inspection_mentions import Said
 from inspectgraph.resolving.mentions import Mention
 from inspectgraph.resolving.things import Decision, Doubt, Settled, Thing, anchor
@@ -205,9 +212,9 @@ def _precise_first(said: Said) -> tuple[object, ...]:
 
 
 def _same_event(one: Said, other: Said) -> bool:
-    assert one.start is not None and other.start is not None
-    common = set(one.grades) & set(other.grades)
-    return one.start.agrees(other.start) and all(one.grades[area] == other.grades[area] for area in common)
+    if one.start is None or other.start is None or not one.start.agrees(other.start):
+        return False
+    return not contradict(one.grades, other.grades)
 
 
 def _kinship(said: Said, cluster: Cluster) -> tuple[str, float]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from inspectgraph.graph.emitter import INSPECTION_ROLES
 from inspectgraph.graph.iris import slug
-from inspectgraph.graph.terms import FOAF, IG, ORG, PROV, slug_of
+from inspectgraph.graph.terms import FOAF, IG, ORG, PROV
 from inspectgraph.resolving.mentions import DocumentIndex, Mention
 from inspectgraph.resolving.person_names import Name, close_pairs, full, rare, words_of
-from inspectgraph.resolving.things import Decision, Doubt, Settled, Thing, Unions, anchor
+from inspectgraph.resolving.things import Doubt, Joins, Settled, Thing, anchor
 
 RULES: dict[str, str] = {
     "people/same-inspector": "Inspectors of one name are one person.",
@@ -26,7 +27,7 @@ RULES: dict[str, str] = {
 #: Roles between which people move; a role that is not named here is a kind of its own.
 FAMILIES = {
     **dict.fromkeys(
-        ("lead-inspector", "deputy-lead-inspector", "team-inspector", "associate-inspector", "quality-assurance", "ofsted-manager"),
+        (*INSPECTION_ROLES, "ofsted-manager"),
         "inspector",
     ),
     **dict.fromkeys(("dcs", "chief-executive"), "senior"),
@@ -71,19 +72,22 @@ def read_people(documents: Iterable[DocumentIndex], bodies: Mapping[Mention, str
 def _read(document: DocumentIndex, bodies: Mapping[Mention, str]) -> list[Named]:
     places: dict[str, set[Place]] = {}
     reported = document.value(document.reported or "", _INSPECTS) or ""
-    inspectorates = "/id/inspectorate/"
     for node in document.of_type(PROV.Association):
         for person in document.values(node, _AGENT):
             places.setdefault(person, set()).add((_INSPECTOR, ""))
     for node in document.of_type(ORG.Membership):
         role = document.slug(node, _ROLE) or "other"
         organisation = _organisation(document, node, bodies) or reported
-        family = _INSPECTOR if inspectorates in organisation else FAMILIES.get(role, role)
-        place = (family, "" if family in _ANYWHERE else organisation)
+        family = _INSPECTOR if "/id/inspectorate/" in organisation else FAMILIES.get(role, role)
         for person in document.values(node, _MEMBER):
-            places.setdefault(person, set()).add(place)
+            if organisation or family in _ANYWHERE:
+                places.setdefault(person, set()).add((family, "" if family in _ANYWHERE else organisation))
     return [
-        Named(Mention(document.identifier, iri), words_of(document.value(iri, _NAME) or ""), frozenset(places.get(iri, ())))
+        Named(
+            Mention(document.identifier, iri),
+            words_of(document.value(iri, _NAME) or ""),
+            frozenset(places.get(iri, ())),
+        )
         for iri in document.of_type(FOAF.Person)
     ]
 
@@ -109,8 +113,7 @@ class _People:
 
     def __init__(self, people: Iterable[Named]) -> None:
         self.by_mention = {named.mention: named for named in people}
-        self.unions = Unions(self.by_mention, order=tuple)
-        self.steps: dict[str, list[tuple[float, Mention, Mention]]] = {}
+        self.joins = Joins(self.by_mention)
         self.doubts: list[Doubt] = []
         self.by_name: dict[Name, list[Named]] = {}
         for mention in sorted(self.by_mention):
@@ -123,21 +126,11 @@ class _People:
         self._close_names()
         for name in sorted(filter(full, self.by_name)):
             self._doubt_name(name)
-        settled = Settled(doubts=self.doubts)
-        for members in self.unions.sets().values():
+        settled = Settled(doubts=self.doubts, decisions=self.joins.decisions())
+        for members in self.joins.sets().values():
             anchors = tuple(sorted(anchor(mention, base) for mention in members))
             settled.things.append(Thing("person", tuple(members), anchors, members[0].iri, (-len(members),)))
-        for rule, pairs in sorted(self.steps.items()):
-            of_set: dict[Mention, tuple[float, set[Mention]]] = {}
-            for confidence, one, other in pairs:
-                least, known = of_set.get(self.unions.find(one), (1.0, set()))
-                of_set[self.unions.find(one)] = (min(least, confidence), known | {one, other})
-            settled.decisions += [Decision(rule, least, tuple(sorted(known))) for least, known in of_set.values()]
         return settled
-
-    def _join(self, rule: str, confidence: float, one: Mention, other: Mention) -> None:
-        if self.unions.join(one, other):
-            self.steps.setdefault(rule, []).append((confidence, one, other))
 
     def _same_name(self, name: Name) -> None:
         first_at: dict[Place, Named] = {}
@@ -145,11 +138,11 @@ class _People:
             for place in sorted(named.places):
                 other = first_at.setdefault(place, named)
                 rule = _rule_of(place, named, other)
-                self._join(rule, _CONFIDENCE[rule], other.mention, named.mention)
+                self.joins.decide(rule, _CONFIDENCE[rule], other.mention, named.mention)
         if rare(name):
             seniors = [first_at[place] for place in sorted(first_at) if place[0] == _SENIOR]
             for other in seniors[1:]:
-                self._join("people/long-name", 0.85, seniors[0].mention, other.mention)
+                self.joins.decide("people/long-name", 0.85, seniors[0].mention, other.mention)
 
     def _close_names(self) -> None:
         fits: dict[Name, list[Name]] = {}
@@ -159,7 +152,7 @@ class _People:
                 continue
             for first, second in self._at_one_place(one, other):
                 confidence = 0.75 if first.mention.document == second.mention.document else 0.85
-                self._join("people/typing-error", confidence, first.mention, second.mention)
+                self.joins.decide("people/typing-error", confidence, first.mention, second.mention)
         for short, longer in sorted(fits.items()):
             for named in self.by_name[short]:
                 self._initials(named, longer)
@@ -174,21 +167,23 @@ class _People:
 
     def _initials(self, named: Named, longer: Iterable[Name]) -> None:
         found = {
-            self.unions.find(other.mention): other.mention
+            self.joins.find(other.mention): other.mention
             for name in longer
             for other in self.by_name[name]
             if other.places & named.places and other.mention.document != named.mention.document
         }
         if len(found) == 1:
-            self._join("people/initials", 0.8, named.mention, *found.values())
+            self.joins.decide("people/initials", 0.8, named.mention, min(found.values()))
         elif found:
-            self.doubts.append(Doubt("people/initials-fit-several", 0.4, tuple(sorted({named.mention, *found.values()}))))
+            self.doubts.append(
+                Doubt("people/initials-fit-several", 0.4, tuple(sorted({named.mention, *found.values()})))
+            )
 
     def _doubt_name(self, name: Name) -> None:
         """People of one name who are still several."""
         of_person: dict[Mention, set[Place]] = {}
         for named in self.by_name[name]:
-            of_person.setdefault(self.unions.find(named.mention), set()).update(named.places)
+            of_person.setdefault(self.joins.find(named.mention), set()).update(named.places)
         if len(of_person) < 2:
             return
         families = [{place[0] for place in places} for places in of_person.values()]

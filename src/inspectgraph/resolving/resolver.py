@@ -62,10 +62,8 @@ def resolve(documents: Mapping[str, Sequence[Quad]], iris: Iris, reference: Refe
     indexed = index(documents, iris)
     settled, clusters, names = _settle(indexed, iris, reference, ledger)
     renamed = {document.identifier: renames(document, names.of) for document in indexed}
-    readers = {
-        document.identifier: ClaimReader(document, renamed[document.identifier], iris) for document in indexed
-    }
-    agreements = compare(_claims(readers, clusters), _Same())
+    readers = {document.identifier: ClaimReader(document, renamed[document.identifier], iris) for document in indexed}
+    agreements = compare(_claims(readers, clusters), SAME)
     rewritten = {
         identifier: rewrite(documents[identifier], renamed[identifier], _statements(reader, agreements))
         for identifier, reader in readers.items()
@@ -86,13 +84,6 @@ def resolve(documents: Mapping[str, Sequence[Quad]], iris: Iris, reference: Refe
     reasons.add_agreements(agreements)
     reasons.add_aliases()
     return Resolution(rewritten, consolidation.quads(), reasons.quads(), names.ledger, names.aliases)
-
-
-class _Same(dict[str, agreement.Same]):
-    """How values of a property agree; a key may go on after the property."""
-
-    def get(self, key: str, default: agreement.Same = agreement.equal) -> agreement.Same:  # type: ignore[override]
-        return SAME.get(key.partition(" ")[0], default)
 
 
 def _settle(
@@ -126,7 +117,9 @@ def _claims(readers: Mapping[str, ClaimReader], clusters: Sequence[Cluster]) -> 
 
 def _statements(reader: ClaimReader, agreements: Iterable[Agreement]) -> list[Quad]:
     """The statements of a document that take part in an agreement."""
-    wanted = {claim.node for each in agreements for claim in each.claims if claim.document == reader.document.identifier}
+    wanted = {
+        claim.node for each in agreements for claim in each.claims if claim.document == reader.document.identifier
+    }
     return [quad for node in sorted(wanted & set(reader.statements)) for quad in reader.statements[node]]
 
 
@@ -179,10 +172,10 @@ class _Reasons:
             if len(nodes) < 2:
                 continue
             kind = "conflict" if each.conflict else "corroboration"
-            node = self._iris.hashed(kind, first.about, first.predicate, *nodes)
+            node = self._iris.hashed(kind, first.about, first.predicate, first.scope, *nodes)
             self._add(node, TYPE, IG.Conflict if each.conflict else IG.Corroboration)
             self._add(node, IG.about, NamedNode(first.about))
-            self._add(node, IG.property, NamedNode(first.predicate.partition(" ")[0]))
+            self._add(node, IG.property, NamedNode(first.predicate))
             self._add(node, IG.rule, text(each.rule))
             for claim in each.claims:
                 self._add(node, IG.statement, NamedNode(claim.node))

@@ -104,6 +104,31 @@ class Unions(Generic[Key]):
         return found
 
 
+class Joins(Unions[Mention]):
+    """Sets of mentions, with the rule of each step by which they grew.
+
+    Args:
+        mentions: One for each thing to begin with.
+    """
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        super().__init__(mentions, order=tuple)
+        self._steps: list[tuple[str, float, Mention, tuple[Mention, ...]]] = []
+
+    def decide(self, rule: str, confidence: float, one: Mention, other: Mention, also: Iterable[Mention] = ()) -> None:
+        """Makes the sets of two mentions one; a set that is one already needs no decision."""
+        if self.join(one, other):
+            self._steps.append((rule, confidence, one, (one, other, *also)))
+
+    def decisions(self) -> list[Decision]:
+        """For each set and rule one decision, with the least confidence of its steps."""
+        found: dict[tuple[str, Mention], tuple[float, set[Mention]]] = {}
+        for rule, confidence, one, mentions in self._steps:
+            least, known = found.get((rule, self.find(one)), (1.0, set()))
+            found[rule, self.find(one)] = (min(least, confidence), known | set(mentions))
+        return [Decision(rule, least, tuple(sorted(known))) for (rule, _), (least, known) in sorted(found.items())]
+
+
 def anchor(mention: Mention, base: str) -> str:
     """The key of a mention in the ledger: its document and its local IRI below `id/`."""
     return f"{mention.document} {mention.iri.removeprefix(base + 'id/')}"
