@@ -6,13 +6,15 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 WORKERS ?= auto
 
-.PHONY: help graph test lint format lock clean
+.PHONY: help graph test lint format docs golden lock clean
 
 help:
 	@echo "make graph   install into .venv and build the graph of seeds/ into output/"
 	@echo "make test    run the tests"
 	@echo "make lint    check style, types and the direction of imports"
 	@echo "make format  put the code into the project's style"
+	@echo "make docs    write docs/reference/ anew from the program"
+	@echo "make golden  write tests/golden/ anew from the digests"
 	@echo "make lock    renew the lock files"
 	@echo "make clean   remove .venv and caches; output/ stays"
 
@@ -31,6 +33,12 @@ lint: .venv/.developed
 format: .venv/.developed
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
+
+docs: .venv/.installed
+	@$(BIN)/python -m docs.generate
+
+golden: .venv/.developed
+	@RENEW_GOLDEN=yes $(BIN)/pytest --quiet tests/test_golden.py
 
 # Written without the address of any index, so that each machine takes the packages from its own.
 LOCK := uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --quiet

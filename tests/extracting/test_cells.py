@@ -3,7 +3,14 @@ from __future__ import annotations
 import pytest
 
 from inspectgraph.dates import PartialDate
-from inspectgraph.extracting.cells import authority_of, authority_of_code, dates_of, framework_of, grade_of, says_nothing
+from inspectgraph.extracting.cells import (
+    authority_of,
+    authority_of_code,
+    dates_of,
+    framework_of,
+    grade_of,
+    says_nothing,
+)
 
 
 @pytest.mark.parametrize(
@@ -42,7 +49,10 @@ def test_dates(cell: str, first: str, last: str | None) -> None:
     assert (str(found[0]), found[1] and str(found[1])) == (first, last)
 
 
-@pytest.mark.parametrize("cell", ["", "soon", "31/02/2019", "11/19/2018", "12", "30/11/2018 - 19/11/2018", "5 May 2018 and 7 June 2019 and 9"])
+@pytest.mark.parametrize(
+    "cell",
+    ["", "soon", "31/02/2019", "11/19/2018", "12", "30/11/2018 - 19/11/2018", "5 May 2018 and 7 June 2019 and 9"],
+)
 def test_no_dates(cell: str) -> None:
     assert dates_of(cell) is None
 
@@ -103,7 +113,10 @@ def test_not_judged_says_something() -> None:
 @pytest.mark.parametrize(
     ("framework", "cells"),
     [
-        ("ilacs", "ILACS|ILACS standard inspection|Standard inspection|Short|Inspection of local authority children's services"),
+        (
+            "ilacs",
+            "ILACS|ILACS standard inspection|Standard inspection|Short|Inspection of local authority children's services",
+        ),
         ("sif", "SIF|Single Inspection Framework"),
         ("sif-reinspection", "SIF re-inspection|Reinspection"),
         ("focused-visit", "ILACS focused visit|Focussed visit"),
@@ -129,7 +142,10 @@ def test_no_framework() -> None:
 @pytest.mark.parametrize(
     ("slug", "cells"),
     [
-        ("essex", "Essex|ESSEX|essex|Essex County Council|Essex CC|Essex LA|Essex (County)|Essex local authority|Essex children's services"),
+        (
+            "essex",
+            "Essex|ESSEX|essex|Essex County Council|Essex CC|Essex LA|Essex (County)|Essex local authority|Essex children's services",
+        ),
         ("bristol", "Bristol|Bristol, City of|City of Bristol|Bristol City Council"),
         ("herefordshire", "Herefordshire, County of|Herefordshire"),
         ("kingston-upon-hull", "Kingston upon Hull, City of|Kingston upon Hull"),
@@ -144,7 +160,9 @@ def test_authorities(slug: str, cells: str) -> None:
     assert {cell: authority_of(cell, None) for cell in cells.split("|")} == dict.fromkeys(cells.split("|"), slug)
 
 
-@pytest.mark.parametrize("cell", ["England", "Total", "Atlantis", "Essex and Kent", "Essex Cars Limited of Elsewhere", ""])
+@pytest.mark.parametrize(
+    "cell", ["England", "Total", "Atlantis", "Essex and Kent", "Essex Cars Limited of Elsewhere", ""]
+)
 def test_no_authorities(cell: str) -> None:
     assert authority_of(cell, None) is None
 

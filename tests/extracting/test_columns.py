@@ -33,7 +33,9 @@ from inspectgraph.extracting.columns import area_of, columns_of, looks_like_outc
     ],
 )  # fmt: skip
 def test_headings_in_use(meaning: str, headings: str) -> None:
-    assert {heading: meaning_of(heading) for heading in headings.split("|")} == dict.fromkeys(headings.split("|"), meaning)
+    assert {heading: meaning_of(heading) for heading in headings.split("|")} == dict.fromkeys(
+        headings.split("|"), meaning
+    )
 
 
 @pytest.mark.parametrize(
@@ -45,7 +47,12 @@ def test_headings_that_mean_nothing_here(heading: str) -> None:
 
 
 def test_of_two_columns_of_one_meaning_the_first_has_it() -> None:
-    assert columns_of(["LA", "Council", "OE", "Region", "Ofsted region"]) == {0: "authority", 2: "area:overall", 3: "context", 4: "context"}
+    assert columns_of(["LA", "Council", "OE", "Region", "Ofsted region"]) == {
+        0: "authority",
+        2: "area:overall",
+        3: "context",
+        4: "context",
+    }
 
 
 def test_a_grade_is_the_overall_one_unless_a_column_says_of_what() -> None:

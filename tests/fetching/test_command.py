@@ -5,13 +5,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.fetching.conftest import Publisher, pdf, status
 from typer.testing import CliRunner
 
 from inspectgraph.cli import app
 from inspectgraph.fetching import fetcher
 from inspectgraph.fetching.addresses import Addresses
 from inspectgraph.fetching.manners import Manners
-from tests.fetching.conftest import Publisher, pdf, status
 
 
 @pytest.fixture

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import httpx
 import pytest
+from tests.fetching.conftest import PDF, Handler, Publisher, pdf, redirect, status
 
 from inspectgraph.errors import FetchError
 from inspectgraph.fetching.addresses import Addresses
 from inspectgraph.fetching.fetcher import Fetched, Outcome, Told, fetch
 from inspectgraph.fetching.manners import Manners, retry_after
 from inspectgraph.processing.inputs import find_inputs
-from tests.fetching.conftest import PDF, Handler, Publisher, pdf, redirect, status
 
 
 def _only(result: Fetched) -> Outcome:

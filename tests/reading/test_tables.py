@@ -40,7 +40,8 @@ def xlsx(*sheets: list[list[object]], change: Callable[[openpyxl.Workbook], obje
 
 def ods(*rows: str, name: str = "Sheet") -> bytes:
     spaces = "".join(
-        f' xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{prefix}:1.0"' for prefix in ("office", "table", "text")
+        f' xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{prefix}:1.0"'
+        for prefix in ("office", "table", "text")
     )
     sheet = f'<table:table table:name="{name}">{"".join(f"<table:table-row>{row}</table:table-row>" for row in rows)}</table:table>'
     content = f"<office:document-content{spaces}><office:body><office:spreadsheet>{sheet}</office:spreadsheet></office:body></office:document-content>"
@@ -151,7 +152,12 @@ def test_merged_titles_of_a_workbook() -> None:
     def merge(book: openpyxl.Workbook) -> None:
         book["Sheet 1"].merge_cells("A1:C1")
 
-    rows: list[list[object]] = [["Outcomes", None, None], list(HEADINGS), ["Essex", "2018", "Good"], ["Kent", "2019", "Good"]]
+    rows: list[list[object]] = [
+        ["Outcomes", None, None],
+        list(HEADINGS),
+        ["Essex", "2018", "Good"],
+        ["Kent", "2019", "Good"],
+    ]
     document = read_bytes(xlsx(rows, change=merge), "t.xlsx")
     assert document.tables is not None
     assert document.tables[0].headings == tuple(HEADINGS)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from inspectgraph.facts import Report, Spans, Stated
     from inspectgraph.reading.document import Document
 
-File = Annotated[Path, typer.Argument(metavar="FILE", help="A PDF or a text.")]
+File = Annotated[Path, typer.Argument(metavar="FILE", help="A PDF, a text or a table.")]
 _LONGEST = 160
 
 
@@ -76,6 +76,18 @@ def _tables(document: Document, report: Report) -> Iterator[RenderableType]:
     )
     judgements = report.inspection.judgements if report.inspection else ()
     yield from _table("Judgements", ("area", "grade", *told), [(j.area, j.grade, *proof(j)) for j in judgements])
+    rows = [
+        (
+            row.inspection.authority.value,
+            row.inspection.framework and row.inspection.framework.value,
+            _period(*(each and each.value for each in (row.inspection.start, row.inspection.end))),
+            ", ".join(f"{judgement.area} {judgement.grade}" for judgement in row.inspection.judgements),
+            ", ".join(person.name for person in row.people),
+            row.published and row.published.value,
+        )
+        for row in report.rows
+    ]
+    yield from _table("Rows", ("authority", "framework", "when", "grades", "lead inspector", "published"), rows)
     people = [
         (
             p.name,
@@ -108,6 +120,7 @@ def _tables(document: Document, report: Report) -> Iterator[RenderableType]:
         for o in report.observations
     ]
     yield from _table("Figures", ("measure", "value", "of", "when", "of whom", *told), figures)
+    yield from _table("What the parser notes", ("note",), [(note,) for note in report.notes])
     gaps = _gaps(document, report)
     missed = [(document.page_at(start), f"{start}-{end}", _short(document.text[start:end])) for start, end in gaps]
     yield from _table("What is not understood", ("page", "offsets", "words"), missed)

@@ -29,7 +29,8 @@ def dates_of(cell: str) -> tuple[PartialDate, PartialDate | None] | None:
         return single, None
     found = find_dates(words, years=True)
     if len(found) == 1 and not re.search(r"\d", words[: found[0].first] + words[found[0].last :]):
-        return found[0].start, found[0].end
+        start, end = found[0].start, found[0].end
+        return (start, end) if end is None or start <= end else None
     parts = _BETWEEN.split(words)
     first, last = (_date_of(_WEEKDAY.sub("", part)) for part in parts) if len(parts) == 2 else (None, None)
     return (first, last) if first and last and first <= last else None
@@ -53,14 +54,23 @@ def _date_of(words: str) -> PartialDate | None:
         return None
 
 
-_NUMBERED = re.compile(r"(?:grade\s*)?(?P<n>[1-5])|(?:grade\s*)?[1-5]\s*[-–:.)=]?\s*(?P<w>[a-z].*)|(?P<v>[a-z].*?)\s*[-–:]?\s*\(?[1-5]\)?")
+_NUMBERED = re.compile(
+    r"(?:grade\s*)?(?P<n>[1-5])|(?:grade\s*)?[1-5]\s*[-–:.)=]?\s*(?P<w>[a-z].*)|(?P<v>[a-z].*?)\s*[-–:]?\s*\(?[1-5]\)?"
+)
 _SHORT = {
-    "o": "outstanding", "g": "good", "i": "inadequate", "ri": "requires-improvement", "r i": "requires-improvement",
+    "o": "outstanding", "g": "good", "i": "inadequate", "ri": "requires-improvement", "r.i": "requires-improvement",
     "req imp": "requires-improvement", "requires imp": "requires-improvement", "ri to be good": "requires-improvement",
     "nj": "not-judged", "no judgement": "not-judged", "no judgment": "not-judged",
 }  # fmt: skip
-_SEND = (("typically", "typically-positive"), ("inconsistent", "inconsistent"), ("systemic failings", "systemic-failings"))
-_NOTHING = re.compile(r"[-–—.*]*|n/?a|not applicable|none|null|nil|nan|tbc|unknown|#n/a|not (?:yet )?(?:inspected|published|available)", re.IGNORECASE)
+_SEND = (
+    ("typically", "typically-positive"),
+    ("inconsistent", "inconsistent"),
+    ("systemic failings", "systemic-failings"),
+)
+_NOTHING = re.compile(
+    r"[-–—.*]*|n/?a|not applicable|none|null|nil|nan|tbc|unknown|#n/a|not (?:yet )?(?:inspected|published|available)",
+    re.IGNORECASE,
+)
 _ADEQUATE = frozenset({"slac", "aipc", "lac", "joint-area-review"})
 #: The single inspection framework brought "requires improvement" in place of "adequate".
 _REQUIRES_IMPROVEMENT_SINCE = "2013-11"
@@ -153,9 +163,10 @@ def authority_of(cell: str, on: str | None) -> str | None:
     forms = [words, *((f"{inverted[2]} {inverted[1]}", inverted[1]) if inverted else ())]
     forms += [form for form in (_FORM_BEFORE.sub("", words), _FORM_AFTER.sub("", words)) if form not in forms]
     forms.append(_FORM_AFTER.sub("", _FORM_BEFORE.sub("", words)).title())
-    for form in forms:
-        if slugs := resolve(form, on):
-            return _one_of(slugs, on)
+    found = [_one_of(slugs, on) for form in forms if (slugs := resolve(form, on))]
+    if found:
+        # A table may keep the name of a former authority for the one of that place today.
+        return next((slug for slug in found if _is(slug, on)), found[0])
     mentions = find_authorities(words)
     if len({slugs for _, _, slugs in mentions}) == 1 and mentions[0][1] - mentions[0][0] > 0.6 * len(words):
         return _one_of(mentions[0][2], on)
@@ -165,11 +176,18 @@ def authority_of(cell: str, on: str | None) -> str | None:
 def authority_of_code(cell: str, on: str | None) -> str | None:
     """The slug of the authority with a code of the ONS or the DfE, or Ofsted's number."""
     code = re.sub(r"\s|\.0$", "", cell).upper()
-    bearers = tuple(each.slug for each in load().authorities.values() if code and code in (each.gss, each.la_code, each.ofsted_urn))
+    bearers = tuple(
+        each.slug for each in load().authorities.values() if code and code in (each.gss, each.la_code, each.ofsted_urn)
+    )
     return _one_of(bearers, on) if bearers else None
 
 
 def _one_of(slugs: tuple[str, ...], on: str | None) -> str:
     """Of several bearers of a name the one of the day, or today's."""
-    authorities = load().authorities
-    return next((slug for slug in slugs if (authorities[slug].in_being(on) if on else not authorities[slug].valid_to)), slugs[0])
+    return next((slug for slug in slugs if _is(slug, on)), slugs[0])
+
+
+def _is(slug: str, on: str | None) -> bool:
+    """Whether an authority was in being on a day, or is today."""
+    authority = load().authorities[slug]
+    return authority.in_being(on) if on else not authority.valid_to

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from inspectgraph.dates import PartialDate
+from inspectgraph.extracting.earlier_authority import in_its_time
 from inspectgraph.extracting.earlier_lists import find_homes, find_judgement_lists, find_previous_dates
 from inspectgraph.extracting.earlier_mentions import Mention, find_mentions
 from inspectgraph.extracting.earlier_merging import merge
@@ -77,7 +78,8 @@ def find_earlier(
         *(verdict for verdict in verdicts if verdict.authority or verdict.span.start not in graded),
     ]
     mentions.sort(key=lambda mention: mention.span.start)
-    return merge(mentions, authority, SUBJECTS["special_needs"] if "area-send" in own else None)
+    merged = merge(mentions, authority, SUBJECTS["special_needs"] if "area-send" in own else None)
+    return tuple(in_its_time(earlier) for earlier in merged)
 
 
 def own_kinds(document: Document) -> frozenset[str]:

@@ -21,6 +21,8 @@ WORDS = {
     **VAGUE,
 }
 _WORD = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)})\b)?|{'|'.join(reversed(_TEENS))}|{'|'.join(_ONES)}"
+#: Budgets are printed in millions of pounds, and stay in them.
+_MILLIONS = frozenset({"million", "m"})
 _SCALE = r"(?:\s(?P<{0}>hundred|thousand|million|billion)\b|\s?(?P<{0}1>m|k|bn)\b)?"
 #: Not part of a longer word, code, decimal or address; "post-16" and "one-to-one" are no numbers.
 _NUMBER = re.compile(
@@ -95,7 +97,10 @@ def _read(text: str, match: re.Match[str], last: int) -> Number:
     else:
         word = ""
         scale = match["scale"] or match["scale1"] or ""
-        value = Decimal(match["digits"].replace(",", "")) * _SCALES.get(scale, 1)
+        value = Decimal(match["digits"].replace(",", ""))
+        if match["pound"] and scale in _MILLIONS:
+            return Number(canonical(value), "million-pounds", match.start(), match.end(), False, False)
+        value *= _SCALES.get(scale, 1)
     unit, end = ("pounds", match.end()) if match["pound"] else _unit(text, match.end(), last)
     return Number(canonical(value), unit, match.start(), end, bool(word), word in VAGUE)
 

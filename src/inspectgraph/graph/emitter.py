@@ -22,6 +22,7 @@ from inspectgraph.facts import (
     Report,
     Spans,
     Stated,
+    TableRow,
     UnnamedPost,
 )  # fmt: skip
 from inspectgraph.graph.iris import Iris, body_path, digest, slug
@@ -394,11 +395,13 @@ class _Emitter:
     # Bodies, findings, figures
 
     def _body(self, body: Body) -> None:
-        path = body_path(body.kind)
-        node = self.iris.body(body.kind, body.owner, body.name)
+        # A service of nobody in particular (Cafcass) is an organisation that authorities work with.
+        kind = "partner-organisation" if body.owner is None and body_path(body.kind) == "unit" else body.kind
+        path = body_path(kind)
+        node = self.iris.body(kind, body.owner, body.name)
         self.bodies.append((body, node))
         self.add(node, TYPE, _CLASSES[path])
-        self.add(node, IG.bodyType, concept("body-type", body.kind))
+        self.add(node, IG.bodyType, concept("body-type", kind))
         self.add(node, SKOS.prefLabel, english(body.name))
         for other in body.other_names:
             self.add(node, SKOS.altLabel, english(other))

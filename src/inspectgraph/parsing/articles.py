@@ -21,7 +21,7 @@ def parse(document: Document, sections: tuple[Section, ...], form: str, reason: 
         UnknownDocument: The article names no authority that is known.
     """
     issued = news_date(document)
-    inspection = news_inspection(document)
+    inspection = news_inspection(document, issued.value if issued else None)
     if inspection is None:
         inspection = Inspection(find_authority(document, sections, str(issued.value) if issued else None))
     report = complete(document, sections, KIND, inspection, news_title(document), issued)

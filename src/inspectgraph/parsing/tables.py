@@ -9,7 +9,14 @@ from dataclasses import dataclass, field
 from inspectgraph.dates import PartialDate
 from inspectgraph.errors import UnknownDocument
 from inspectgraph.extracting import columns
-from inspectgraph.extracting.cells import authority_of, authority_of_code, dates_of, framework_of, grade_of, says_nothing
+from inspectgraph.extracting.cells import (
+    authority_of,
+    authority_of_code,
+    dates_of,
+    framework_of,
+    grade_of,
+    says_nothing,
+)
 from inspectgraph.extracting.names import person_name, split_names
 from inspectgraph.extracting.sections import Section
 from inspectgraph.facts import Inspection, Judgement, PersonRole, Report, Stated, TableRow
@@ -37,7 +44,11 @@ def parse(document: Document, sections: tuple[Section, ...], form: str, reason: 
         UnknownDocument: No row names an authority that is known.
     """
     tables = outcome_tables(document)
-    notes = [f"the sheet {table.name!r} is no table of outcomes" for table in document.tables or () if table not in tables and table.rows]
+    notes = [
+        f"the sheet {table.name!r} is no table of outcomes"
+        for table in document.tables or ()
+        if table not in tables and table.rows
+    ]
     rows: list[TableRow] = []
     understood: list[Span] = []
     for table in tables:
@@ -51,7 +62,14 @@ def parse(document: Document, sections: tuple[Section, ...], form: str, reason: 
             "check seeds/authorities.csv for the authorities and their names",
         )
     understood += [row.span for row in rows]
-    return Report(kind=FORM, parser=FORM, title=_title(document, tables), rows=tuple(rows), notes=tuple(notes), understood=tuple(understood))
+    return Report(
+        kind=FORM,
+        parser=FORM,
+        title=_title(document, tables),
+        rows=tuple(rows),
+        notes=tuple(notes),
+        understood=tuple(understood),
+    )
 
 
 def _title(document: Document, tables: tuple[Table, ...]) -> Stated[str] | None:
@@ -98,7 +116,9 @@ class _Reader:
 
     def told(self) -> Iterator[str]:
         """What was not understood, for people."""
-        strange = [heading for column, heading in enumerate(self.table.headings) if heading and column not in self.meanings]
+        strange = [
+            heading for column, heading in enumerate(self.table.headings) if heading and column not in self.meanings
+        ]
         if strange:
             yield f"columns that are not understood, or stand there twice: {', '.join(strange)}"
         for what, numbers in self.unread.items():
@@ -117,14 +137,20 @@ class _Reader:
             return None
         framework = self._framework(row, cells) or self.framework
         on = start or published
-        judgements = tuple(self._judgements(row, cells, framework.value if framework else None, on.value if on else None))
+        judgements = tuple(
+            self._judgements(row, cells, framework.value if framework else None, on.value if on else None)
+        )
         inspection = Inspection(authority=authority, framework=framework, start=start, end=end, judgements=judgements)
         people = tuple(self._leads(row, cells))
         return TableRow(row.span, inspection, "columns/row", people, published, self._link(row, cells))
 
     def _authority(self, row: Row, cells: Mapping[str, Cell], when: Stated[PartialDate] | None) -> Stated[str] | None:
         on = str(when.value) if when else None
-        found = [cells[meaning] for meaning in (columns.AUTHORITY, columns.GSS, columns.LA_CODE, columns.URN) if meaning in cells]
+        found = [
+            cells[meaning]
+            for meaning in (columns.AUTHORITY, columns.GSS, columns.LA_CODE, columns.URN)
+            if meaning in cells
+        ]
         for cell in found:
             words = self._words(cell)
             by_name = cell is cells.get(columns.AUTHORITY)
@@ -134,7 +160,9 @@ class _Reader:
         self.unread[name].append(row.number)
         return None
 
-    def _period(self, row: Row, cells: Mapping[str, Cell]) -> tuple[Stated[PartialDate] | None, Stated[PartialDate] | None]:
+    def _period(
+        self, row: Row, cells: Mapping[str, Cell]
+    ) -> tuple[Stated[PartialDate] | None, Stated[PartialDate] | None]:
         """First and last day: from their own columns, else from the one for both."""
         start = self._date(row, cells.get(columns.START), "columns/dates")
         end = self._date(row, cells.get(columns.END), "columns/dates")
@@ -163,9 +191,15 @@ class _Reader:
             return None
         return Stated(slug, words, "columns/framework", (cell.span,))
 
-    def _judgements(self, row: Row, cells: Mapping[str, Cell], framework: str | None, on: PartialDate | None) -> Iterator[Judgement]:
+    def _judgements(
+        self, row: Row, cells: Mapping[str, Cell], framework: str | None, on: PartialDate | None
+    ) -> Iterator[Judgement]:
         """The grades of a row: a column for each area, or one for the area and one for the grade."""
-        graded = [(meaning.removeprefix(columns.AREA), cell, (cell.span,)) for meaning, cell in cells.items() if meaning.startswith(columns.AREA)]
+        graded: list[tuple[str, Cell, tuple[Span, ...]]] = [
+            (meaning.removeprefix(columns.AREA), cell, (cell.span,))
+            for meaning, cell in cells.items()
+            if meaning.startswith(columns.AREA)
+        ]
         judged, grade = cells.get(columns.JUDGED_AREA), cells.get(columns.GRADE)
         if judged and grade:
             if area := columns.area_of(self._words(judged)):
@@ -190,7 +224,9 @@ class _Reader:
         if not names:
             self.unread[f"{words!r} is no name of a person"].append(row.number)
         for name in names:
-            yield PersonRole(person_name(self.document.quote(name)), "lead-inspector", title, "columns/lead-inspector", (cell.span,))
+            yield PersonRole(
+                person_name(self.document.quote(name)), "lead-inspector", title, "columns/lead-inspector", (cell.span,)
+            )
 
     def _link(self, row: Row, cells: Mapping[str, Cell]) -> Stated[str] | None:
         cell = cells.get(columns.LINK)

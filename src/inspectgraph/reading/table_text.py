@@ -75,7 +75,9 @@ def _header(rows: Sequence[tuple[int, list[str]]]) -> int | None:
     wide = max(2.0, 0.6 * median(widths))
     for place, (_, cells) in enumerate(rows[:_TOP]):
         words = list(filter(None, cells))
-        if widths[place] >= wide and not any(_NO_HEADING.fullmatch(word) or len(word) > _LONGEST_HEADING for word in words):
+        if widths[place] >= wide and not any(
+            _NO_HEADING.fullmatch(word) or len(word) > _LONGEST_HEADING for word in words
+        ):
             return place
     return None
 

@@ -42,21 +42,27 @@ def sheets_of_workbook(data: bytes, name: str, kind: str) -> tuple[list[Sheet], 
     except (UnreadableDocument, MemoryError):
         raise
     except Exception as error:  # what the XML of a damaged workbook leads to has no common class
-        raise UnreadableDocument(f"{name} is damaged: {type(error).__name__}: {error}", "save it again", "damaged") from error
+        raise UnreadableDocument(
+            f"{name} is damaged: {type(error).__name__}: {error}", "save it again", "damaged"
+        ) from error
 
 
 def _check_archive(archive: ZipFile, name: str) -> None:
     members = archive.infolist()
     # A member never yields more bytes than its entry declares, so that the declared sizes are a bound.
     if len(members) > MOST_FILES or sum(member.file_size for member in members) > MOST_BYTES:
-        raise UnreadableDocument(f"{name} is too large when it is unpacked", "save it without pictures, or as CSV", "too-large")
+        raise UnreadableDocument(
+            f"{name} is too large when it is unpacked", "save it without pictures, or as CSV", "too-large"
+        )
     for member in members:
         if member.flag_bits & 1:
             raise UnreadableDocument(f"{name} is encrypted", "save it without a password", "encrypted")
         if member.filename.endswith((".xml", ".rels")) and not member.filename.startswith("META-INF/"):
             with archive.open(member) as file:
                 if _DECLARES.search(file.read(4096)):
-                    raise UnreadableDocument(f"{name} declares entities, which no workbook needs", "save it again", "damaged")
+                    raise UnreadableDocument(
+                        f"{name} declares entities, which no workbook needs", "save it again", "damaged"
+                    )
 
 
 def _xlsx(data: bytes, notes: list[str]) -> Iterator[tuple[str, list[tuple[int, list[str]]]]]:
@@ -72,7 +78,10 @@ def _xlsx(data: bytes, notes: list[str]) -> Iterator[tuple[str, list[tuple[int, 
                     continue
                 page.reset_dimensions()
                 found = page.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS + 1, values_only=True)
-                yield page.title, [(number, _trimmed([written(value) for value in cells])) for number, cells in enumerate(found, 1)]
+                yield (
+                    page.title,
+                    [(number, _trimmed([written(value) for value in cells])) for number, cells in enumerate(found, 1)],
+                )
         finally:
             book.close()
 
