@@ -13,9 +13,10 @@ from inspectgraph.errors import OutputError
 
 BASE = "https://data.example.org/"
 DUMPS = ("graph.nq", "graph.trig", "graph.ttl", "graph.jsonld", "ledger.jsonl", "validation-report.ttl")
-REPORT = """Inspection of Essex local authority children's services
+TITLE = "Inspection of Essex local authority children's services"
+REPORT = f"""{TITLE}
 Inspection dates: 26 to 30 June 2023
-Lead inspector: Ann Other, His Majesty's Inspector
+Lead inspector: Ann Other, HMI
 
 What needs to improve
 - The plans of the fostering service.

@@ -16,7 +16,21 @@ from typer.testing import CliRunner
 from inspectgraph import __version__
 from inspectgraph.cli import app
 
-REPORT = """Northmoor is no authority that anybody knows.
+REPORT = """Inspection of Essex local authority children's services
+
+Inspection dates: 3 June 2024 to 7 June 2024
+
+Lead inspector: Ida Quill
+
+A zebra crossed the meadow while nobody took notice of it.
+
+Judgement    Grade
+
+Overall effectiveness     Good
+
+What needs to improve
+
+• How quickly the Harbour Team answers a first call.
 """
 
 
@@ -79,7 +93,9 @@ def test_an_unknown_command_is_told_the_nearest() -> None:
     assert "explain" in err
 
 
-@pytest.mark.parametrize(("typed", "offered"), [("ex", "explain"), ("ask hist", "history"), ("query --for", "--format")])
+@pytest.mark.parametrize(
+    ("typed", "offered"), [("ex", "explain"), ("ask hist", "history"), ("query --for", "--format")]
+)
 def test_completion_of_commands_questions_and_options(typed: str, offered: str) -> None:
     words = f"inspectgraph {typed}"
     where = {
@@ -134,10 +150,10 @@ def test_ask_for_people_and_for_programs(built: str) -> None:
     assert status == 0
     assert "2014-03-04" in out
     assert "id/inspection" not in out
-    assert "3 rows" in err
+    assert "4 rows" in err
     assert "id/inspection" in run("ask", "history", "--authority=Northmoor", "--from", built, "--iris")[1]
     rows = json.loads(run("ask", "history", "--authority", "Northmoor", "--from", built, "--json")[1])
-    assert [row["start"] for row in rows] == ["2011-10", "2014-03-04", "2018-11"]
+    assert [row["start"] for row in rows] == ["2011-10", "2014-03-04", "2018-11", "2020-06"]
     both = run(
         "ask",
         "current-grades",
@@ -252,8 +268,24 @@ def test_a_document_that_cannot_be_read(tmp_path: Path) -> None:
 
 def test_inspect_a_document_of_no_known_kind(tmp_path: Path) -> None:
     file = tmp_path / "x.txt"
-    file.write_text(REPORT)
+    file.write_text("Nothing but a line of words.")
     assert run("inspect", str(file))[0] == 2
+
+
+def test_inspect_shows_what_is_seen_and_what_is_not(tmp_path: Path) -> None:
+    file = tmp_path / "report.txt"
+    file.write_text(REPORT)
+    status, out, _ = run("inspect", str(file))
+    assert status == 0
+    for seen in ("ilacs", "2024-06-03", "lead-inspector", "Ida Quill", "Harbour Team", "area-for-improvement"):
+        assert seen in out
+    assert "A zebra crossed" in out[out.index("What is not understood") :]
+    said = json.loads(run("inspect", str(file), "--json")[1])
+    assert said["report"]["people"][0]["spans"][0]["words"] == "Lead inspector: Ida Quill"
+    assert said["report"]["inspection"]["start"]["value"] == "2024-06-03"
+    assert [gap["words"] for gap in said["not_understood"]] == [
+        "A zebra crossed the meadow while nobody took notice of it."
+    ]
 
 
 # Build and validate, whose work is done elsewhere

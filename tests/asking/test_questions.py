@@ -41,12 +41,21 @@ def test_current_grades(dataset: Dataset) -> None:
     assert rows[1]["inspection"] == dataset.base + ILACS
 
 
+def test_current_grades_pass_over_what_is_of_one_service_or_not_ranked(dataset: Dataset) -> None:
+    assert {row["start"] for row in answers(dataset, "history", authority="Eastvale")} >= {"2021-03"}
+    assert {row["start"] for row in answers(dataset, "current-grades")} == {"2018-11", "2019-05-13"}
+    assert columns(answers(dataset, "neighbours", authority="Eastvale"), "neighbour_name", "overall") == [
+        ("Northmoor", "Good")
+    ]
+
+
 def test_history_is_in_sequence_with_grades(dataset: Dataset) -> None:
     rows = answers(dataset, "history", authority="northmoor county council")
     assert columns(rows, "start", "framework_name", "subject") == [
         ("2011-10", None, "safeguarding"),
         ("2014-03-04", "sif", None),
         ("2018-11", "ilacs", None),
+        ("2020-06", "fostering", "fostering"),
     ]
     assert rows[2]["grades"] == (
         "Children in care and care leavers: Outstanding; Help and protection: Good; Overall effectiveness: Good"
@@ -62,6 +71,7 @@ def test_directors_and_how_they_are_known(dataset: Dataset) -> None:
         ("Northmoor", "2014-03-04", "(not named)", "stated"),
         ("Northmoor", "2014-03-04", "Bob Tarn", "unknown"),
         ("Northmoor", "2018-11", "Ann Marlow", "stated"),
+        ("Northmoor", "2020-06", "Ann Marlow", "inferred"),
     ]
 
 
@@ -106,9 +116,10 @@ def test_director_moves(dataset: Dataset) -> None:
 
 def test_led_when(dataset: Dataset) -> None:
     rows = answers(dataset, "led-when")
-    assert columns(rows, "authority_name", "person_name", "elsewhere") == [
-        ("Eastvale", "Ann Marlow", "Northmoor from 2017")
+    assert columns(rows, "authority_name", "person_name", "certainty_name", "elsewhere") == [
+        ("Eastvale", "Ann Marlow", "stated", "Northmoor from 2017")
     ]
+    assert answers(dataset, "led-when", grade="Outstanding") == []
     assert columns(answers(dataset, "led-when", grade="Good"), "authority_name", "person_name", "elsewhere") == [
         ("Northmoor", "Ann Marlow", "Eastvale")
     ]

@@ -37,8 +37,8 @@ def task(folder: Path, name: str, entry: Entry | None = None) -> workers.Task:
 
 def outcome(folder: Path, tasks: list[workers.Task], crew: int, limit: float = 60) -> dict[str, FactsFile | None]:
     found = {}
-    for done, trouble in workers.run(tasks, crew, limit):
-        found[done.item.path.name] = trouble or facts_file.load(folder / f"{done.key}.json")
+    for done in workers.run(tasks, crew, limit):
+        found[done.task.item.path.name] = done.failure or facts_file.load(folder / f"{done.task.key}.json")
     return found
 
 

@@ -81,6 +81,13 @@ def test_titles_and_empty_rows_may_stand_above_the_headings() -> None:
     assert [row.number for row in document.tables[0].rows] == [4, 5]
 
 
+def test_marks_of_the_text_may_stand_in_cells() -> None:
+    cells = ["a | b", "c: d | e: f", "|", ":"]
+    document = read_csv("one,two,three: more,four | five\n" + ",".join(cells) + "\n")
+    assert values(document) == [cells]
+    assert "three: more: | | four | five: :" in document.text
+
+
 def test_a_table_without_headings_has_lines_only() -> None:
     document = read_csv("1,2,3\n4,5,6\n")
     assert document.tables == ()
@@ -218,6 +225,8 @@ def _sheet_that_repeats() -> bytes:
         (lambda: b'LA,OE\nEssex,"' + b"x" * 200_000 + b'"', "t.csv", "damaged"),
         (lambda: b"LA,OE\n" + b"Essex,Good\n" * (tables.MOST_ROWS + 1), "t.csv", "too-large"),
         (lambda: ",".join(["x"] * 300).encode(), "t.csv", "too-large"),
+        (lambda: (",".join(["x"] * 150) + "\n").encode() * 4000, "t.csv", "too-large"),
+        (lambda: b"x" * (tables.MOST_BYTES + 1), "t.csv", "too-large"),
     ],
 )  # fmt: skip
 def test_what_can_not_be_read_says_why(data: Callable[[], bytes], name: str, reason: str) -> None:

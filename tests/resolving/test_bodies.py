@@ -58,6 +58,7 @@ def test_one_body(one: Body, other: Body, rule: str) -> None:
         (body("adoption team"), body("fostering team")),
         (body("north assessment team"), body("south assessment team")),
         (body("locality team 1"), body("locality team 2")),
+        (body("long-term looked after children oak team"), body("long-term looked after children oat team")),
         (body("adoption panel", "panel"), body("adoption service", "service")),
     ],
 )

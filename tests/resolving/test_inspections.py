@@ -33,7 +33,7 @@ def report(
 ) -> Said:
     iri = IRIS.inspection(authority, framework or "unknown", start or "0" + document).value
     return Said(
-        Mention(document, iri), True, official, authority, framework, frozenset({framework} if framework else ()),
+        Mention(document, iri), True, True, official, authority, framework, frozenset({framework} if framework else ()),
         _date(start), _date(end), _date(issued), "", GOOD if grades is None else grades,
     )  # fmt: skip
 
@@ -50,7 +50,7 @@ def mention(
     iri = f"{BASE}inspection/{authority}/mention/{document}{subject}{start}{framework}{sorted(graded.items())}"
     possible = frozenset({framework}) if framework else possible_frameworks(subject, graded)
     return Said(
-        Mention(document, iri), False, True, authority, framework, possible, _date(start), None, None, subject, graded
+        Mention(document, iri), False, False, True, authority, framework, possible, _date(start), None, None, subject, graded
     )  # fmt: skip
 
 
@@ -188,6 +188,28 @@ def test_grade_for_the_only_subject_of_a_framework_is_its_overall_grade() -> Non
 
 def test_document_does_not_mention_what_it_reports() -> None:
     assert len(things(report("a", "2018-11-19"), mention("a", start="2018", grades={"overall": "good"}))) == 2
+
+
+def test_document_tells_apart_what_it_lists_twice() -> None:
+    visits = [mention("a", "focused visit", start, framework="focused-visit") for start in ("2017", "2017-03")]
+    assert len(things(*visits)) == 2
+
+
+def test_month_of_a_report_needs_a_grade_besides() -> None:
+    settled = settle(report("a", "2014-01-14", "2014-02-05", "sif", issued="2014-03-21"), mention("b", start="2014-03"))
+    assert (len(settled.things), rules(settled)) == (2, {"inspections/by-report-date-only"})
+
+
+def test_undated_mention_is_of_an_inspection_before_the_report() -> None:
+    settled = settle(report("a", "2018-11-19"), report("b", "2014-01-14", framework="sif"), mention("b"))
+    assert (len(settled.things), rules(settled)) == (3, set())
+
+
+def test_month_at_the_start_counts_before_one_in_the_course() -> None:
+    said = (
+        report("a", "2014-01-14", "2014-02-05", "sif"), report("b", "2014-02-10", "2014-02-12", "sif"), mention("c", start="2014-02"),
+    )  # fmt: skip
+    assert things(*said)["essex/sif/2014-02-10"] == {"b", "c"}
 
 
 def test_year_that_two_fit_stays_apart() -> None:

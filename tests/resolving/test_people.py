@@ -50,6 +50,8 @@ def test_two_mentions(people: tuple[Named, Named], count: int, rule: str) -> Non
         (named("a", "Other", ESSEX), named("b", "Other", ESSEX)),
         (named("a", "Ann Other", ESSEX), named("b", "Dan Other", ESSEX)),
         (named("a", "Pat Hill", ESSEX), named("b", "Pat Hall", ESSEX)),
+        (named("a", "Pat Harrington", ESSEX), named("b", "Pat Henderson", ESSEX)),
+        (named("a", "P Harrington", ESSEX), named("a", "Pat Harrington", ESSEX)),
         (named("a", "Pat Harrington", ESSEX), named("b", "Pat Harringtn", SURREY)),
         (named("a", "John A Smith", INSPECTOR), named("b", "John B Smith", INSPECTOR)),
     ],

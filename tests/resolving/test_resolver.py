@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 from pyoxigraph import NamedNode, Quad
@@ -18,6 +19,7 @@ from inspectgraph.facts import (
     Report,
     Spans,
     Stated,
+    TableRow,
 )
 from inspectgraph.graph.emitter import Source, emit
 from inspectgraph.graph.iris import Iris
@@ -74,7 +76,7 @@ def document(name: str, report: Report, source: Source | None = None) -> Documen
 
 SIF_GRADES = {"overall": "good", "leadership": "good", "lscb": "requires-improvement"}
 ILACS_GRADES = {"overall": "outstanding", "leadership": "outstanding", "children-in-care-and-care-leavers": "good"}
-LAST = earlier("overall", "2014", "overall", "good")
+LAST = replace(earlier("overall", "2014", "overall", "good"), spans=(Span(0, 5), Span(6, 8)))
 SLAC = earlier("safeguarding", "2010-08", "safeguarding", "inadequate", "slac")
 SIF = Report(
     "inspection-report", "sif", inspected("sif", "2014-01-14", "2014-02-05", SIF_GRADES),
@@ -190,6 +192,52 @@ def test_a_digest_points_at_its_publication(documents: Documents) -> None:
     more = {**documents, **document("digest", ILACS, named)}
     quads = [quad for each in resolved(more).documents.values() for quad in each]
     assert len(values(quads, IG.renditionOf)) == 3
+    article = Source(True, "a-paper/essex/news/2019-01-07")
+    told = {**document("one", NEWS, article), **document("two", NEWS, article)}
+    assert resolved(told).documents.keys() == told.keys()
+    decided = resolved(told).resolution
+    assert any("publications/named" in str(quad.object) for quad in decided)
+
+
+def row(at: int, inspection_of_row: Inspection, published: str) -> TableRow:
+    lead = person("Ann Harrington", "lead-inspector")
+    link = stated(f"https://reports.example.org/{at}")
+    return TableRow(Span(at, at + 5), inspection_of_row, "test/row", (lead,), dated(published), link)
+
+
+def test_rows_of_a_table_are_the_inspections_that_reports_report() -> None:
+    report = replace(ILACS, issued=dated("2019-01-07"))
+    rows = (
+        row(0, inspected("sif", "2014-01-14", "", {"overall": "good"}), "2014-03-21"),
+        row(6, inspected("ilacs", "", "", {"overall": "outstanding"}), "2019-01-07"),
+        row(12, inspected("ilacs", "2023-06-26", "", {"overall": "outstanding"}), "2023-08-11"),
+    )
+    table = Report("outcomes-table", "table", rows=rows)
+    made = resolved({**document("sif", SIF), **document("ilacs", report), **document("a long table", table)})
+    found = {quad.subject for quad in made.consolidated if quad.predicate == TYPE and quad.object == IG.Inspection}
+    assert found == {
+        inspection("slac", "2010-08"), inspection("sif", "2014-01-14"), inspection("ilacs", "2018-11-19"),
+        inspection("ilacs", "2023-06-26"),
+    }  # fmt: skip
+    publication = IRIS.publication("ofsted/essex/ilacs/2018-11-19")
+    assert values(made.consolidated, DCT.issued, publication) == {"2019-01-07"}
+    assert values(made.consolidated, DCT.source, publication) == {"https://reports.example.org/6"}
+    grade = f"{inspection('ilacs', '2018-11-19').value}/judgement/overall"
+    assert [len(each) for each in voices(made, grade)] == [2]
+
+
+def test_a_week_that_a_mention_gives_as_bounds_dates_the_inspection() -> None:
+    week = EarlierInspection(
+        "essex", "SEND", "test/earlier", HERE, "area-send", PartialDate(2018, 10, 1), PartialDate(2018, 10, 5)
+    )
+    month = replace(week, start=PartialDate(2018, 10), end=None)
+    made = resolved({
+        **document("one", Report("news", "news", earlier=(week,))),
+        **document("two", Report("news", "news", earlier=(month,))),
+    })  # fmt: skip
+    (found,) = {quad.subject for quad in made.consolidated if quad.predicate == TYPE and quad.object == IG.Inspection}
+    assert found == inspection("area-send", "2018-10-01")
+    assert values(made.consolidated, IG.latestEnd) == {"2018-10-05"}
 
 
 def voices(resolution: Resolution, about: str, kind: NamedNode = IG.Corroboration) -> list[set[str]]:
@@ -267,6 +315,28 @@ def test_decisions_say_what_they_rest_on(resolution: Resolution) -> None:
         assert len(values(resolution.resolution, IG.resolved, node)) == 1
         assert values(resolution.resolution, PROV.used, node)
         assert values(resolution.resolution, IG.mention, node)
+
+
+def test_a_later_day_of_one_inspection_is_no_conflict() -> None:
+    month = replace(LAST, start=PartialDate(2014, 2))
+    made = resolved({**document("sif", SIF), **document("ilacs", replace(ILACS, earlier=(month,)))})
+    assert voices(made, inspection("sif", "2014-01-14").value, IG.Conflict) == []
+
+
+def test_what_may_be_another_has_no_place_in_the_history() -> None:
+    report = replace(SIF, issued=dated("2015-03-21"))
+    doubtful = replace(ILACS, earlier=(replace(LAST, start=PartialDate(2015)),))
+    made = resolved({**document("sif", report), **document("ilacs", doubtful)})
+    assert {quad.object for quad in made.resolution} >= {IG.Candidate}
+    ilacs = inspection("ilacs", "2018-11-19")
+    assert values(made.consolidated, IG.previousInspection, ilacs) == {inspection("sif", "2014-01-14").value}
+
+
+def test_a_grade_for_one_area_alone_has_no_place_in_the_history() -> None:
+    other = earlier("care leavers", "2016", "care-leavers", "good")
+    made = resolved({**document("sif", SIF), **document("ilacs", replace(ILACS, earlier=(other,)))})
+    ilacs = inspection("ilacs", "2018-11-19")
+    assert values(made.consolidated, IG.previousInspection, ilacs) == {inspection("sif", "2014-01-14").value}
 
 
 def test_order_does_not_matter(documents: Documents, resolution: Resolution) -> None:

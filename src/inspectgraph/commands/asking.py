@@ -181,6 +181,10 @@ def _table(dataset: Dataset, asked: Question, solutions: Solutions, *, iris: boo
 
     from inspectgraph.asking.results import Solutions, table
 
+    if not solutions.rows:
+        tell([f"{asked.title}: no rows. {asked.description}"])
+        return
+
     def shown(index: int) -> bool:
         terms = [row[index] for row in solutions.rows if row[index] is not None]
         return iris or not terms or not all(isinstance(term, NamedNode) for term in terms)

@@ -138,9 +138,10 @@ def _summary(result: BuildResult) -> None:
         show(f"{result.violations} statements do not conform and were set aside: see {result.output / 'report.html'}")
     if result.status < 2:
         where = "" if result.output == Path("output") else f" --from {result.output}"
-        show(
-            f"\nBuilt in {result.seconds:.1f} s. What next:" if not result.unchanged else "\nWhat next:",
-            f"  inspectgraph ask current-grades{where}",
-            f'  inspectgraph explain "Essex"{where}',
-            f"  inspectgraph query 'SELECT * {{ ?judgement ig:area ?area ; ig:grade ?grade }} LIMIT 10'{where}",
+        done = "" if result.unchanged else f"Built in {result.seconds:.1f} s. "
+        write(
+            f"\n{done}What next:\n"
+            f"  inspectgraph ask current-grades{where}\n"
+            f'  inspectgraph explain "Essex"{where}\n'
+            f"  inspectgraph query 'SELECT * {{ ?judgement ig:area ?area ; ig:grade ?grade }} LIMIT 10'{where}\n"
         )

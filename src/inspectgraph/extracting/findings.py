@@ -87,7 +87,8 @@ def _improvements(document: Document, section: Section, blocks: list[Block], hea
     demands = [b for b in blocks if b.kind == "text" and _DEMAND.match(document.text, b.start, b.end)]
     numbered = [b for b in blocks if b.kind == "numbered"]
     items = [b for b in blocks if b.kind == "item" and b.level == 0]
-    if demands and not numbered:
+    introduces = len(demands) == 1 and items and document.text[demands[0].end - 1] == ":"
+    if demands and not numbered and not introduces and kind != "recommendation":
         marked = demands
     elif len(numbered) > 1 or not items:
         marked = numbered

@@ -28,6 +28,11 @@ _SENTENCE = re.compile(
     r"\b(?:conducted|carried\s+out|took\s+place|undertook|undertaken|visited|visit\s+to|inspected|inspection\s+of|between|visit\s+on)\b",
     re.IGNORECASE,
 )
+#: What leads to the date of an earlier inspection.
+_ANOTHER = re.compile(
+    r"\b(?:since|previous(?:ly)?|last\s+(?:inspect|visit|review)\w*|identified\s+(?:in|at|by|during)|was\s+judged)\b",
+    re.IGNORECASE,
+)
 _COVER = 4500
 
 
@@ -85,7 +90,9 @@ def find_period_in_prose(
     for mention in find_dates(document.text, 0, min(limit, len(document.text))):
         sentence = sentence_at(document, Span(mention.first, mention.last))
         words = document.quote(sentence)
-        if len(words.split()) > 5 and _SENTENCE.search(words) and re.search(r"inspect|visit", words, re.IGNORECASE):
+        if _ANOTHER.search(document.text, sentence.start, mention.first):
+            continue
+        if len(words.split()) > 5 and _SENTENCE.search(words) and re.search(r"inspect|visit|fieldwork", words, re.IGNORECASE):
             return _ends(document, [mention], "dates/sentence")
     return None, None
 
@@ -186,6 +193,9 @@ _INSPECTORATES = (
     (re.compile(r"\bInspectorate of Probation\b|\bHMI Prob(?:ation)?\b|\bHMIP\b", re.IGNORECASE), "hmi-probation"),
 )
 
+#: By these words a report of Ofsted's own form is Ofsted's, where it does not name itself.
+_OWN_PEOPLE = re.compile(r"\bofsted\.gov\.uk|gov\.uk/ofsted|\b(?:Her|His)\s+Majesty's\s+Inspectors?\b|\bS?HMI\b")
+
 
 def find_conductors(document: Document, joint: bool) -> tuple[Stated[str], ...]:
     """The inspectorates that inspected, by slug.
@@ -198,7 +208,7 @@ def find_conductors(document: Document, joint: bool) -> tuple[Stated[str], ...]:
     text = document.text
     limit = _COVER if joint else len(text)
     for pattern, slug in _INSPECTORATES if joint else _INSPECTORATES[:1]:
-        match = pattern.search(text, 0, limit)
+        match = pattern.search(text, 0, limit) or (_OWN_PEOPLE.search(text) if slug == "ofsted" else None)
         if match:
             rule = "conducted/named" if joint else "conducted/form"
             found.append(Stated(slug, match.group(), rule, (Span(match.start(), match.end()),)))

@@ -33,7 +33,7 @@ _ROWS = tuple(
     (re.compile(rf"(?P<label>{label}){_GAP}(?P<grade>{GRADE})\b", re.IGNORECASE), area) for label, area in _LABELS
 )
 _OLDER_ROWS = tuple(
-    (re.compile(rf"^(?P<label>{label}){_GAP}(?P<grade>{GRADE})\s*$", re.IGNORECASE | re.MULTILINE), area)
+    (re.compile(rf"^(?P<label>{label}){_GAP}\b(?P<grade>{GRADE})\s*$", re.IGNORECASE | re.MULTILINE), area)
     for label, area in (
         (r"overall\s+effectiveness(?:\s+of\s+[^\n]{5,120})?", "overall"),
         (r"(?:the\s+)?effectiveness\s+of\s+(?:the\s+)?help\s+and\s+protection[^\n]{0,120}", "help-and-protection"),

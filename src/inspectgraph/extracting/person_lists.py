@@ -142,6 +142,8 @@ def titles_and_bodies(written: str) -> tuple[list[str], list[str]]:
             r"(?:national\s+)?probation service|department", part, re.IGNORECASE
         ):
             titles.append(part)
+        elif titles and not bodies and _BARE_DIRECTOR.fullmatch(titles[-1]) and _FUNCTION.fullmatch(part):
+            titles[-1] += ", " + part
         elif roles.is_organisation(part) and not (titles and re.search(r",\s*$", titles[-1])):
             bodies.append(part)
         elif titles and not bodies and roles.continues_title(part):
@@ -161,6 +163,11 @@ def titles_and_bodies(written: str) -> tuple[list[str], list[str]]:
             bodies.insert(0, of_body[2])
         posts += [part.strip() for part in _SECOND_TITLE.split(post)]
     return posts, bodies
+
+
+#: "Executive Director, Children's Services": the comma parts a title from what it is for.
+_BARE_DIRECTOR = re.compile(r"(?:\w+ )*director", re.IGNORECASE)
+_FUNCTION = re.compile(r"(?:children|people|young people|families|education|adults?)(?:'s)?\b[^,]*\bservices?", re.IGNORECASE)
 
 
 def _goes_on(body: str, part: str) -> bool:

@@ -31,9 +31,11 @@ class Section:
 #: Where a heading starts, its key, its area and its span.
 _Mark = tuple[int, str, str | None, Span]
 
-_TAIL = (
-    rf"(?:\s*(?::|–|-)?\s*(?:is|are|that\s+it\s+is|is\s+that\s+it\s+is|is\s+that\s+it|that\s+it)?\s*:?\s*{GRADE})?\.?"
+_GRADE_AFTER = (
+    r"\s*(?::|–|-)?\s*(?:is|are|that\s+it\s+is|is\s+that\s+it\s+is|is\s+that\s+it|that\s+it)?\s*:?\s*"
+    rf"(?:grade\s+\d\s*[(:–-]?\s*)?{GRADE}\)?"
 )
+_TAIL = rf"(?:{_GRADE_AFTER})?\.?"
 
 
 def _heading(pattern: str) -> re.Pattern[str]:
@@ -56,16 +58,23 @@ _HEADINGS: tuple[tuple[re.Pattern[str], str, str | None], ...] = tuple(
         (_JUDGEMENT + r"impact\s+of\s+leaders\s+on\s+social\s+work\s+practice\s+with\s+children\s+and\s+families", "findings", "leadership"),
         (_JUDGEMENT + r"leadership,\s+management\s+and\s+governance", "findings", "leadership"),
         (r"leadership\s+and\s+management", "findings", "leadership"),
+        (r"the\s+inspection\s+outcomes?:\s+safeguarding(?:\s+services)?|safeguarding\s+services", "findings", "safeguarding"),
+        (r"(?:the\s+inspection\s+outcomes?:\s+)?services\s+for\s+looked\s+after\s+children(?:\s+and\s+care\s+leavers)?", "findings", "looked-after-children"),
+        (r"safeguarding\s+outcomes\s+for\s+children\s+and\s+young\s+people", "findings", "outcomes"),
+        (r"how\s+good\s+are\s+(?:the\s+)?outcomes\s+for\s+looked\s+after\s+children.*", "findings", "outcomes"),
         (r"capacity\s+(?:to|for)\s+improve(?:ment)?", "findings", "capacity-to-improve"),
         (r"outcomes\s+for\s+looked\s+after\s+children\s+and\s+young\s+people", "findings", "outcomes"),
         (r"quality\s+of\s+provision", "findings", "quality-of-provision"),
         (r"(?:the\s+)?quality\s+of\s+practice\s+experienced\s+by\s+.+", "findings", "quality-of-practice"),
         (r"(?:the\s+)?effectiveness\s+of\s+the\s+help\s+and\s+protection\s+.+", "findings", "help-and-protection"),
         (r"overall\s+effectiveness(?:\s+of\s+.+)?", "findings", "overall"),
-        (r"executive\s+summary|summary|summary\s+of\s+(?:key\s+)?findings|headline\s+findings|main\s+findings", "summary", None),
+        (r"executive\s+summary|summary|summary\s+of\s+(?:key\s+)?findings|headline\s+findings|main\s+findings|overview", "summary", None),
+        (r"(?:key\s+)?findings|findings\s+and\s+evaluation\s+of\s+progress", "findings", None),
+        (r"areas?\s+covered\s+by\s+the\s+(?:\w+\s+)?visit", "inspection-information", None),
         (r"what\s+does\s+the\s+area\s+partnership\s+need\s+to\s+do\s+better", "weaknesses", None),
         (r"what\s+(?:do|does)\s+(?:the\s+)?(?:local\s+authority|authority|lscb|board|local\s+safeguarding\s+children\s+board|area\s+partnership|partnership|[\w' ]+?)\s+need\s+to\s+(?:improve|do\s+better)", "improve", None),
-        (r"what\s+needs\s+to\s+(?:improve|be\s+better)(?:\s+in\s+this\s+local\s+area)?", "improve", None),
+        (r"what\s+needs\s+to\s+(?:improve|be\s+better)(?:\s+in\s+this\s+(?:local\s+area|area\s+of\s+[\w' ]+))?", "improve", None),
+        (r"priorities\s+for\s+(?:further\s+)?improvement", "improve", None),
         (r"recommendations?(?:\s+for\s+the\s+lscb)?|areas\s+for\s+(?:development|improvement|priority\s+action)|(?:areas\s+for\s+)?(?:priority|immediate)(?:\s+(?:and|or)\s+(?:immediate|priority))?\s+actions?", "improve", None),
         (r"(?:key\s+)?strengths|the\s+local\s+authority's\s+strengths|the\s+local\s+authority\s+has\s+the\s+following\s+strengths|what\s+is\s+working\s+well.*|what\s+is\s+the\s+area\s+partnership\s+doing\s+that\s+is\s+effective", "strengths", None),
         (r"progress\s+since\s+the\s+last\s+inspection", "progress", None),
@@ -89,9 +98,29 @@ _HEADINGS: tuple[tuple[re.Pattern[str], str, str | None], ...] = tuple(
     )
 )  # fmt: skip
 
-_TABLE_HEAD = re.compile(r"(?:key\s+)?judge?ments?\s+(?:judge?ment\s+)?grade|judge?ment", re.IGNORECASE)
+#: Aspects that the frameworks before 2012 grade; without a grade beside them the words are no heading.
+_ASPECTS: tuple[tuple[re.Pattern[str], str, str | None], ...] = tuple(
+    (re.compile(rf"{pattern}{_GRADE_AFTER}\.?", re.IGNORECASE), "findings", area)
+    for pattern, area in (
+        (r"children\s+and\s+young\s+people\s+are\s+safe\s+and\s+feel\s+safe", "outcomes"),
+        (r"the\s+contribution\s+of\s+health\s+agencies\s+to\s+keeping\s+children\s+and\s+young\s+people\s+safe", "outcomes"),
+        (r"leadership\s+and\s+governance", "leadership"),
+        (r"(?:the\s+)?quality\s+of\s+practice", "quality-of-practice"),
+        (r"being\s+healthy", "being-healthy"),
+        (r"staying\s+safe", "staying-safe"),
+        (r"enjoying\s+and\s+achieving", "enjoying-and-achieving"),
+        (r"making\s+a\s+positive\s+contribution(?:,\s+including\s+user\s+engagement)?", "making-a-positive-contribution"),
+        (r"(?:achieving\s+)?economic\s+well-?being", "economic-well-being"),
+        (r"ambition\s+and\s+prioritisation", "ambition-and-prioritisation"),
+        (r"performance\s+management(?:\s+and\s+quality\s+assurance)?", "performance-management"),
+        (r"partnership\s+working", "partnership-working"),
+        (r"equality\s+and\s+diversity", "equality-and-diversity"),
+        (r"value\s+for\s+money", "value-for-money"),
+    )
+)  # fmt: skip
+
 _CONTENTS_LINE = re.compile(r".*\S\s*\.*\s+\d{1,3}")
-_GRADE_ONLY = re.compile(GRADE, re.IGNORECASE)
+_GRADE_ONLY = re.compile(rf"(?:grade\s+\d\s*[(:–-]?\s*)?{GRADE}\)?", re.IGNORECASE)
 _BOILERPLATE = re.compile(
     r"Any complaints about the inspection|The Office for Standards in Education|If you would like a copy of this document"
     r"|© Crown copyright|Piccadilly Gate|You may (?:copy|reuse)"
@@ -111,6 +140,18 @@ def _kind_of(document: Document, block: Block) -> tuple[str, str | None] | None:
         if pattern.fullmatch(text):
             return key, area
     return None
+
+
+def _graded_aspect(document: Document, blocks: tuple[Block, ...], position: int) -> tuple[str, str | None] | None:
+    """Key and area of an aspect of the older frameworks, with its grade in the same line or in the next."""
+    block = blocks[position]
+    if block.kind != "text" or block.end - block.start > _LONGEST_HEADING:
+        return None
+    words = document.text[block.start : block.end]
+    if position + 1 < len(blocks):
+        below = document.quote(blocks[position + 1].span)
+        words += f" {below}" if _GRADE_ONLY.fullmatch(below) else ""
+    return next(((key, area) for pattern, key, area in _ASPECTS if pattern.fullmatch(words)), None)
 
 
 def _in_table(document: Document, blocks: tuple[Block, ...], position: int) -> bool:
@@ -173,7 +214,9 @@ def find_sections(document: Document) -> tuple[Section, ...]:
             if _CONTENTS_LINE.fullmatch(text) and len(text) < _LONGEST_HEADING:
                 continue
             contents = False
-        kind = _kind_of(document, block)
+        kind = _kind_of(document, block) or _graded_aspect(document, blocks, position)
+        if marks and marks[-1][1] == "record" and kind and kind[0] == "findings":
+            continue
         if kind is None or block.kind == "numbered" and kind[0] != "findings":
             continue
         if marks and _is_part(document, marks[-1], block, kind[0]):

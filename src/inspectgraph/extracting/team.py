@@ -12,6 +12,7 @@ from inspectgraph.reading.document import Block, Document, Span
 
 RULES: dict[str, str] = {
     "team/label": "A label such as “Lead inspector” or “Team inspectors” gives the role of the names that follow it.",
+    "team/sentence": "A sentence of a letter names those who visited: “The inspectors were” and the like.",
     "team/column": "In an inspection team of two inspectorates each name is followed by its inspectorate and rank.",
 }
 
@@ -102,7 +103,14 @@ def _values(
 
 
 def labelled(document: Document, sections: Sequence[Section]) -> Iterator[PersonRole]:
-    """People whom a label introduces, on the first page and in the section of the inspection team."""
+    """People whom a label or a sentence introduces, on the first page and in the section of the inspection team."""
+    found = list(_labelled(document, sections))
+    yield from found
+    known = {names.same_person_key(person.name) for person in found}
+    yield from (person for person in in_sentences(document) if names.same_person_key(person.name) not in known)
+
+
+def _labelled(document: Document, sections: Sequence[Section]) -> Iterator[PersonRole]:
     blocks = document.blocks
     teams = [section.span for section in sections if section.key == "team"]
     for index, block in enumerate(blocks):
@@ -119,6 +127,7 @@ def labelled(document: Document, sections: Sequence[Section]) -> Iterator[Person
                 and not match["colon"]
                 and not within
                 and not label.lower().startswith("reporting")
+                and not (match.start() == block.start and names.whole_name(document.text, match.end(), block.end))
             ):
                 continue
             spans = _values(
@@ -137,6 +146,44 @@ def labelled(document: Document, sections: Sequence[Section]) -> Iterator[Person
                     (proof,),
                     roles.OFSTED,
                 )
+
+
+_WHO_INSPECTED = re.compile(
+    r"\b(?P<rank>(?:(?:Her|His)\s+Majesty's\s+|lead\s+|deputy\s+lead\s+)?inspectors?)(?:,\s+)?"
+    r"(?:\s+(?:for|on|during|of|who\s+carried\s+out)\s+(?:this|the)\s+(?:\w+\s+)?(?:visit|inspection|review))?"
+    r"\s+(?:were|was)\s+(?=[A-Z])"
+    r"|^inspectors?:?[ \t]+(?=[A-Z])"
+    r"|\b(?:visit|inspection|review)\s+was\s+(?:carried\s+out|conducted|undertaken|(?P<led>led))\s+by\s+(?=[A-Z])",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SENTENCE_END = re.compile(r"(?<=[a-z)])\.(?:\s|$)|(?<=HMI)\.(?:\s|$)|\n")
+_LEADS = re.compile(r"[\s,(]*(?:who\s+(?:was|is)\s+(?:the\s+)?)?(?:the\s+)?(?P<deputy>deputy\s+)?lead\s+inspector\b", re.IGNORECASE)
+_RANK_AFTER = re.compile(r"[\s,(]*(?P<rank>(?:Her|His)\s+Majesty's\s+Inspector|(?:Ofsted|Social\s+Care)\s+(?:\w+\s+)?Inspector)\b", re.IGNORECASE)
+#: Letters say on their first page who came.
+_FIRST_PAGE = 6000
+
+
+def in_sentences(document: Document) -> Iterator[PersonRole]:
+    """Those who visited, from the sentence of a letter that names them."""
+    text = document.text
+    for match in _WHO_INSPECTED.finditer(text, 0, min(_FIRST_PAGE, len(text))):
+        end = _SENTENCE_END.search(text, match.end())
+        found = names.split_names(text, match.end(), end.start() if end else len(text))
+        rank = match["rank"] or "inspector"
+        for name in found:
+            own = _RANK_AFTER.match(text, name.end)
+            leads = _LEADS.match(text, own.end() if own else name.end)
+            said = "lead inspector" if match["led"] or leads else _title(rank)
+            slug = _slug(("deputy " if leads and leads["deputy"] else "") + said)
+            title = own["rank"] if own and slug == "other" else said
+            yield PersonRole(
+                names.person_name(document.quote(name)),
+                "team-inspector" if slug == "other" else slug,
+                title[:1].upper() + title[1:],
+                "team/sentence",
+                (Span(match.start(), name.end),),
+                roles.OFSTED,
+            )
 
 
 _RANK_WORDS = frozenset(

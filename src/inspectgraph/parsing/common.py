@@ -17,11 +17,17 @@ from inspectgraph.facts import Inspection, Report, Spans, Stated
 from inspectgraph.reading.document import Document, Span
 from inspectgraph.reference import load
 
+RULES: dict[str, str] = {
+    "recognise/form": "The form that the publisher gives a document shows under which framework the inspection was.",
+    "recognise/title": "The line of the cover that names the inspection or the review is the title.",
+}
+
 #: Sections whose words are the same in every report, or that only repeat others.
 KNOWN_SECTIONS = frozenset({"contents", "boilerplate", "meanings", "inspection-information"})
 
 
-_TITLE = re.compile(r"\b(?:re-?)?inspection\s+of\b|\breview\s+of\b|\b(?:focused|monitoring)\s+visit\b", re.IGNORECASE)
+_TITLE = re.compile(r"\b(?:re-?)?inspection\s+of\b|\breview\s+of\b|\b(?:focused|monitoring)\s+visit\b"
+    r"|^joint\s+area\s+review\b|^inspection\s+report\s+for\b", re.IGNORECASE)
 _TITLE_BLOCKS = 24
 _LONGEST_TITLE = 220
 

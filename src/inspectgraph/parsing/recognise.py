@@ -28,6 +28,8 @@ class Recognised:
 _COVER = 3000
 #: Titles are shorter than sentences that mention an inspection of another form.
 _LONGEST_TITLE = 200
+#: The title of a report on an agency of an authority's own.
+_AGENCY = r"inspection\s+(?:report\s+)?(?:of|for)\s+(?:[^\n]{{0,60}}\s)?local\s+authority\s+{}\s+(?:agency|service)"
 #: Form and the words of its title or table. The first that is found decides; the order puts
 #: the forms whose words also occur in others last.
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -37,7 +39,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("ucra", r"unannounced\s+inspection\s+of\s+contact,\s+referral\s+and\s+assessment"),
         (
             "joint-area-review",
-            r"joint\s+area\s+review\s+of|inspection\s+of\s+progress\s+made\s+in\s+the\s+provision\s+of\s+safeguarding",
+            r"^joint\s+area\s+review\s*$|joint\s+area\s+review\s+of|inspection\s+of\s+progress\s+made\s+in\s+the\s+provision\s+of\s+safeguarding",
         ),
         ("jtai", r"joint\s+targeted\s+area\s+inspection"),
         ("monitoring-visit", r"monitoring\s+visit\s+(?:of|to)\s"),
@@ -47,6 +49,10 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"re-?inspection\s+of\s+services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection",
         ),
         ("sif", r"inspection\s+of\s+services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection"),
+        ("slac", r"inspection\s+of\s+safeguarding\s+and\s+(?:services\s+for\s+)?looked\s+after\s+children"),
+        ("private-fostering", r"inspection\s+(?:report\s+)?(?:of|for)\s+(?:[^\n]{0,60}\s)?private\s+fostering\s+arrangements"),
+        ("fostering", _AGENCY.format("fostering")),
+        ("adoption", _AGENCY.format("adoption")),
         ("lac", r"inspection\s+of\s+(?:services\s+for\s+)?looked\s+after\s+children(?:\s+services)?"),
         ("aipc", r"inspection\s+of\s+(?:local\s+authority\s+)?arrangements\s+for\s+the\s+protection\s+of\s+children"),
         (

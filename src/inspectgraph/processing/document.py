@@ -16,6 +16,7 @@ from inspectgraph.processing.inputs import Entry, Input
 from inspectgraph.reading.document import Document
 from inspectgraph.reading.reader import read
 from inspectgraph.reference import load as load_reference
+from inspectgraph.stopwatch import Stopwatch
 from inspectgraph.validating.document import DocumentValidator
 
 _SHORTEST_GAP = 25
@@ -29,16 +30,28 @@ def _validator(base: str) -> DocumentValidator:
     return DocumentValidator([*reference_quads(iris, load_reference()), *vocabulary_quads(iris)])
 
 
-def process(item: Input, key: str, base: str) -> FactsFile:
-    """The facts of one file; a document that can't be read or does not conform says why."""
+def process(item: Input, key: str, base: str, watch: Stopwatch | None = None) -> FactsFile:
+    """The facts of one file; a document that can't be read or does not conform says why.
+
+    Args:
+        item: The file.
+        key: Under which its facts are kept.
+        base: The publisher's base.
+        watch: Told of the stages, where somebody wants to know how long they took.
+    """
+    watch = watch or Stopwatch()
     name = item.path.name
     try:
         document = read(item.path)
+        watch.lap("read")
         report = parse(document)
+        watch.lap("parse")
     except DocumentError as error:
         return FactsFile(key, "", name, reason=error.reason, message=str(error), hint=error.hint)
     quads = emit(report, document, Iris(base), _source(item.entry, report))
+    watch.lap("emit")
     validated = _validator(base).keep_conforming(quads, document.text)
+    watch.lap("validate")
     found = gaps(document, report)
     missed = sum(gap.end - gap.start for gap in found)
     return FactsFile(
@@ -79,7 +92,10 @@ def gaps(document: Document, report: Report) -> list[Gap]:
         for spans in (
             report.understood,
             (finding.span for finding in report.findings),
-            *(fact.spans for fact in (*report.people, *report.posts, *report.earlier, *report.observations)),
+            *(person.spans for person in report.people),
+            *(post.spans for post in report.posts),
+            *(earlier.spans for earlier in report.earlier),
+            *(observation.spans for observation in report.observations),
             *(stated.spans for stated in _stated(report)),
             *(judgement.spans for judgement in (report.inspection.judgements if report.inspection else ())),
         )

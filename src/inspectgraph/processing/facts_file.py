@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -68,7 +69,7 @@ class FactsFile:
         return list(pyoxigraph.parse(self.quads.encode(), format=pyoxigraph.RdfFormat.N_QUADS))
 
 
-def nquads(quads: list[Quad]) -> str:
+def nquads(quads: Iterable[Quad]) -> str:
     """N-Quads of some quads, in their order."""
     return "".join(f"{quad} .\n" for quad in quads)
 

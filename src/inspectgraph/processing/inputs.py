@@ -13,7 +13,7 @@ import inspectgraph
 from inspectgraph import data
 from inspectgraph.errors import ReferenceDataError, UnknownDocument, UnreadableDocument
 from inspectgraph.reading.reader import read
-from inspectgraph.reading.tables import MEDIA_TYPES
+from inspectgraph.reading.tables import MEDIA_TYPES, MOST_BYTES
 
 CATALOGUE = "catalogue.csv"
 #: Suffixes of what may be a document; others in a folder are passed over with a word.
@@ -118,8 +118,8 @@ def _documents(folder: Path, warnings: list[str]) -> list[Path]:
 
 
 def _is_other_table(path: Path) -> bool:
-    """Whether a file is a table of something else than outcomes; a damaged one may have been meant to be read."""
-    if path.suffix.lower() not in MEDIA_TYPES:
+    """Whether a file is a table of something else than outcomes; one that can't be read may have been meant to be read."""
+    if path.suffix.lower() not in MEDIA_TYPES or path.stat().st_size > MOST_BYTES:
         return False
     from inspectgraph.parsing.recognise import recognise
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 import multiprocessing
 import resource
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -17,6 +17,7 @@ from pathlib import Path
 from inspectgraph.processing.document import process
 from inspectgraph.processing.facts_file import FactsFile, save
 from inspectgraph.processing.inputs import Input
+from inspectgraph.stopwatch import Stopwatch
 
 #: Seconds that a document may take, and bytes of address space that a worker may have.
 TIME_LIMIT = 120.0
@@ -33,6 +34,21 @@ class Task:
     folder: Path
 
 
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a task.
+
+    Attributes:
+        task: The task.
+        failure: A facts file that says why there is none: the document overstayed, or its worker died.
+        seconds: By what was done with the document.
+    """
+
+    task: Task
+    failure: FactsFile | None = None
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+
 @dataclass(slots=True)
 class _Worker:
     process: BaseProcess
@@ -41,7 +57,7 @@ class _Worker:
     since: float = 0.0
 
 
-def run(tasks: Sequence[Task], workers: int, time_limit: float = TIME_LIMIT) -> Iterator[tuple[Task, FactsFile | None]]:
+def run(tasks: Sequence[Task], workers: int, time_limit: float = TIME_LIMIT) -> Iterator[Outcome]:
     """Does the tasks, in no certain order.
 
     Args:
@@ -50,13 +66,11 @@ def run(tasks: Sequence[Task], workers: int, time_limit: float = TIME_LIMIT) -> 
         time_limit: Seconds for one document.
 
     Yields:
-        Each task when it is done, with a facts file when that was not written by a worker:
-        the document overstayed, or its worker died.
+        An outcome for each task when it is done.
     """
     if workers == 0:
         for task in tasks:
-            save(process(task.item, task.key, task.base), task.folder)
-            yield task, None
+            yield Outcome(task, None, _do(task))
         return
     context = multiprocessing.get_context("spawn")
     todo = list(reversed(tasks))
@@ -71,39 +85,36 @@ def run(tasks: Sequence[Task], workers: int, time_limit: float = TIME_LIMIT) -> 
             deadline = min(worker.since for worker in busy) + time_limit
             wait([worker.connection for worker in busy], max(deadline - time.monotonic(), 0.05))
             for place, worker in enumerate(crew):
-                if worker.task is None:
-                    continue
                 outcome = _outcome(worker, time_limit)
                 if outcome is None:
                     continue
-                task, facts = outcome
-                if facts is not None:
+                if outcome.failure is not None:
                     worker.process.kill()
                     worker.process.join()
                     crew[place] = _hire(context)
                 else:
                     worker.task = None
-                yield task, facts
+                yield outcome
     finally:
         for worker in crew:
             worker.process.kill()
             worker.process.join()
 
 
-def _outcome(worker: _Worker, time_limit: float) -> tuple[Task, FactsFile | None] | None:
-    """What became of a worker's document; `None` while it is at it."""
+def _outcome(worker: _Worker, time_limit: float) -> Outcome | None:
+    """What became of a worker's document; `None` while it is at it, or has none."""
     task = worker.task
-    assert task is not None
+    if task is None:
+        return None
     if worker.connection.poll():
         try:
-            trouble = worker.connection.recv()
+            trouble, seconds = worker.connection.recv()
         except (EOFError, OSError):
-            return task, _failed(
-                task, "crashed", "the process that read it died (out of memory, or a fault in the PDF library)"
-            )
-        return task, _failed(task, "failed", trouble) if trouble else None
+            died = "the process that read it died (out of memory, or a fault in the PDF library)"
+            return Outcome(task, _failed(task, "crashed", died))
+        return Outcome(task, _failed(task, "failed", trouble) if trouble else None, seconds)
     if time.monotonic() - worker.since > time_limit:
-        return task, _failed(task, "timeout", f"reading it took longer than {time_limit:.0f} seconds")
+        return Outcome(task, _failed(task, "timeout", f"reading it took longer than {time_limit:.0f} seconds"))
     return None
 
 
@@ -138,12 +149,19 @@ def _work(connection: Connection) -> None:
         connection.send(_attempt(task))
 
 
-def _attempt(task: Task) -> str:
-    """Does a task so that nothing escapes; what went wrong in one line, or nothing."""
+def _attempt(task: Task) -> tuple[str, dict[str, float]]:
+    """Does a task so that nothing escapes; what went wrong in one line, or nothing, and how long it took."""
     try:
-        save(process(task.item, task.key, task.base), task.folder)
+        return "", _do(task)
     except MemoryError:
-        return "reading it took more memory than allowed"
+        return "reading it took more memory than allowed", {}
     except Exception as error:  # a fault in one document must not end the build
-        return f"{type(error).__name__}: {error}"
-    return ""
+        return f"{type(error).__name__}: {error}", {}
+
+
+def _do(task: Task) -> dict[str, float]:
+    """Reads a document and saves its facts; seconds by what was done."""
+    watch = Stopwatch()
+    save(process(task.item, task.key, task.base, watch), task.folder)
+    watch.lap("save")
+    return dict(watch.stages)

@@ -4,31 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from inspectgraph.processing.facts_file import FactsFile, Gap
+from inspectgraph.processing.set_aside import SetAside
 
 _LONGEST_LIST = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """A document that is not in the graph.
-
-    Attributes:
-        name: File or path as given.
-        reason, message, hint: Why, and what to do.
-    """
-
-    name: str
-    reason: str
-    message: str
-    hint: str
-
-
 def write_report_page(
-    path: Path, counts: Mapping[str, int], documents: Sequence[FactsFile], aside: Sequence[Aside]
+    path: Path, counts: Mapping[str, int], documents: Sequence[FactsFile], aside: Sequence[SetAside]
 ) -> None:
     """Writes the page; it stands alone, without script and without anything fetched."""
     from jinja2 import Environment, PackageLoader

@@ -17,7 +17,8 @@ MEDIA_TYPES = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".ods": "application/vnd.oasis.opendocument.spreadsheet",
 }
-MOST_ROWS, MOST_COLUMNS, MOST_CHARACTERS = 50_000, 200, 20_000_000
+#: Above these a table is none that a person keeps; within them it fits into memory several times over.
+MOST_ROWS, MOST_COLUMNS, MOST_CELLS, MOST_BYTES = 20_000, 200, 500_000, 20_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _DELIMITERS = ",;\t|"
 _SAMPLE = 100
@@ -70,6 +71,8 @@ def sheet_of_text(data: bytes, name: str) -> tuple[Sheet, list[str]]:
     Raises:
         UnreadableDocument: The bytes are no text, or the table is too large.
     """
+    if len(data) > MOST_BYTES:
+        raise _too_large(name)
     text, warnings = plain.decode(data, name)
     text = text.removeprefix("\ufeff")
     if text[:4].lower() == "sep=" and "\n" in text:
@@ -100,11 +103,14 @@ def sheet(file: str, name: str, rows: list[tuple[int, list[str]]]) -> Sheet:
         UnreadableDocument: It is too large.
     """
     kept = tuple((number, tuple(cells)) for number, cells in rows if any(cell.strip() for cell in cells))
-    characters = sum(len(cell) for _, cells in kept for cell in cells)
-    if len(kept) > MOST_ROWS or characters > MOST_CHARACTERS or any(len(cells) > MOST_COLUMNS for _, cells in kept):
-        raise UnreadableDocument(
-            f"{file} is too large: more than {MOST_ROWS} rows, {MOST_COLUMNS} columns or {MOST_CHARACTERS} characters",
-            "keep the rows of inspections only",
-            "too-large",
-        )
+    cells = sum(len(row) for _, row in kept)
+    if len(kept) > MOST_ROWS or cells > MOST_CELLS or any(len(row) > MOST_COLUMNS for _, row in kept):
+        raise _too_large(file)
     return Sheet(name, kept)
+
+
+def _too_large(file: str) -> UnreadableDocument:
+    limits = f"{MOST_ROWS:,} rows, {MOST_COLUMNS} columns, {MOST_CELLS:,} cells or {MOST_BYTES:,} bytes"
+    return UnreadableDocument(
+        f"{file} is too large: more than {limits}", "keep the rows of inspections only", "too-large"
+    )

@@ -10,7 +10,7 @@ from inspectgraph.graph.iris import Iris
 from inspectgraph.graph.terms import IG, ORG, RDF, TYPE
 from inspectgraph.resolving.agreement import Claim, Same, dates_agree
 from inspectgraph.resolving.inspection_matching import Cluster
-from inspectgraph.resolving.inspection_mentions import Said
+from inspectgraph.resolving.inspection_mentions import Said, nearness
 from inspectgraph.resolving.mentions import DocumentIndex, Mention
 
 FROM, TO = IG["from"].value, IG.to.value
@@ -60,7 +60,7 @@ class ClaimReader:
     def of_inspection(self, said: Said, cluster: Cluster) -> Iterable[Claim]:
         """What the document states of an inspection: authority, framework, dates, and a grade for each area."""
         iri = said.mention.iri
-        weight = (int(not (said.reported and said.official)), int(not said.official), int(not said.reported))
+        weight = nearness(said)
         for predicate in (_INSPECTS, _FRAMEWORK, START, END):
             value = self.document.value(iri, predicate)
             if value is None or (predicate == START and _in_course(said, cluster)):

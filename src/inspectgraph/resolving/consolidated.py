@@ -27,7 +27,7 @@ from inspectgraph.reference import Reference
 from inspectgraph.resolving.bodies import CLASSES
 from inspectgraph.resolving.history import Event, previous, series_of
 from inspectgraph.resolving.inspection_matching import Cluster, best_date
-from inspectgraph.resolving.inspection_mentions import Said
+from inspectgraph.resolving.inspection_mentions import Said, nearness
 from inspectgraph.resolving.mentions import DocumentIndex, Mention
 
 _LABELS = {
@@ -83,7 +83,7 @@ class Consolidation:
             iri = self._final(*mention)
             self._inspection(iri, cluster)
             certain = cluster.reports or not open_questions & {said.mention for said in cluster.members}
-            series = series_of(cluster.framework, any(said.overall for said in cluster.members))
+            series = series_of(cluster.framework, any(said.subject == "overall" for said in cluster.members))
             if cluster.start is not None and series is not None and certain:
                 events.setdefault(cluster.members[0].authority, []).append(Event(iri, series, cluster.start))
         for authority in sorted(events):
@@ -181,23 +181,29 @@ class Consolidation:
                 self._dates(node, (None, IG.earliestEnd, IG.latestEnd), document.date(node, _TO))
 
     def publications(self) -> None:
-        """Each publication with its publisher, date and title, where documents give them; originals before digests."""
-        found: dict[str, list[DocumentIndex]] = {}
+        """Each publication with its publisher, date, title and place, as its documents and tables give them."""
+        found: dict[str, list[tuple[DocumentIndex, str]]] = {}
         for document in self._documents.values():
-            if document.publication is not None:
-                found.setdefault(self._final(document.identifier, document.publication), []).append(document)
-        for iri, documents in found.items():
-            originals = [document for document in documents if not document.digest] or documents
-            self._add(iri, TYPE, IG.Publication)
-            publishers = {p for d in documents for p in d.values(d.publication or "", DCT.publisher.value)}
-            for publisher in publishers:
-                self._add(iri, DCT.publisher, NamedNode(publisher))
-            issued = best_date([document.date(document.node, DCT.issued.value) for document in originals])
-            if issued is not None:
-                self._add(iri, DCT.issued, date(issued))
-            titles = Counter(title for d in originals for title in d.values(d.node, DCT.title.value))
-            if titles:
-                self._add(iri, DCT.title, english(_preferred(titles)))
+            # The date and title that a digest gives are those of what it restates.
+            renders = [(document.node, document.publication)] if document.publication is not None else []
+            for bearer, local in [*renders, *((local, local) for local in document.of_type(IG.Publication))]:
+                found.setdefault(self._final(document.identifier, local), []).append((document, bearer))
+        for iri, sources in found.items():
+            self._publication(iri, sources)
+
+    def _publication(self, iri: str, sources: list[tuple[DocumentIndex, str]]) -> None:
+        originals = [each for each in sources if not each[0].digest] or sources
+        self._add(iri, TYPE, IG.Publication)
+        for predicate in (DCT.publisher, DCT.source):
+            for document, local in sources:
+                for value in document.values(local, predicate.value):
+                    self._add(iri, predicate, NamedNode(value))
+        issued = best_date([document.date(local, DCT.issued.value) for document, local in originals])
+        if issued is not None:
+            self._add(iri, DCT.issued, date(issued))
+        titles = self._counted(originals, DCT.title.value)
+        if titles:
+            self._add(iri, DCT.title, english(_preferred(titles)))
 
     def _sources(self, kind: NamedNode) -> dict[str, list[tuple[DocumentIndex, str]]]:
         found: dict[str, list[tuple[DocumentIndex, str]]] = {}
@@ -219,9 +225,7 @@ def _preferred(values: Counter[str]) -> str:
 def best_grades(members: Iterable[Said]) -> dict[str, str]:
     """For each area the grade that the reporting document gives, then other official ones, then news."""
     found: dict[str, str] = {}
-    ordered = sorted(
-        members, key=lambda s: (not (s.reported and s.official), not s.official, not s.reported, s.mention)
-    )
+    ordered = sorted(members, key=lambda said: (nearness(said), said.mention))
     for said in ordered:
         for area, grade in sorted(said.grades.items()):
             found.setdefault(area, grade)

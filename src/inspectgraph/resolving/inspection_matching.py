@@ -95,15 +95,14 @@ def agree_on_a_grade(said: Said, cluster: Cluster) -> bool:
 
 
 def admits(cluster: Cluster, said: Said) -> bool:
-    """Whether nothing that is settled of an inspection contradicts what is said, the date apart.
+    """Whether nothing that is settled of an inspection contradicts what is said, authority and date apart.
 
-    Authority, framework and the grades of common areas agree, and the document does not itself tell the two apart:
+    Framework and the grades of common areas agree, and the document does not itself tell the two apart:
     it neither reports that inspection, nor lists another of the same subject that is it.
     """
     frameworks = cluster.frameworks & said.frameworks or cluster.frameworks or said.frameworks
     return (
-        cluster.members[0].authority == said.authority
-        and frameworks_meet(cluster.frameworks, said.frameworks)
+        frameworks_meet(cluster.frameworks, said.frameworks)
         and not any(contradict(member.grades, said.grades, frameworks) for member in cluster.members)
         and not any(_told_apart(member, said) for member in cluster.members)
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from inspectgraph.dates import PartialDate
 from inspectgraph.graph.iris import slug
-from inspectgraph.graph.terms import DCT, IG, slug_of
+from inspectgraph.graph.terms import DCT, IG, PROV, slug_of
 from inspectgraph.resolving.mentions import DocumentIndex, Mention
 
 #: Frameworks that judge the whole of children's services.
@@ -49,18 +49,20 @@ class Said:
 
     Attributes:
         mention: The document and its local IRI.
-        reported: Whether it is the inspection that the document is about.
+        own: Whether it is the inspection that the document is about.
+        reported: Whether that, or a row of a table; other inspections are only mentioned.
         official: Whether the document comes from an inspectorate; news does not.
         authority: Slug.
         framework: Slug, as stated.
         frameworks: Slugs that it may have been; empty for any.
         start, end: As precise as stated.
-        issued: Date of the document, for an inspection that it reports.
-        subject: Of a mention, in few words; empty for a reported one.
+        issued: Of what is reported, when the report was published.
+        subject: Of a mention, in few words; empty for what is reported.
         grades: By area.
     """
 
     mention: Mention
+    own: bool
     reported: bool
     official: bool
     authority: str
@@ -80,36 +82,64 @@ class Said:
 
 _INSPECTS, _FRAMEWORK, _SUBJECT = IG.inspects.value, IG.framework.value, IG.subject.value
 _START, _END, _ISSUED = IG.startDate.value, IG.endDate.value, DCT.issued.value
+_EARLIEST_START, _LATEST_START = IG.earliestStart.value, IG.latestStart.value
+_EARLIEST_END, _LATEST_END = IG.earliestEnd.value, IG.latestEnd.value
+_GENERATED_BY = PROV.wasGeneratedBy.value
 _JUDGEMENT, _AREA, _GRADE = IG.hasJudgement.value, IG.area.value, IG.grade.value
 
 
 def read_inspections(documents: Iterable[DocumentIndex]) -> list[Said]:
     """What all documents say of inspections, by document and IRI."""
-    return [_read(document, iri) for document in documents for iri in document.of_type(IG.Inspection)]
+    found = []
+    for document in documents:
+        rows = row_publications(document)
+        found += [_read(document, iri, rows.get(iri)) for iri in document.of_type(IG.Inspection)]
+    return found
 
 
-def _read(document: DocumentIndex, iri: str) -> Said:
+def _read(document: DocumentIndex, iri: str, row_publication: str | None) -> Said:
     grades = {}
     for judgement in document.values(iri, _JUDGEMENT):
         area, grade = document.slug(judgement, _AREA), document.slug(judgement, _GRADE)
         if area and grade:
             grades[area] = grade
-    reported = iri == document.reported
+    own = iri == document.reported
     framework = document.slug(iri, _FRAMEWORK)
-    subject = "" if reported else document.value(iri, _SUBJECT) or ""
+    subject = document.value(iri, _SUBJECT) or ""
     return Said(
         mention=Mention(document.identifier, iri),
-        reported=reported,
+        own=own,
+        reported=own or not subject,
         official=document.kind != "news",
         authority=slug_of(document.value(iri, _INSPECTS) or iri),
         framework=framework,
         frameworks=frozenset({framework}) if framework else possible_frameworks(subject, grades),
-        start=document.date(iri, _START),
-        end=document.date(iri, _END),
-        issued=document.date(document.node, _ISSUED) if reported else None,
+        start=_day(document, iri, _EARLIEST_START, _LATEST_START) or document.date(iri, _START),
+        end=_day(document, iri, _EARLIEST_END, _LATEST_END) or document.date(iri, _END),
+        issued=document.date(document.node if own else row_publication or "", _ISSUED),
         subject=subject,
         grades=grades,
     )
+
+
+def nearness(said: Said) -> tuple[int, int, int]:
+    """How near a document is to an inspection, the nearest first: its report, then official ones, then news."""
+    return int(not (said.own and said.official)), int(not said.official), int(not said.reported)
+
+
+def _day(document: DocumentIndex, iri: str, earliest: str, latest: str) -> PartialDate | None:
+    """The day that both bounds name; a mention may be dated by its month and have its days as bounds."""
+    day = document.date(iri, earliest)
+    return day if day == document.date(iri, latest) else None
+
+
+def row_publications(document: DocumentIndex) -> dict[str, str]:
+    """Local IRIs of the publications of which the rows of a table speak, by that of the inspection."""
+    found = {}
+    for publication in document.of_type(IG.Publication):
+        for inspection in document.values(publication, _GENERATED_BY):
+            found[inspection] = publication
+    return found
 
 
 def possible_frameworks(subject: str, grades: Iterable[str] = ()) -> frozenset[str]:

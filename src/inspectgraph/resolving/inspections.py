@@ -23,6 +23,7 @@ RULES: dict[str, str] = {
     "inspections/same-start": "Documents report an inspection of one authority under one framework from one day.",
     "inspections/undated-report": "A report without dates has the areas and grades of exactly one dated inspection of its authority and framework, and the earlier inspections that both mention agree.",
     "inspections/less-precise-report": "A document that knows less of its inspection's date or framework agrees with exactly one inspection of the authority on date and grades.",
+    "inspections/report-date": "A row of a table without the inspection's dates bears the day on which the report of the authority and framework was published.",
     "inspections/mention-of-report": "A mention agrees with exactly one reported inspection of the authority on date, subject and grade.",
     "inspections/mention-in-course": "The date of a mention lies between the first and the last day of exactly one reported inspection, or is its last.",
     "inspections/mention-by-report-date": "A mention bears the month of the report of exactly one inspection, and a grade agrees.",
@@ -65,13 +66,12 @@ class _History:
     def __init__(self, said: Sequence[Said]) -> None:
         self.clusters: list[Cluster] = []
         self.doubts: list[Doubt] = []
-        self._reports = {each.mention.document: each for each in said if each.reported}
         self._of_document: dict[str, Cluster] = {}
         self._earlier: dict[str, list[Said]] = {}
         for each in said:
             if not each.reported:
                 self._earlier.setdefault(each.mention.document, []).append(each)
-        self._take_reports(sorted(self._reports.values(), key=_precise_first))
+        self._take_reports(sorted((each for each in said if each.reported), key=_precise_first))
         reported = list(self.clusters)
         for each in sorted((each for each in said if not each.reported), key=_precise_first):
             self._take_mention(each, reported)
@@ -80,13 +80,13 @@ class _History:
         cluster = Cluster()
         cluster.add(said)
         self.clusters.append(cluster)
-        if said.reported:
+        if said.own:
             self._of_document[said.mention.document] = cluster
         return cluster
 
     def _join(self, cluster: Cluster, said: Said, rule: str, confidence: float) -> None:
         cluster.add(said, rule, confidence)
-        if said.reported:
+        if said.own:
             self._of_document[said.mention.document] = cluster
 
     def _doubt(self, rule: str, confidence: float, said: Said, others: Iterable[Cluster]) -> None:
@@ -110,8 +110,7 @@ class _History:
         for said in vague:
             fits = [cluster for cluster in self.clusters if self._report_fits(said, cluster)]
             if len(fits) == 1:
-                rule = "inspections/less-precise-report" if said.start else "inspections/undated-report"
-                self._join(fits[0], said, rule, 0.95 if said.start else 0.9)
+                self._join(fits[0], said, *_report_rule(said, fits[0]))
             else:
                 self._open(said)
                 if fits:
@@ -124,6 +123,8 @@ class _History:
             same_words = any(each.framework == said.framework and each.start == said.start for each in cluster.reports)
             agreeing = agree_on_a_grade(said, cluster) or (same_words and said.framework is not None)
             return agreeing and date_fit(said, cluster) > AT_REPORT
+        if _published_together(said, cluster):
+            return True
         reports = [each for each in cluster.reports if each.official and each.start is not None]
         if not (said.official and reports and said.framework):
             return False
@@ -132,7 +133,7 @@ class _History:
         return same_areas and self._earlier_agree(said, reports)
 
     def _earlier_agree(self, said: Said, reports: Iterable[Said]) -> bool:
-        """Whether the earlier inspections that a report mentions lie before an inspection and agree with its report's."""
+        """Whether the earlier inspections that a report mentions lie before it, and agree with those of its rendition."""
         mine = [each for each in self._earlier.get(said.mention.document, ()) if each.start and each.overall]
         for report in reports:
             theirs = [each for each in self._earlier.get(report.mention.document, ()) if each.start and each.overall]
@@ -147,7 +148,7 @@ class _History:
 
     def _take_mention(self, said: Said, reported: Sequence[Cluster]) -> None:
         own = self._of_document.get(said.mention.document)
-        open_to = [cluster for cluster in reported if cluster is not own and admits(cluster, said)]
+        open_to = [cluster for cluster in reported if admits(cluster, said)]
         if said.start is None:
             self._take_undated(said, open_to, own)
             return
@@ -206,6 +207,23 @@ class _History:
             self._doubt("inspections/two-fit", 0.5, said, fits)
 
 
+def _published_together(said: Said, cluster: Cluster) -> bool:
+    """Whether a report under the same framework was published on the same day."""
+    return (
+        said.issued is not None
+        and said.issued.day is not None
+        and any(each.issued == said.issued and each.framework == said.framework for each in cluster.reports)
+    )
+
+
+def _report_rule(said: Said, cluster: Cluster) -> tuple[str, float]:
+    if said.start is not None:
+        return "inspections/less-precise-report", 0.95
+    return (
+        ("inspections/report-date", 0.95) if _published_together(said, cluster) else ("inspections/undated-report", 0.9)
+    )
+
+
 def _precise_first(said: Said) -> tuple[object, ...]:
     """The most precise date first, then what reports, states its framework and gives grades."""
     return (-len(str(said.start or "")), not said.official, not said.framework, -len(said.grades), said.mention)
@@ -239,7 +257,7 @@ def _thing(cluster: Cluster, authority: str, iris: Iris) -> Thing:
 
 def _anchor(said: Said, iris: Iris) -> str:
     # What a document reports stays its anchor when a later reader finds a better date.
-    return f"{said.mention.document} reports" if said.reported else anchor(said.mention, iris.base)
+    return f"{said.mention.document} reports" if said.own else anchor(said.mention, iris.base)
 
 
 def _decisions(cluster: Cluster) -> list[Decision]:

@@ -2,16 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from inspectgraph.graph.iris import Iris
+from inspectgraph.resolving.inspection_mentions import row_publications
 from inspectgraph.resolving.mentions import DocumentIndex, Mention
-from inspectgraph.resolving.things import Decision, Settled, Thing, Unions
+from inspectgraph.resolving.things import Joins, Settled, Thing, anchor
 
 RULES: dict[str, str] = {
-    "publications/renditions": "Documents that name one publication render it, and so do an inspectorate's documents "
-    "of one kind that report one inspection.",
+    "publications/named": "Documents name one publication: a digest the one that it restates.",
+    "publications/same-inspection": "An inspectorate's documents and tables speak of the report of one inspection.",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Published:
+    """A publication as one document speaks of it.
+
+    Attributes:
+        mention: The document and the local IRI.
+        rendered: Whether the document renders it; a table only speaks of it.
+        named: Whether the document is a digest that names it.
+        inspection: What an inspectorate's publication reports.
+    """
+
+    mention: Mention
+    rendered: bool
+    named: bool
+    inspection: Thing | None
 
 
 def settle_publications(
@@ -24,40 +43,44 @@ def settle_publications(
         inspections: The inspection of each mention.
         iris: Of the dataset.
     """
-    known = {document.identifier: document for document in documents if document.publication is not None}
-    unions = Unions(known, order=str)
-    first: dict[object, str] = {}
-    for identifier, document in sorted(known.items()):
-        inspection = _inspection(document, inspections, iris)
-        unions.join(first.setdefault(document.publication, identifier), identifier)
-        if inspection is not None:
-            unions.join(first.setdefault((inspection.mentions, document.kind), identifier), identifier)
-    settled = Settled()
-    for members in unions.sets().values():
-        thing = _thing([known[identifier] for identifier in members], inspections, iris)
-        settled.things.append(thing)
-        if len(members) > 1:
-            settled.decisions.append(Decision("publications/renditions", 0.95, thing.mentions))
-    return settled
+    by_inspectorate = iris.publication("ofsted/").value
+    known = {each.mention: each for document in documents for each in _read(document, inspections, by_inspectorate)}
+    joins = Joins(known)
+    first: dict[object, Mention] = {}
+    for mention in sorted(known):
+        joins.decide("publications/named", 0.99, first.setdefault(mention.iri, mention), mention)
+    for mention, published in sorted(known.items()):
+        if published.inspection is not None:
+            key = published.inspection.mentions
+            joins.decide("publications/same-inspection", 0.95, first.setdefault(key, mention), mention)
+    things = [_thing([known[mention] for mention in members], iris) for members in joins.sets().values()]
+    return Settled(things, joins.decisions())
 
 
-def _inspection(document: DocumentIndex, inspections: Mapping[Mention, Thing], iris: Iris) -> Thing | None:
-    """The inspection that a document of an inspectorate reports."""
-    if not (document.publication or "").startswith(iris.publication("ofsted/").value):
-        return None
-    return inspections.get(Mention(document.identifier, document.reported or ""))
+def _read(document: DocumentIndex, inspections: Mapping[Mention, Thing], prefix: str) -> Iterator[_Published]:
+    if document.publication is not None:
+        reported = inspections.get(Mention(document.identifier, document.reported or ""))
+        inspection = reported if document.publication.startswith(prefix) else None
+        yield _Published(Mention(document.identifier, document.publication), True, document.digest, inspection)
+    for row, publication in sorted(row_publications(document).items()):
+        if publication != document.publication:
+            inspection = inspections.get(Mention(document.identifier, row))
+            yield _Published(Mention(document.identifier, publication), False, False, inspection)
 
 
-def _thing(documents: list[DocumentIndex], inspections: Mapping[Mention, Thing], iris: Iris) -> Thing:
+def _thing(members: list[_Published], iris: Iris) -> Thing:
     """A publication is called as a digest names it, else by its inspection."""
-    named = sorted(document.publication for document in documents if document.digest and document.publication)
-    inspection = _inspection(documents[0], inspections, iris)
+    named = sorted(each.mention.iri for each in members if each.named)
+    reported = sorted(each.inspection.natural for each in members if each.inspection is not None)
     if named:
         natural = named[0]
-    elif inspection is not None:
-        natural = iris.publication("ofsted/" + inspection.natural.removeprefix(iris.base + "id/inspection/")).value
+    elif reported:
+        natural = iris.publication("ofsted/" + reported[0].removeprefix(iris.base + "id/inspection/")).value
     else:
-        natural = documents[0].publication or ""
-    mentions = tuple(sorted(Mention(document.identifier, document.publication or "") for document in documents))
-    anchors = tuple(f"{mention.document} publication" for mention in mentions)
-    return Thing("publication", mentions, anchors, natural, (-len(mentions),))
+        natural = members[0].mention.iri
+    mentions = tuple(sorted(each.mention for each in members))
+    # What a document renders stays its anchor when a later reader finds a better date of the inspection.
+    anchors = sorted(
+        f"{each.mention.document} publication" if each.rendered else anchor(each.mention, iris.base) for each in members
+    )
+    return Thing("publication", mentions, tuple(anchors), natural, (-len(mentions),))

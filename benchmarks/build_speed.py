@@ -1,0 +1,145 @@
+"""How fast the corpus is built, beside what pypdfium2 alone takes for the same text.
+
+    python benchmarks/build_speed.py [FOLDER] [--json FILE]
+
+FOLDER holds PDFs (default: the corpus of the shared documents). Everything runs with two
+workers: reading the plain text with pypdfium2, a first build, a build with nothing changed,
+a build with one document changed. Peak memory is that of all processes of the first build.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import multiprocessing
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+WORKERS = 2
+
+
+def plain_text(path: str) -> int:
+    """The number of characters that pypdfium2 reads."""
+    import pypdfium2
+
+    pdf = pypdfium2.PdfDocument(path)
+    return sum(len(page.get_textpage().get_text_range()) for page in pdf)
+
+
+def seconds_of_plain_text(files: list[Path]) -> float:
+    """How long two processes take for the text of all files and nothing else."""
+    with multiprocessing.get_context("spawn").Pool(WORKERS) as pool:
+        pool.map(plain_text, [str(files[0])] * WORKERS)
+        start = time.perf_counter()
+        pool.map(plain_text, map(str, files), chunksize=1)
+        return time.perf_counter() - start
+
+
+class Memory(threading.Thread):
+    """Samples the resident memory of a process and all below it."""
+
+    def __init__(self, pid: int) -> None:
+        super().__init__(daemon=True)
+        self.pid, self.peak, self.running = pid, 0, True
+
+    def run(self) -> None:
+        while self.running:
+            self.peak = max(self.peak, sum(resident(pid) for pid in family(self.pid)))
+            time.sleep(0.05)
+
+
+def family(pid: int) -> set[int]:
+    """A process and its descendants."""
+    children: dict[int, list[int]] = {}
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit():
+            try:
+                parent = int((entry / "stat").read_text().rsplit(")", 1)[1].split()[1])
+            except (OSError, IndexError):
+                continue
+            children.setdefault(parent, []).append(int(entry.name))
+    found, todo = set(), [pid]
+    while todo:
+        current = todo.pop()
+        found.add(current)
+        todo += children.get(current, [])
+    return found
+
+
+def resident(pid: int) -> int:
+    """Bytes of memory of a process, its share of what it shares with others."""
+    try:
+        rollup = Path(f"/proc/{pid}/smaps_rollup").read_text()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) * 1024 for line in rollup.splitlines() if line.startswith("Pss:")), 0)
+
+
+def build(source: Path, output: Path) -> dict[str, Any]:
+    """Builds in a process of its own; wall seconds, peak bytes, and the stages as the build tells them."""
+    command = [sys.executable, "-m", "inspectgraph", "build", str(source), "-o", str(output), "--quiet", "--workers", str(WORKERS)]
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+    memory = Memory(process.pid)
+    memory.start()
+    status = process.wait()
+    memory.running = False
+    seconds = time.perf_counter() - start
+    stages = json.loads((output / "build.json").read_text(encoding="utf-8"))["timings"] if status < 2 else {}
+    return {"seconds": round(seconds, 2), "peak_mb": round(memory.peak / 2**20), "status": status, "stages": stages}
+
+
+def main() -> None:
+    """Runs the benchmark and prints its table."""
+    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    shared = Path(os.environ.get("INSPECTGRAPH_SHARED", Path(__file__).parents[2] / "shared"))
+    cli.add_argument("folder", nargs="?", type=Path, default=shared / "corpus")
+    cli.add_argument("--json", type=Path)
+    arguments = cli.parse_args()
+    files = sorted(arguments.folder.rglob("*.pdf"))
+    if not files:
+        sys.exit(f"{arguments.folder} holds no PDF")
+    with tempfile.TemporaryDirectory() as scratch:
+        source, output = Path(scratch) / "in", Path(scratch) / "out"
+        shutil.copytree(arguments.folder, source, ignore=shutil.ignore_patterns("*.csv"))
+        plain = seconds_of_plain_text(files)
+        first = build(source, output)
+        again = build(source, output)
+        changed = sorted(source.rglob("*.pdf"))[0]
+        changed.write_bytes(changed.read_bytes() + b"\n")
+        one = build(source, output)
+    stages = first["stages"]
+    validate = stages.get("validate", 0.0)
+    lean = sum(stages.values()) - stages.get("check", 0.0) - stages.get("reports", 0.0) - validate
+    result = {
+        "documents": len(files),
+        "plain_text_seconds": round(plain, 2),
+        "first": first,
+        "first_ratio": round(first["seconds"] / plain, 1),
+        "read_parse_resolve_write_seconds": round(lean, 2),
+        "read_parse_resolve_write_ratio": round(lean / plain, 1),
+        "unchanged": again,
+        "one_changed": one,
+    }
+    print(f"{len(files)} documents, two workers")
+    print(f"pypdfium2 alone            {plain:8.2f} s")
+    print(f"first build                {first['seconds']:8.2f} s   {result['first_ratio']:5.1f} times")
+    print(f"  without validation       {lean:8.2f} s   {result['read_parse_resolve_write_ratio']:5.1f} times")
+    for name, took in stages.items():
+        print(f"    {name:22s} {took:8.2f} s   {100 * took / max(sum(stages.values()), 0.01):5.1f} %")
+    print(f"nothing changed            {again['seconds']:8.2f} s")
+    print(f"one document changed       {one['seconds']:8.2f} s")
+    print(f"peak memory, all processes {first['peak_mb']:8d} MB")
+    if arguments.json:
+        arguments.json.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

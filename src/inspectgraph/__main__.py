@@ -1,0 +1,5 @@
+"""`python -m inspectgraph` is the command line."""
+
+from inspectgraph.cli import main
+
+main()
