@@ -20,7 +20,8 @@ from inspectgraph.facts import (
     Stated,
     UnnamedPost,
 )  # fmt: skip
-from inspectgraph.graph.emitter import Source, emit
+from inspectgraph.graph.emitter import emit
+from inspectgraph.graph.writer import Source
 from inspectgraph.graph.iris import Iris
 from inspectgraph.graph.terms import FOAF, IG, ORG, PROV, RDF, TYPE, concept, slug_of
 from inspectgraph.reading.document import Document, Span

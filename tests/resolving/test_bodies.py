@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from inspectgraph.facts import Body, Report
-from inspectgraph.graph.emitter import Source, emit
+from inspectgraph.graph.emitter import emit
+from inspectgraph.graph.writer import Source
 from inspectgraph.graph.iris import Iris
 from inspectgraph.reading.document import Span
 from inspectgraph.reading.reader import read_bytes

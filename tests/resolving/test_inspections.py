@@ -127,6 +127,19 @@ def test_undated_report_with_other_areas_is_another() -> None:
     assert len(things(report("a", "2018-11-19"), report("c", grades={**GOOD, "care-leavers": "good"}))) == 2
 
 
+def test_undated_report_joins_the_inspection_of_an_article_when_both_recall_one_before() -> None:
+    said = report("c", grades={**GOOD, "help-and-protection": "good"}), mention("c", start="2014", grades=GOOD)
+    news = report("n", "2018-11", "2018-11", None, GOOD, official=False)
+    assert len(things(*said, news)) == 3
+    recalled = things(*said, news, mention("n", start="2014", grades=GOOD))
+    assert recalled["essex/ilacs/2018-11"] == {"c", "n"}
+
+
+def test_one_grade_alike_does_not_join_a_report_to_an_article() -> None:
+    said = report("c"), mention("c", start="2014", grades=GOOD)
+    news = report("n", "2018-11", "2018-11", None, {"overall": "good"}, official=False)
+    assert len(things(*said, news, mention("n", start="2014", grades=GOOD))) == 3
+
 def test_news_joins_the_report_of_its_month() -> None:
     news = report("n", "2018-11", "2018-11", None, {"overall": "good"}, official=False)
     assert things(news, report("a", "2018-11-19", "2018-11-23")) == {"essex/ilacs/2018-11-19": {"a", "n"}}

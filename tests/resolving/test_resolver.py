@@ -21,7 +21,8 @@ from inspectgraph.facts import (
     Stated,
     TableRow,
 )
-from inspectgraph.graph.emitter import Source, emit
+from inspectgraph.graph.emitter import emit
+from inspectgraph.graph.writer import Source
 from inspectgraph.graph.iris import Iris
 from inspectgraph.graph.terms import DCT, FOAF, IG, ORG, PROV, RDF, SKOS, TYPE, concept, slug_of
 from inspectgraph.reading.document import Span

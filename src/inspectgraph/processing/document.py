@@ -8,7 +8,8 @@ from inspectgraph import __version__
 from inspectgraph.errors import DocumentError
 from inspectgraph.facts import Report, Stated
 from inspectgraph.graph.background import reference_quads, vocabulary_quads
-from inspectgraph.graph.emitter import Source, emit
+from inspectgraph.graph.emitter import emit
+from inspectgraph.graph.writer import Source
 from inspectgraph.graph.iris import Iris
 from inspectgraph.parsing import parse
 from inspectgraph.processing.facts_file import FactsFile, Gap, nquads

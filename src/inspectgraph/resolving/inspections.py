@@ -21,7 +21,7 @@ from inspectgraph.resolving.things import Decision, Doubt, Settled, Thing, ancho
 
 RULES: dict[str, str] = {
     "inspections/same-start": "Documents report an inspection of one authority under one framework from one day.",
-    "inspections/undated-report": "A report without dates has the areas and grades of exactly one dated inspection of its authority and framework, and the earlier inspections that both mention agree.",
+    "inspections/undated-report": "A report without dates has the areas and grades of exactly one dated inspection of its authority and framework, and the earlier inspections that both mention agree; of an article at least two areas, and an earlier inspection that both recall.",
     "inspections/less-precise-report": "A document that knows less of its inspection's date or framework agrees with exactly one inspection of the authority on date and grades.",
     "inspections/report-date": "A row of a table without the inspection's dates bears the day on which the report of the authority and framework was published.",
     "inspections/mention-of-report": "A mention agrees with exactly one reported inspection of the authority on date, subject and grade.",
@@ -125,21 +125,28 @@ class _History:
             return agreeing and date_fit(said, cluster) > AT_REPORT
         if _published_together(said, cluster):
             return True
-        reports = [each for each in cluster.reports if each.official and each.start is not None]
+        reports = [each for each in cluster.reports if each.start is not None]
         if not (said.official and reports and said.framework):
             return False
         judged = set(said.grades)
-        same_areas = any(len(judged) > 1 and judged == set(each.grades) for each in reports)
-        return same_areas and self._earlier_agree(said, reports)
+        if all(each.official for each in reports):
+            same_areas = any(len(judged) > 1 and judged == set(each.grades) for each in reports)
+            return same_areas and self._earlier_agree(said, reports)
+        # An article names some of the areas only: two that agree, and an earlier inspection that both recall.
+        common = any(len(judged & set(each.grades)) > 1 for each in reports)
+        return common and self._earlier_agree(said, reports, recalled=True)
 
-    def _earlier_agree(self, said: Said, reports: Iterable[Said]) -> bool:
-        """Whether the earlier inspections that a report mentions lie before it, and agree with those of its rendition."""
+    def _earlier_agree(self, said: Said, reports: Iterable[Said], recalled: bool = False) -> bool:
+        """Whether the earlier inspections that a report mentions lie before it, and agree with those of another document.
+
+        With `recalled`, both must recall one and the same.
+        """
         mine = [each for each in self._earlier.get(said.mention.document, ()) if each.start and each.overall]
         for report in reports:
             theirs = [each for each in self._earlier.get(report.mention.document, ()) if each.start and each.overall]
             start = report.start.earliest() if report.start else ""
             before = all(each.start.earliest() < start for each in mine if each.start)
-            alike = not mine or not theirs or any(_same_event(one, other) for one in mine for other in theirs)
+            alike = not recalled and (not mine or not theirs) or any(_same_event(one, other) for one in mine for other in theirs)
             if before and alike:
                 return True
         return False

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from inspectgraph.graph.emitter import INSPECTION_ROLES
+from inspectgraph.graph.people import INSPECTION_ROLES
 from inspectgraph.graph.iris import slug
 from inspectgraph.graph.terms import FOAF, IG, ORG, PROV
 from inspectgraph.resolving.mentions import DocumentIndex, Mention
