@@ -6,7 +6,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 WORKERS ?= auto
 
-.PHONY: help graph test lint format docs golden lock clean
+.PHONY: bench help graph test lint format docs golden lock clean
 
 help:
 	@echo "make graph   install into .venv and build the graph of seeds/ into output/"
@@ -16,6 +16,7 @@ help:
 	@echo "make docs    write docs/reference/ anew from the program"
 	@echo "make golden  write tests/golden/ anew from the digests"
 	@echo "make lock    renew the lock files"
+	@echo "make bench   time a build of the corpus beside what pypdfium2 alone takes"
 	@echo "make clean   remove .venv and caches; output/ stays"
 
 graph: .venv/.installed
@@ -39,6 +40,9 @@ docs: .venv/.installed
 
 golden: .venv/.developed
 	@RENEW_GOLDEN=yes $(BIN)/pytest --quiet tests/test_golden.py
+
+bench: .venv/.developed
+	@$(BIN)/python benchmarks/build_speed.py --json benchmarks/build_speed.json
 
 # Written without the address of any index, so that each machine takes the packages from its own.
 LOCK := uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --quiet

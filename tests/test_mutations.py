@@ -67,7 +67,8 @@ def shift(predicate: NamedNode, by: int) -> Mutation:
         old = first(quads, IG.Evidence, predicate)
         assert isinstance(old.object, Literal)
         yield from (
-            with_object(q, Literal(str(int(old.object.value) + by), datatype=XSD.integer)) if q == old else q for q in quads
+            with_object(q, Literal(str(int(old.object.value) + by), datatype=XSD.integer)) if q == old else q
+            for q in quads
         )
 
     return mutate

@@ -27,14 +27,24 @@ CORPUS = {
 def score(shared: Path, output: Path, folder: Path, *arguments: str) -> Any:
     """The evaluation's figures of a build."""
     target = folder / "score.json"
-    command = [sys.executable, shared / "eval/evaluate.py", output / "graph.nq", shared / "gold", "--json", target, *arguments]
+    command = [
+        sys.executable,
+        shared / "eval/evaluate.py",
+        output / "graph.nq",
+        shared / "gold",
+        "--json",
+        target,
+        *arguments,
+    ]
     done = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=True)
     print(done.stdout)
     return json.loads(target.read_text(encoding="utf-8"))
 
 
 def below(figures: Any, floors: dict[str, float]) -> dict[str, float]:
-    return {name: figures["fields"][name]["f1"] for name, floor in floors.items() if figures["fields"][name]["f1"] < floor}
+    return {
+        name: figures["fields"][name]["f1"] for name, floor in floors.items() if figures["fields"][name]["f1"] < floor
+    }
 
 
 @pytest.mark.xdist_group("seeds")
@@ -64,7 +74,9 @@ def test_every_document_of_the_corpus_is_read(corpus_build: BuildResult) -> None
     assert corpus_build.violations == 0
 
 
-@pytest.mark.parametrize("build", ["seeds_build", pytest.param("corpus_build", marks=pytest.mark.xdist_group("corpus"))])
+@pytest.mark.parametrize(
+    "build", ["seeds_build", pytest.param("corpus_build", marks=pytest.mark.xdist_group("corpus"))]
+)
 def test_every_quote_stands_at_its_offsets(build: str, request: pytest.FixtureRequest) -> None:
     import pyoxigraph
 

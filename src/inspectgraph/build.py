@@ -158,7 +158,7 @@ class _Build:
             output=self.options.output,
             documents=len(kept),
             set_aside=tuple(aside),
-            warnings=tuple([*self.inputs.warnings, *self._warnings()]),
+            warnings=(*self.inputs.warnings, *self._warnings()),
             counts=counts,
             violations=violations,
             status=1 if aside or violations else 0,
@@ -219,7 +219,10 @@ class _Build:
         """Documents of which statements were set aside."""
         return [
             SetAside(
-                each.file_name, "statements", f"{each.file_name}: statements violate a shape", "inspectgraph inspect FILE"
+                each.file_name,
+                "statements",
+                f"{each.file_name}: statements violate a shape",
+                "inspectgraph inspect FILE",
             )
             for each in self.facts
             if each.removed and not each.reason

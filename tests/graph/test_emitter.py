@@ -21,9 +21,9 @@ from inspectgraph.facts import (
     UnnamedPost,
 )  # fmt: skip
 from inspectgraph.graph.emitter import emit
-from inspectgraph.graph.writer import Source
 from inspectgraph.graph.iris import Iris
 from inspectgraph.graph.terms import FOAF, IG, ORG, PROV, RDF, TYPE, concept, slug_of
+from inspectgraph.graph.writer import Source
 from inspectgraph.reading.document import Document, Span
 from inspectgraph.reading.reader import read_bytes
 

@@ -294,7 +294,13 @@ def test_without_a_record_the_headings_of_both_parts_count() -> None:
 def test_findings_stand_under_the_aspect_above_them() -> None:
     document = read_bytes(SAFEGUARDING.encode(), "report.txt")
     found = {(finding.paragraph, finding.area) for finding in parse(document).findings if finding.paragraph}
-    assert {(5, "overall"), (6, "capacity-to-improve"), (8, "outcomes"), (10, "outcomes"), (15, "being-healthy")} <= found
+    assert {
+        (5, "overall"),
+        (6, "capacity-to-improve"),
+        (8, "outcomes"),
+        (10, "outcomes"),
+        (15, "being-healthy"),
+    } <= found
 
 
 def test_an_aspect_without_a_grade_is_no_heading() -> None:

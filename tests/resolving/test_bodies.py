@@ -6,8 +6,8 @@ import pytest
 
 from inspectgraph.facts import Body, Report
 from inspectgraph.graph.emitter import emit
-from inspectgraph.graph.writer import Source
 from inspectgraph.graph.iris import Iris
+from inspectgraph.graph.writer import Source
 from inspectgraph.reading.document import Span
 from inspectgraph.reading.reader import read_bytes
 from inspectgraph.reference import load

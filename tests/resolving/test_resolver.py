@@ -22,9 +22,9 @@ from inspectgraph.facts import (
     TableRow,
 )
 from inspectgraph.graph.emitter import emit
-from inspectgraph.graph.writer import Source
 from inspectgraph.graph.iris import Iris
 from inspectgraph.graph.terms import DCT, FOAF, IG, ORG, PROV, RDF, SKOS, TYPE, concept, slug_of
+from inspectgraph.graph.writer import Source
 from inspectgraph.reading.document import Span
 from inspectgraph.reading.reader import read_bytes
 from inspectgraph.reference import load

@@ -92,7 +92,11 @@ def find_period_in_prose(
         words = document.quote(sentence)
         if _ANOTHER.search(document.text, sentence.start, mention.first):
             continue
-        if len(words.split()) > 5 and _SENTENCE.search(words) and re.search(r"inspect|visit|fieldwork", words, re.IGNORECASE):
+        if (
+            len(words.split()) > 5
+            and _SENTENCE.search(words)
+            and re.search(r"inspect|visit|fieldwork", words, re.IGNORECASE)
+        ):
             return _ends(document, [mention], "dates/sentence")
     return None, None
 

@@ -167,7 +167,9 @@ def titles_and_bodies(written: str) -> tuple[list[str], list[str]]:
 
 #: "Executive Director, Children's Services": the comma parts a title from what it is for.
 _BARE_DIRECTOR = re.compile(r"(?:\w+ )*director", re.IGNORECASE)
-_FUNCTION = re.compile(r"(?:children|people|young people|families|education|adults?)(?:'s)?\b[^,]*\bservices?", re.IGNORECASE)
+_FUNCTION = re.compile(
+    r"(?:children|people|young people|families|education|adults?)(?:'s)?\b[^,]*\bservices?", re.IGNORECASE
+)
 
 
 def _goes_on(body: str, part: str) -> bool:

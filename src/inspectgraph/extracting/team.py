@@ -157,8 +157,13 @@ _WHO_INSPECTED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _SENTENCE_END = re.compile(r"(?<=[a-z)])\.(?:\s|$)|(?<=HMI)\.(?:\s|$)|\n")
-_LEADS = re.compile(r"[\s,(]*(?:who\s+(?:was|is)\s+(?:the\s+)?)?(?:the\s+)?(?P<deputy>deputy\s+)?lead\s+inspector\b", re.IGNORECASE)
-_RANK_AFTER = re.compile(r"[\s,(]*(?P<rank>(?:Her|His)\s+Majesty's\s+Inspector|(?:Ofsted|Social\s+Care)\s+(?:\w+\s+)?Inspector)\b", re.IGNORECASE)
+_LEADS = re.compile(
+    r"[\s,(]*(?:who\s+(?:was|is)\s+(?:the\s+)?)?(?:the\s+)?(?P<deputy>deputy\s+)?lead\s+inspector\b", re.IGNORECASE
+)
+_RANK_AFTER = re.compile(
+    r"[\s,(]*(?P<rank>(?:Her|His)\s+Majesty's\s+Inspector|(?:Ofsted|Social\s+Care)\s+(?:\w+\s+)?Inspector)\b",
+    re.IGNORECASE,
+)
 #: Letters say on their first page who came.
 _FIRST_PAGE = 6000
 

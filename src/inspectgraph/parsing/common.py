@@ -26,8 +26,11 @@ RULES: dict[str, str] = {
 KNOWN_SECTIONS = frozenset({"contents", "boilerplate", "meanings", "inspection-information"})
 
 
-_TITLE = re.compile(r"\b(?:re-?)?inspection\s+of\b|\breview\s+of\b|\b(?:focused|monitoring)\s+visit\b"
-    r"|^joint\s+area\s+review\b|^inspection\s+report\s+for\b", re.IGNORECASE)
+_TITLE = re.compile(
+    r"\b(?:re-?)?inspection\s+of\b|\breview\s+of\b|\b(?:focused|monitoring)\s+visit\b"
+    r"|^joint\s+area\s+review\b|^inspection\s+report\s+for\b",
+    re.IGNORECASE,
+)
 _TITLE_BLOCKS = 24
 _LONGEST_TITLE = 220
 
@@ -60,7 +63,9 @@ def find_title(document: Document) -> Stated[str] | None:
     for block in document.blocks[:_TITLE_BLOCKS]:
         line = document.quote(block.span)
         if len(line) <= _LONGEST_TITLE and not line.endswith(".") and _TITLE.search(line):
-            return Stated(line, line, "recognise/title", (block.span,))
+            # The two reports of one volume are joined by an "and" that is no part of either title.
+            title = line.removesuffix(" and")
+            return Stated(title, title, "recognise/title", (Span(block.start, block.start + len(title)),))
     return None
 
 

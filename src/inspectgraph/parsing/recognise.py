@@ -50,7 +50,10 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("sif", r"inspection\s+of\s+services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection"),
         ("slac", r"inspection\s+of\s+safeguarding\s+and\s+(?:services\s+for\s+)?looked\s+after\s+children"),
-        ("private-fostering", r"inspection\s+(?:report\s+)?(?:of|for)\s+(?:[^\n]{0,60}\s)?private\s+fostering\s+arrangements"),
+        (
+            "private-fostering",
+            r"inspection\s+(?:report\s+)?(?:of|for)\s+(?:[^\n]{0,60}\s)?private\s+fostering\s+arrangements",
+        ),
         ("fostering", _AGENCY.format("fostering")),
         ("adoption", _AGENCY.format("adoption")),
         ("lac", r"inspection\s+of\s+(?:services\s+for\s+)?looked\s+after\s+children(?:\s+services)?"),

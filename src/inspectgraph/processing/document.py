@@ -9,8 +9,8 @@ from inspectgraph.errors import DocumentError
 from inspectgraph.facts import Report, Stated
 from inspectgraph.graph.background import reference_quads, vocabulary_quads
 from inspectgraph.graph.emitter import emit
-from inspectgraph.graph.writer import Source
 from inspectgraph.graph.iris import Iris
+from inspectgraph.graph.writer import Source
 from inspectgraph.parsing import parse
 from inspectgraph.processing.facts_file import FactsFile, Gap, nquads
 from inspectgraph.processing.inputs import Entry, Input

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from inspectgraph.graph.people import INSPECTION_ROLES
 from inspectgraph.graph.iris import slug
+from inspectgraph.graph.people import INSPECTION_ROLES
 from inspectgraph.graph.terms import FOAF, IG, ORG, PROV
 from inspectgraph.resolving.mentions import DocumentIndex, Mention
 from inspectgraph.resolving.person_names import Name, close_pairs, full, rare, words_of

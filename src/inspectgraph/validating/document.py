@@ -37,7 +37,9 @@ class DocumentValidator:
 
     def _across_nodes(self, quads: Sequence[Quad]) -> list[Finding]:
         """What the shapes in SPARQL find; the document's quads join the background's store meanwhile."""
-        added = [triple for quad in quads if (triple := Quad(quad.subject, quad.predicate, quad.object)) not in self._store]
+        added = [
+            triple for quad in quads if (triple := Quad(quad.subject, quad.predicate, quad.object)) not in self._store
+        ]
         self._store.extend(added)
         try:
             known = {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
