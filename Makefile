@@ -23,7 +23,7 @@ graph: .venv/.installed
 	@$(BIN)/inspectgraph build
 
 test: .venv/.developed
-	@$(BIN)/pytest -n $(WORKERS)
+	@$(BIN)/pytest -n $(WORKERS) --dist loadgroup
 
 lint: .venv/.developed
 	@$(BIN)/ruff check .
