@@ -7,7 +7,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -70,6 +70,7 @@ class BuildResult:
         status: 0 all built and conforming; 1 something was set aside or missing; 2 nothing was built.
         seconds: How long it took.
         unchanged: Whether the output was up to date already.
+        understood: Share of the documents' characters that gave facts or are known to hold none.
         timings: Seconds by stage.
         work: Seconds by what was done with documents, over all workers.
     """
@@ -83,6 +84,7 @@ class BuildResult:
     status: int = 0
     seconds: float = 0.0
     unchanged: bool = False
+    understood: float = 0.0
     timings: dict[str, float] = field(default_factory=dict)
     work: dict[str, float] = field(default_factory=dict)
 
@@ -163,6 +165,7 @@ class _Build:
             violations=violations,
             status=1 if aside or violations else 0,
             seconds=round(self.watch.total, 3),
+            understood=_understood(kept.values()),
             timings=self.watch.rounded(),
             work={stage: round(seconds, 3) for stage, seconds in self.work.items()},
         )
@@ -259,6 +262,12 @@ class _Build:
         (folder / MARK).write_text(text, encoding="utf-8")
 
 
+def _understood(documents: Iterable[FactsFile]) -> float:
+    """The share of the characters of some documents that is accounted for."""
+    lengths = [(len(each.text), each.understood) for each in documents]
+    return round(sum(length * share for length, share in lengths) / max(sum(length for length, _ in lengths), 1), 4)
+
+
 def _ledger(options: BuildOptions) -> Ledger:
     path = options.ledger or options.output / LEDGER
     if options.ledger is not None and not path.is_file():
@@ -285,4 +294,5 @@ def _unchanged(options: BuildOptions, fingerprint: str) -> BuildResult | None:
         violations=former["violations"],
         status=former["status"],
         unchanged=True,
+        understood=former["understood"],
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inspectgraph.commands.terminal import Json, console, grid, show, tell, write, write_json
+from inspectgraph.commands.terminal import Json, console, grid, program_name, show, tell, write, write_json
 
 if TYPE_CHECKING:
     from inspectgraph.build import BuildResult
@@ -107,9 +107,15 @@ def _progress(*, hidden: bool) -> Iterator[Progress]:
     if hidden or not err.is_terminal:
         yield lambda stage, done, total, item: None
         return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[item]}"))
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[item]}"),
+    )
     with Progress(*columns, console=err, transient=True) as bar:
         tasks: dict[str, int] = {}
 
@@ -127,8 +133,9 @@ def _summary(result: BuildResult) -> None:
     elif result.unchanged:
         show(f"{result.output} is up to date: the same documents, program and ledger made it.")
     if result.status < 2:
-        rows = [("documents", result.documents), *result.counts.items()]
-        show(grid(("", result.output.name or str(result.output)), [(name, f"{count:,}") for name, count in rows]))
+        rows = [(name, f"{count:,}") for name, count in (("documents", result.documents), *result.counts.items())]
+        rows.append(("text understood", f"{result.understood:.1%}"))
+        show(grid(("", result.output.name or str(result.output)), rows))
     if result.set_aside:
         aside = [(each.path, each.reason, each.message, each.hint) for each in result.set_aside]
         show("", grid(("set aside", "reason", "what happened", "what to do"), aside))
@@ -139,9 +146,10 @@ def _summary(result: BuildResult) -> None:
     if result.status < 2:
         where = "" if result.output == Path("output") else f" --from {result.output}"
         done = "" if result.unchanged else f"Built in {result.seconds:.1f} s. "
+        program = program_name()
         write(
             f"\n{done}What next:\n"
-            f"  inspectgraph ask current-grades{where}\n"
-            f'  inspectgraph explain "Essex"{where}\n'
-            f"  inspectgraph query 'SELECT * {{ ?judgement ig:area ?area ; ig:grade ?grade }} LIMIT 10'{where}\n"
+            f"  {program} ask current-grades{where}\n"
+            f'  {program} explain "Essex"{where}\n'
+            f"  {program} query 'SELECT * {{ ?judgement ig:area ?area ; ig:grade ?grade }} LIMIT 10'{where}\n"
         )

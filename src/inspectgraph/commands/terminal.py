@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -83,3 +85,11 @@ def grid(headers: Iterable[str], rows: Iterable[Iterable[object]], title: str = 
     for row in rows:
         table.add_row(*(Text("" if cell is None else str(cell)) for cell in row))
     return table
+
+
+def program_name() -> str:
+    """How the reader may call the program: by name where the shell finds it, else by its path."""
+    called = Path(sys.argv[0])
+    if shutil.which("inspectgraph") or called.name != "inspectgraph":
+        return "inspectgraph"
+    return os.path.relpath(called)
