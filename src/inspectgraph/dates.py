@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
+from bisect import bisect_left, insort
 from dataclasses import dataclass
 from functools import total_ordering
 
@@ -165,21 +166,25 @@ def find_dates(text: str, first: int = 0, last: int | None = None, years: bool =
     found: list[DateMention] = []
 
     def free(match: re.Match[str]) -> bool:
-        return all(match.end() <= other.first or match.start() >= other.last for other in found)
+        place = bisect_left(found, match.end(), key=lambda mention: mention.first)
+        return place == 0 or found[place - 1].last <= match.start()
+
+    def add(mention: DateMention) -> None:
+        insort(found, mention, key=lambda mention: mention.first)
 
     for match in _PERIOD.finditer(text, first, end):
         if both := _period(match):
-            found.append(DateMention(*both, match.start(), match.end()))
+            add(DateMention(*both, match.start(), match.end()))
     for match in _NUMERIC_PERIOD.finditer(text, first, end):
         d1, m1, y1, d2, m2, y2 = (int(group) for group in match.groups())
         start, stop = _valid(y1, m1, d1), _valid(y2, m2, d2)
         if start and stop and free(match):
-            found.append(DateMention(start, stop, match.start(), match.end()))
+            add(DateMention(start, stop, match.start(), match.end()))
     for match in _MONTHS_PERIOD.finditer(text, first, end):
         if free(match):
             m1, m2, y2 = month_number(match["m1"]), month_number(match["m2"]), int(match["y2"])
             y1 = int(match["y1"]) if match["y1"] else y2 - (1 if m1 > m2 else 0)
-            found.append(DateMention(PartialDate(y1, m1), PartialDate(y2, m2), match.start(), match.end()))
+            add(DateMention(PartialDate(y1, m1), PartialDate(y2, m2), match.start(), match.end()))
     for match in _SINGLE.finditer(text, first, end):
         if not free(match):
             continue
@@ -188,9 +193,9 @@ def find_dates(text: str, first: int = 0, last: int | None = None, years: bool =
         else:
             date = _valid(int(match["y"]), month_number(match["m"]), _day(match["d"]) if match["d"] else None)
         if date:
-            found.append(DateMention(date, None, match.start(), match.end()))
+            add(DateMention(date, None, match.start(), match.end()))
     if years:
         for match in _BARE_YEAR.finditer(text, first, end):
             if free(match):
-                found.append(DateMention(PartialDate(int(match["y"])), None, match.start(), match.end()))
-    return sorted(found, key=lambda mention: mention.first)
+                add(DateMention(PartialDate(int(match["y"])), None, match.start(), match.end()))
+    return found

@@ -7,7 +7,8 @@ InspectgraphError
 ├── ReferenceDataError         the reference tables or the curator's files are wrong
 ├── FetchError               a published document can't be fetched, or the catalogue can't be used
 ├── OutputError              an output folder is missing, damaged or not ours
-└── QueryError               a query, a query's name or its parameters are wrong
+├── QueryError               a query, a query's name or its parameters are wrong
+└── ExportError              a format, a view or a table does not exist, or can't be written
 """
 
 from __future__ import annotations
@@ -60,3 +61,7 @@ class OutputError(InspectgraphError):
 
 class QueryError(InspectgraphError):
     """A query, the name of a query or a parameter is wrong."""
+
+
+class ExportError(InspectgraphError):
+    """A format, a view or a table that does not exist, or that can't be written."""

@@ -208,3 +208,141 @@ def test_without_sections_the_whole_text_is_read() -> None:
     (body,) = find_bodies(_document("The virtual school is good."), (), None)
 
     assert (body.name, body.owner) == ("virtual school", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The choice and voice team visits pupils.", "choice and voice team"),
+        ("We met the case review and learning sub-group.", "case review and learning sub-group"),
+        ("The tracking and audit sub-group reports to it.", "tracking and audit sub-group"),
+        ("Help from the supporting changes team is quick.", "supporting changes team"),
+        ("Parents ring the schools admissions team.", "schools admissions team"),
+        ("They pay for it with a Save to Grow model.", "Save to Grow model"),
+        ("The Pride in Place groups are lively.", "Pride in Place groups"),
+    ],
+)
+def test_a_name_begins_where_its_first_word_stands(text: str, name: str) -> None:
+    assert name in _names(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Staff of the MASH, early help and duty teams agree.", ["MASH", "early help teams", "duty teams"]),
+        (
+            "Caseloads in safeguarding and children in care teams fell.",
+            ["safeguarding teams", "children in care teams"],
+        ),
+        ("Community safety and youth offending teams help.", ["Community safety teams", "youth offending teams"]),
+        ("The assessment and intervention teams are large.", ["assessment and intervention teams"]),
+    ],
+)
+def test_a_plural_head_is_shared_by_what_can_stand_alone(text: str, names: list[str]) -> None:
+    assert _names(text) == names
+
+
+def test_a_second_half_that_stands_alone_elsewhere_is_a_name_of_its_own() -> None:
+    text = "The garden and audit team met. Later the audit team wrote."
+
+    assert _names(text) == ["audit team"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("A lively youth parliament sits in May.", "youth parliament", "council"),
+        ("They met the youth cabinet.", "youth cabinet", "council"),
+        ("Mothers go to the nurture group.", "nurture group", "board"),
+        ("He chairs the e-safety sub-group.", "e-safety sub-group", "board"),
+        ("Care leavers use the drop-in facility.", "drop-in facility", "service"),
+        ("They joined a voluntary perpetrator programme.", "perpetrator programme", "programme"),
+        ("It has the troubled families programme.", "troubled families programme", "programme"),
+        ("The council runs an apprenticeship scheme.", "apprenticeship scheme", "programme"),
+        ("Police attend multi-agency domestic abuse meetings daily.", "multi-agency domestic abuse meetings", "panel"),
+        ("A 'pupil at risk' meeting is on trial.", "'pupil at risk' meeting", "panel"),
+        ("The out-of-hours team answers at night.", "out-of-hours team", "team"),
+        ("Girls know the sexual health services.", "sexual health services", "service"),
+        ("It buys through the Westland Commissioning Consortia.", "Westland Commissioning Consortia", "partnership"),
+        ("Adopters praise the regional adoption agency.", "regional adoption agency", "partnership"),
+        ("They go to four local authority learning centres.", "learning centres", "service"),
+        ("Cases go to MACE each week.", "MACE", "panel"),
+    ],
+)
+def test_heads_with_their_own_conditions(text: str, name: str, kind: str) -> None:
+    (body,) = _bodies(text)
+
+    assert name in body.name
+    assert body.kind == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A support group and a core group meet here.",
+        "The board sub-groups and the operational sub-group met.",
+        "Managers praise the domestic violence disclosure scheme.",
+        "Fathers like perpetrator programmes.",
+        "The cabinet and the executive cabinet agreed.",
+        "Multi-agency strategy meetings are prompt.",
+        "It is a more diverse and independent panel.",
+        "Front-line social work teams are busy.",
+        "Early help and social work teams are busy.",
+        "Children have private facilities.",
+    ],
+)
+def test_heads_without_their_conditions_name_nothing(text: str) -> None:
+    assert _bodies(text) == ()
+
+
+def test_a_regional_adoption_agency_goes_by_its_own_name() -> None:
+    text = "The regional adoption agency (Adopt Northland) is new. Adopters praise the regional adoption agency."
+
+    assert _names(text) == ["Adopt Northland"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They get help from 'Open Harbour'.",
+        "The 'Open Harbour' has ten members.",
+        "Examples within 'Open Harbour' include this.",
+    ],
+)
+def test_a_quoted_name_that_a_sentence_uses_is_a_body(text: str) -> None:
+    document = _document(text)
+    names = [(body.name, body.rule) for body in find_bodies(document, find_sections(document), "essex", ())]
+
+    assert ("Open Harbour", "body_appositions/quoted") in names
+
+
+def test_a_quoted_document_is_no_body() -> None:
+    assert _bodies("They read about it in the 'Open Harbour Strategy'.") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("The Full House team helps.", "Full House"),
+        ("'Loudhailer', the children in care council, meets weekly.", "Loudhailer"),
+        ("It set up a pan-county gangs team (the Kestrel team).", "Kestrel team"),
+    ],
+)
+def test_a_body_is_found_under_its_proper_name(text: str, other: str) -> None:
+    (body,) = _bodies(text)
+
+    assert other in body.other_names
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Harbour programme began. Staff praise the Harbour project.",
+        "The children in care social work team grew. The children in care team is good.",
+        "A designated edge of care service began. The edge of care service is good.",
+    ],
+)
+def test_light_words_do_not_part_a_body(text: str) -> None:
+    (body,) = _bodies(text)
+
+    assert len(body.spans) == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -22,7 +23,7 @@ from inspectgraph.facts import (
 )  # fmt: skip
 from inspectgraph.graph.emitter import emit
 from inspectgraph.graph.iris import Iris
-from inspectgraph.graph.terms import FOAF, IG, ORG, PROV, RDF, TYPE, concept, slug_of
+from inspectgraph.graph.terms import FOAF, IG, ORG, PROV, RDF, SKOS, TYPE, concept, slug_of
 from inspectgraph.graph.writer import Source
 from inspectgraph.reading.document import Document, Span
 from inspectgraph.reading.reader import read_bytes
@@ -171,3 +172,12 @@ def test_all_is_in_the_documents_own_graph_without_blank_nodes() -> None:
     for quad in quads():
         assert quad.graph_name == IRIS.document_graph(document().identifier)
         assert isinstance(quad.subject, NamedNode)
+
+
+def test_two_spellings_of_a_body_are_one_with_one_name() -> None:
+    base = report()
+    bodies = (Body("Duty Team", "team", "bodies/named", (span("hub"),), owner="essex"), Body("duty team", "team", "bodies/named", (span("schools"),), owner="essex"))  # fmt: skip
+    found = emit(replace(base, bodies=bodies), document(), IRIS, Source())
+    node = IRIS.body("team", "essex", "duty team")
+    assert objects(found, node, SKOS.prefLabel) == ["Duty Team"]
+    assert objects(found, node, SKOS.altLabel) == ["duty team"]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
+
 from inspectgraph.extracting.body_appositions import explained_names
 from inspectgraph.extracting.body_grammar import phrases
 from inspectgraph.extracting.body_known import known_names
@@ -33,7 +36,7 @@ def find_bodies(
     Returns:
         One body for each organisational unit, with all its mentions.
     """
-    spans = [section.span for section in sections if section.key not in _FURNITURE]
+    spans = _stretches(section.span for section in sections if section.key not in _FURNITURE)
     if not sections:
         spans = [Span(0, len(document.text))]
     details = [section.span for section in sections if section.key == "partnership-details"]
@@ -79,6 +82,23 @@ def find_bodies(
     return merge(document, mentions, spans, authority, authority_names)
 
 
+#: A name of two or more capitals before a general noun is often used without that ("the Full House team").
+_PROPER = re.compile(
+    r"(?:[a-z-]+ )*([A-Z][a-z]+(?: [A-Z][a-z]+){1,2}) (?:team|service|project|programme|scheme|initiative)s?"
+)
+
+
+def _stretches(spans: Iterable[Span]) -> list[Span]:
+    """The same text in as few spans as possible."""
+    joined: list[Span] = []
+    for span in sorted(spans):
+        if joined and span.start <= joined[-1].end + 1:
+            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return joined
+
+
 def _other_forms(document: Document, phrase: Phrase, authority_names: tuple[str, ...]) -> tuple[str, ...]:
     """What else the text lets a phrase be called: without light words, with its complement or its proper name."""
     forms = [phrase.shorter] if phrase.shorter else []
@@ -86,5 +106,9 @@ def _other_forms(document: Document, phrase: Phrase, authority_names: tuple[str,
         forms.append(with_complement)
     if phrase.alias:
         forms += [phrase.alias, f"{phrase.text} ({phrase.alias})"]
+    if bare := _PROPER.fullmatch(phrase.text):
+        forms.append(bare[1])
+    if " social work " in phrase.text:
+        forms.append(phrase.text.replace(" social work ", " "))
     forms += [phrase.text[len(place) :].lstrip() for place in authority_names if phrase.text.startswith(place + " ")]
     return tuple(forms)

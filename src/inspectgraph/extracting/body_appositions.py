@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from inspectgraph.extracting.body_heads import NOT_BODIES
 from inspectgraph.extracting.body_known import KnownName
-from inspectgraph.extracting.body_naming import NOT_BODIES
 from inspectgraph.extracting.body_tokens import places_of
 from inspectgraph.reading.document import Document, Span
 
@@ -15,6 +15,7 @@ RULES: dict[str, str] = {
     "body_appositions/explained": "A proper name that the text explains: a name, then in an apposition what kind of body it is.",
     "body_appositions/named": "A proper name after the kind of body, in brackets, in quotation marks or after a word like 'called'.",
     "body_appositions/acting": "A name in capitals that begins a sentence and is said to provide or offer something.",
+    "body_appositions/quoted": "A name in capitals and quotation marks that a sentence uses by itself as someone who acts or a place to go.",
     "body_appositions/defined": "A name in capitals whose initials a bracket gives, unless it is a document, a procedure or a person.",
 }
 
@@ -35,8 +36,8 @@ _EXPLAINED = re.compile(
 #: Names that end so are phrases that the grammar reads better.
 _ENDS_IN_HEAD = re.compile(rf"\b(?:{_HEADS})s?\Z", re.IGNORECASE)
 #: "Brightwater Shield provides ...", at the beginning of a sentence.
-_ACTING = re.compile(r"'?(?:, which)? (?:provides|offers|delivers|supports)\b")
-_ACTOR = re.compile(r"(?:(?<=\n)|(?<=[.:•] ))'?(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+){1,3})\Z")
+_ACTS = (" provides ", " offers ", " delivers ", " supports ")
+_ACTOR = re.compile(r"(?:(?<=\n)|(?<=[.:•] ))'?(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+){1,3})'?(?:, which)?\Z")
 _NAME_BEFORE = re.compile(rf"(?:(?<=[\w,'•.:] )|(?<=\n)|^)'?(?P<name>{_NAME})\Z")
 #: "regional adoption agency (Adopt East)", "a project called 'Pause'", "the parent carer forum, Family Voice".
 _NAMED = re.compile(
@@ -49,9 +50,20 @@ _CALLED = re.compile(r"called|known as|named|entitled")
 #: Heads after which a bracket gives another name of the body that stands there.
 _ALIASED = frozenset({"team", "service", "board", "panel", "hub"})
 _ALSO = re.compile(r" and '([A-Z][^'\n]{2,40})'")
+#: "help from 'Open Doors'.", "'Open Doors' has ten members".
+_QUOTED = re.compile(
+    r"'(?P<name>(?=[^'\n]{0,20}[\w'] [A-Z]|\w{8,}'|[A-Z][a-z]+[A-Z]\w+')[A-Z\d][\w'+-]*(?: (?:[A-Z][\w'+-]*|in|of|the|and|for|to|a|\d+)){0,4})'"
+    r"(?:[,.;)\n]| (?:is|are|has|have|was|were|which|who|includes?|provides|offers|helps|runs)\b)"
+)
+_BEFORE_QUOTED = re.compile(
+    r"(?:\b(?:from|by|through|via|within|with|the|The|example|as|including|to|join|joined|attend)|\s(?:and|or)|[.:•]|\n) ?\Z"
+)
+_NO_QUOTED = re.compile(
+    r".*\b(?:Plans?|Offer|Pledge|Strategy|Policy|Lessons|Meetings?|Vision|Guide|Days?|Awards?|Me|Safeguard Children|Together|Staying Put|Prevent|System|Framework|Toolkit|Need|Reports?|Promise|Charter|Book|Survey|Conference|Act|Guidance|Good|Outstanding|Improvement|Questionnaire|App|Website|Protocol|Safety|Meet|Journey|Information|Pathway|Statement|Model|Practice|Life|My)\b"
+)
 #: "Making Every Intervention Count (MEIC)".
 _DEFINED = re.compile(
-    r"(?P<name>[A-Z][\w'-]+(?: (?:[A-Z][\w'-]+|of|and|the|in|for|to|into|&)){1,7}) \((?P<short>[A-Z][A-Za-z&+]*[A-Z+])\)"
+    r"(?P<name>[A-Z][\w'-]{1,40}(?: (?:[A-Z][\w'-]{1,40}|of|and|the|in|for|to|into|&)){1,7}) \((?P<short>[A-Z][A-Za-z&+]*[A-Z+])\)"
 )
 _NO_BODY = re.compile(
     r".*\b(?:Act|Plans?|Assessments?|Framework|Orders?|Strategy|Officers?|Outline|Reviews?|Questionnaires?|Protocol|Form|System|Children|Persons?|Education|Inspector|Inspectorate"
@@ -73,7 +85,7 @@ def explained_names(document: Document, start: int, end: int, places: frozenset[
         places: Names of the authority in lower case, which name no body alone.
     """
     text = document.text
-    for rule in (_explained, _named, _acting, _defined):
+    for rule in (_explained, _named, _acting, _defined, _quoted):
         for found in rule(text, start, end):
             name = found.text
             if not (
@@ -120,8 +132,8 @@ def _named(text: str, start: int, end: int) -> Iterator[KnownName]:
 
 
 def _acting(text: str, start: int, end: int) -> Iterator[KnownName]:
-    for match in _ACTING.finditer(text, start, end):
-        if actor := _ACTOR.search(text, max(0, match.start() - 60), match.start()):
+    for place in places_of(text, _ACTS, start, end):
+        if actor := _ACTOR.search(text, max(0, place - 60), place):
             yield _name(text, actor.start("name"), actor.end("name"), "service", "acting")
 
 
@@ -135,6 +147,13 @@ def _defined(text: str, start: int, end: int) -> Iterator[KnownName]:
             if _fits(short, "".join(name[at] for at in capitals[position:])):
                 yield _name(text, match.start("name") + offset, match.end("name"), "programme", "defined", short)
                 break
+
+
+def _quoted(text: str, start: int, end: int) -> Iterator[KnownName]:
+    for match in _QUOTED.finditer(text, start, end):
+        before = _BEFORE_QUOTED.search(text, max(start - 1, match.start() - 12, 0), match.start())
+        if before and not _NO_QUOTED.match(match["name"]):
+            yield _name(text, match.start("name"), match.end("name"), "programme", "quoted")
 
 
 def _fits(short: str, initials: str) -> bool:

@@ -6,7 +6,16 @@ import re
 from collections.abc import Iterator
 
 from inspectgraph.extracting import body_names as names
-from inspectgraph.extracting.body_tokens import HEAD_WORDS, Phrase, Token, mend, sentences_with_heads, tokens_of
+from inspectgraph.extracting.body_coordination import follows_article, joins, parts
+from inspectgraph.extracting.body_tokens import (
+    HEAD_WORDS,
+    Phrase,
+    Token,
+    mend,
+    sentences_with_heads,
+    starts_sentence,
+    tokens_of,
+)
 from inspectgraph.reading.document import Block, Document, Span
 
 _QUOTED = re.compile(r"(?<![\w'])'(?=\w)((?:[^'\n]|(?<=\w)'(?=\w)){2,60}?)'(?!\w)")
@@ -18,7 +27,10 @@ _COMPLEMENT = re.compile(
     r"((?:[\w'-]+ ){0,5}?[\w'-]+)(?= (?:who|to|is|are|has|have|had|was|were|which|that|in|at|from|with|by|on|use[ds]?|will|can|provid\w+|supports|supporting|when|where|as"
     r"|works|worked|helps|helping|enabl\w+|ensur\w+|continu\w+|complet\w+|undertak\w+|meets?|focus\w*|\w{3,}ed)\b| \(|[.,;:)]|$)"
 )
-_ALIAS = re.compile(r",? (?:the )?'([A-Z][^'\n]{2,40})'|,? \((?!the )'?([A-Z][a-z]+ [A-Z][\w' -]{2,30})'?\)")
+_ALIAS = re.compile(
+    r",? (?:the )?'([A-Z][^'\n]{2,40})'|,? \((?!the )'?([A-Z][a-z]+ [A-Z][\w' -]{2,30})'?\)|,? \(the '?([A-Z]\w+ (?:team|service|hub|unit))'?\)"
+)
+_ALIAS_BEFORE = re.compile(r"'([A-Z][^'\n]{2,30})', (?:the|which is the) \Z")
 #: Endings of unknown words that are verbs, adverbs or plurals rather than part of a name.
 _NO_MODIFIER = re.compile(r"(?:ly|ing|(?<![su])s)$")
 _MAXIMUM_WORDS = 9
@@ -73,10 +85,12 @@ class _Walk:
         ):
             return False
         if word in names.STOPS:
-            return self._is_proper(position)
+            return (
+                self._is_proper(position) or self._links(position) or follows_article(self.tokens, position, self.head)
+            )
         if token.text[0].isupper() or word in names.FUNCTIONS or word in names.WEAK or word in names.DESCRIPTIVE:
             return True
-        return "'s" in word or not _NO_MODIFIER.search(word)
+        return "'s" in word or not _NO_MODIFIER.search(word) or follows_article(self.tokens, position, self.head)
 
     def _is_proper(self, position: int) -> bool:
         """Whether a capital makes a word of the stop list a part of a name ("One Point", "Reach Out")."""
@@ -87,12 +101,23 @@ class _Walk:
             return position > 0 and self.tokens[position - 1].text not in ".:•?!;"
         return token.lower not in names.NEVER_PROPER
 
-    def _starts_sentence(self, position: int) -> bool:
-        """Whether a capital at a position may be due to the beginning of a sentence."""
-        if position > 0 and self.tokens[position - 1].text not in ".:•?!;":
+    def _links(self, position: int) -> bool:
+        """Whether a small word stands between two words of a name in capitals ("Bridge to Work project")."""
+        if position == 0 or self.tokens[position].lower not in names.LINKS:
             return False
-        following = self.tokens[position + 1].text
-        return not following[0].isupper() or following.isupper()
+        before, after = self.tokens[position - 1], self.tokens[position + 1]
+        return (
+            after.text[0].isupper()
+            and before.text[0].isupper()
+            and before.lower not in names.BEFORE_LINKS
+            and not before.text.isupper()
+            and "'" not in before.text + after.text
+            and not self._starts_sentence(position - 1)
+            and position + 1 < self.head
+        )
+
+    def _starts_sentence(self, position: int) -> bool:
+        return starts_sentence(self.tokens, position)
 
     def _extent(self) -> int:
         """Position of the first token of the widest phrase."""
@@ -117,7 +142,7 @@ class _Walk:
             elif self._is_modifier(position - 1):
                 position -= 1
                 words += 1
-            elif self._joins(position - 1):
+            elif joins(self.text, self.tokens, position - 1, self.head):
                 position -= 1
             else:
                 break
@@ -129,6 +154,8 @@ class _Walk:
             if self.tokens[opening].text == "(":
                 inner = self.text[self.tokens[opening].start : self.tokens[closing].end]
                 before = self.tokens[opening - 1].text
+                if self.tokens[opening - 1].lower in HEAD_WORDS:
+                    return None
                 if match := _ABBREVIATION.fullmatch(inner):
                     self.abbreviation = match[1]
                 elif before.isupper() and len(before) > 2:
@@ -139,25 +166,6 @@ class _Walk:
                 return opening
         return None
 
-    def _joins(self, position: int) -> bool:
-        """Whether "and", "&" or a comma at a position joins two modifiers of the head."""
-        token = self.tokens[position]
-        if position < 1 or position + 1 >= self.head + 1 or token.text.lower() not in ("and", "&", ","):
-            return False
-        if position + 1 == self.head:
-            return False
-        if token.text == "," and not any(t.lower in ("and", "&") for t in self.tokens[position : self.head]):
-            return False
-        before = self.tokens[position - 1]
-        if before.text in ("'", ")"):
-            return before.text == "'" and position > 1 and self.tokens[position - 2].lower in names.FUNCTIONS
-        after = self.tokens[position + 1]
-        if before.lower in HEAD_WORDS or before.lower in names.STOPS:
-            return False
-        if before.lower in names.FUNCTIONS or before.lower in names.JOINABLE or " " in before.text:
-            return before.lower != "local authority"
-        return before.text[0].isupper() and after.text[0].isupper() and not self._starts_sentence(position - 1)
-
     def phrases(self, head: str) -> Iterator[Phrase]:
         """The phrase that ends in the head noun; several when a plural head bundles them."""
         start = self._extent()
@@ -166,9 +174,11 @@ class _Walk:
             start = closed
         while start < self.head and self._strippable(start):
             start += 1
-        groups = self._split(start) if start < self.head else [(start, start)]
+        groups = (
+            parts(self.text, self.tokens, start, self.head, self.in_quotes) if start < self.head else [(start, start)]
+        )
         for number, (first, last) in enumerate(groups):
-            phrase = self._phrase(head, first, last, whole=number == len(groups) - 1)
+            phrase = self._phrase(head, first, last, whole=number == len(groups) - 1, part=len(groups) > 1)
             if phrase is not None:
                 yield phrase
 
@@ -204,33 +214,7 @@ class _Walk:
             return True
         return token.lower in names.DESCRIPTIVE and (token.text[0].islower() or self._starts_sentence(position))
 
-    def _split(self, start: int) -> list[tuple[int, int]]:
-        """Ranges of modifiers, one for each body: "fostering and adoption services" are two."""
-        whole = [(start, self.head)]
-        if not self.tokens[self.head].lower.endswith("s") or self.tokens[self.head].lower.endswith("'s"):
-            return whole
-        groups: list[tuple[int, int]] = []
-        first = start
-        for position in range(start, self.head):
-            if self.tokens[position].lower in ("and", "&", ",") and position not in self.in_quotes:
-                if position > first:
-                    groups.append((first, position))
-                first = position + 1
-        groups.append((first, self.head))
-
-        def alone(group: tuple[int, int]) -> bool:
-            inner = [token for token in self.tokens[group[0] : group[1]] if token.text != "'"]
-            while len(inner) > 1 and (
-                inner[0].lower in names.LIGHT or inner[0].text[0].isupper() and inner[1].lower in names.LIGHT
-            ):
-                inner = inner[1:]
-            words = " ".join(token.lower for token in inner)
-            capitals = len(inner) == 1 and inner[0].text[0].isupper() and inner[0].lower not in names.ORDINARY
-            return capitals or bool(names.STANDS_ALONE.fullmatch(words))
-
-        return groups if len(groups) > 1 and all(map(alone, groups)) else whole
-
-    def _phrase(self, head: str, first: int, last: int, *, whole: bool) -> Phrase | None:
+    def _phrase(self, head: str, first: int, last: int, *, whole: bool, part: bool) -> Phrase | None:
         head_token = self.tokens[self.head]
         head_end = head_token.end - 2 * head_token.text.endswith("'s")
         end = head_end if whole or last >= self.head else self.tokens[last - 1].end
@@ -257,14 +241,22 @@ class _Walk:
             head_token.lower.removesuffix("'s") != head,
             modifiers,
             definite,
+            self.determiner,
             abbreviation,
             proper,
             self._shorter(first, last, head_token),
             " ".join(token.lower for token in self.tokens[max(first - 2, 0) : first]),
             self.tokens[self.head + 1].lower if self.head + 1 < len(self.tokens) else "",
             self._complement(span) if whole else None,
-            alias[1] or alias[2] if whole and (alias := _ALIAS.match(self.text, head_token.end)) else None,
+            self._alias(span.start, head_token.end) if whole else None,
+            part,
         )
+
+    def _alias(self, start: int, end: int) -> str | None:
+        """A proper name that stands beside the phrase."""
+        after = _ALIAS.match(self.text, end)
+        before = after or _ALIAS_BEFORE.search(self.text, max(start - 50, 0), start)
+        return next(filter(None, before.groups()), None) if before else None
 
     def _without_brackets(self, span: Span) -> str:
         words = self.text[span.start : span.end]

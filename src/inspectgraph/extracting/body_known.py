@@ -49,6 +49,7 @@ _KNOWN: tuple[tuple[str, str, bool, str, str], ...] = (
     ("virtual-college", "service", False, "virtual college", r"(?i:virtual college)"),
     ("mash", "hub", False, "mash", r"MASH\b\+?"),
     ("marac", "panel", False, "marac|risk assessment conference", r"MARACs?|(?i:multi- ?agency risk assessment conferences?)"),
+    ("mace", "panel", False, "mace", r"MACE(?: (?i:panels?|meetings?|forum))?"),
     ("mappa", "partnership", False, "mappa|public protection arrangement", r"MAPPA|(?i:multi- ?agency public protection arrangements?)"),
     ("camhs", "service", False, "camhs|cahms|adolescent mental health", r"CAMHS|CAHMS|(?i:child(?:ren'?s?)? and adolescent mental health services?)"),
     ("youth-offending", "team", False, "yot|yos|yjs", r"YOTs?|YOS|YJS"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from inspectgraph.extracting.body_naming import NOT_BODIES
+from inspectgraph.extracting.body_heads import NOT_BODIES
 from inspectgraph.facts import Body
 from inspectgraph.reading.document import Document, Span
 
@@ -56,6 +56,7 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("disabled-children", r"(?:disabled (?:child|children|childrens)|child(?:ren)?(?: and young people)? with (?:a )?(?:disability|disabilitie)|children(?:s)? (?:with )?(?:disability|disabilitie)) unit"),
         ("mash", r"(?:\w+ ){0,3}(?:multiagency )?safeguarding hub(?: plu| plus)?|mash(?: plu| plus| unit)?"),
         ("camhs", r"camh|(?:\w+ ){0,2}child(?:ren)? and adolescent mental health unit|cam?hs(?: unit)?|cahm(?: unit)?"),
+        ("mace", r"(?:strategic )?(?:multiagency )?child (?:sexual )?exploitation (?:panel|meeting|forum|group)|mace (?:panel|meeting|forum)"),
         ("marac", r"(?:\w+ )?(?:(?:multiagency )?risk assessment conference|marac)(?: panel| meeting)?"),
         ("cafcass", r"child(?:ren)? and family court advisory and support unit"),
         ("health-and-wellbeing", r"(?:\w+ ){0,2}health and well ?being (?:strategic )?board"),
@@ -82,8 +83,10 @@ _ONE_UNIT = re.compile(
     r"(?:.*\b)?(?:care leaver|leaving|leaving care|after care|adoption|fostering|reviewing(?: officer)?|iro|duty|out of (?:office )?hour|offending|youth justice|school|disabled children|disabilit\w+|health|officer|lado|visitor|visiting|advocacy|probation|support|in care|exploitation|camh|cahm|mash|sendias|hour (?:social work|emergency)) (?:team|service|unit)"
 )
 _FRONT = frozenset(
-    "multiagency specialist therefore the local integrated authority council dedicated strategic targeted professional overall".split()
+    "multiagency specialist therefore the local integrated authority council dedicated strategic targeted professional overall designated proposed universal".split()
 )
+#: Every team of a children's service may be called a social work team.
+_SOCIAL_WORK = re.compile(r"(?<=\w) social work(?:er)?(?= (?:team|service|unit)s?$)")
 _CARE = re.compile(
     r"\b(?:looked after children(?: and young people)?|children (?:and young people )?looked after|child looked after|child in care|cla|lac|cared for children|cic)\b"
 )
@@ -97,13 +100,22 @@ def normal_form(text: str, places: frozenset[str]) -> str:
         places: Words of the authority's names.
     """
     lowered = re.sub(r"(?<=\w)'s?(?!\w)", "", re.sub(r"multi[- ]+agency", "multiagency", text.lower()))
+    lowered = _SOCIAL_WORK.sub("", lowered)
     words = [word for word in re.findall(r"\w+", lowered) if word not in places]
-    while len(words) > 2 and words[0] in _FRONT:
+    while len(words) > 2 and words[0] in _FRONT and words[1] != "officer":
         words = words[1:]
     words = [word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in words]
     form = re.sub(r"\bchild in need|\bcin\b", "children in need", _CARE.sub("children in care", " ".join(words)))
+    if _OFFER.fullmatch(text):
+        return re.sub(r" \w+$", " offer", form)
     named = re.fullmatch(r"(?:[a-z-]+ )?'?[A-Z][\w-]+'? (?:[Tt]eam|[Ss]ervice)s?", text)
     return re.sub(r"(?:team|service|unit)$", "unit", form) if named or _ONE_UNIT.fullmatch(form) else form
+
+
+#: A proper name before a word for what is on offer, which may be called by several such words.
+_OFFER = re.compile(
+    r"(?:(?:[a-z-]+ )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,2}|.*'[\w -]+') (?:programme|project|scheme|initiative)"
+)
 
 
 _QUOTED = re.compile(r"(?<!\w)'([A-Za-z][^'\n]{3,})'")
@@ -168,6 +180,8 @@ def merge(
         gathered.setdefault(key, _Gathered(key)).mentions.append(mention)
     abbreviations = _abbreviation_mentions(document, gathered, spans, by_abbreviation)
     bodies = [_body(entry, abbreviations.get(entry.key, []), authority) for entry in gathered.values()]
+    if any(re.search(r"\bAdopt|\bAdoption [A-Z]", body.name) and body.kind == "partnership" for body in bodies):
+        bodies = [body for body in bodies if body.name.lower() != "regional adoption agency"]
     return tuple(sorted(bodies, key=lambda body: body.spans[0]))
 
 
@@ -217,6 +231,9 @@ def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
         if narrow.kind == "council" and wide.text.endswith("groups") and narrow.span.start == wide.span.start:
             kept[-1] = replace(narrow, abbreviation=wide.abbreviation)
             continue
+        if narrow.alias == wide.text:
+            kept[-1] = narrow
+            continue
         if narrow.rule == "body_known/police" and wide.kind == "programme":
             kept[-1] = narrow
             continue
@@ -229,7 +246,7 @@ def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
 
 
 #: Counts only where no other rule sees a body.
-_WEAKEST = frozenset({"body_appositions/defined", "body_appositions/acting"})
+_WEAKEST = frozenset({"body_appositions/defined", "body_appositions/acting", "body_appositions/quoted"})
 
 
 def _overlaps(span: Span, others: list[Span]) -> bool:

@@ -18,11 +18,11 @@ HEADS: dict[str, str] = {
     "team": "team", "unit": "team",
     "service": "service", "agency": "service", "centre": "service", "home": "service", "academy": "service",
     "clinic": "service", "club": "service", "department": "service",
-    "hub": "hub",
+    "hub": "hub", "facility": "service",
     "panel": "panel", "conference": "panel", "meeting": "panel", "summit": "panel", "taskforce": "panel",
     "board": "board", "committee": "board", "forum": "board", "group": "board", "sub-group": "board",
     "subgroup": "board", "sub-committee": "board", "executive": "board", "trust": "board",
-    "council": "council",
+    "council": "council", "parliament": "council", "cabinet": "council",
     "partnership": "partnership", "consortium": "partnership", "alliance": "partnership", "network": "partnership",
     "programme": "programme", "scheme": "programme", "initiative": "programme",
     "project": "project",
@@ -34,7 +34,7 @@ HEADS: dict[str, str] = {
 
 #: Heads that need a proper name before them: a description is no name ("a local college").
 PROPER_ONLY = _words(
-    "trust hospital police constabulary charity court college university company network department executive"
+    "trust hospital police constabulary charity court college university company network department executive home"
 )
 
 #: Several words that act as one modifier.
@@ -46,7 +46,7 @@ FUSED = "|".join(
         r"children(?: and young people)? looked after", r"looked[ -]after children(?: and young people)?",
         r"(?:children's )?single point of (?:access|contact)", r"initial point of contact",
         r"children and families", r"children and young people(?:'s)?", r"children's social care", r"supporting families",
-        r"young (?:inspectors|people's|carers'?|parents'?)", r"vulnerable pupils'?", r"early years", r"fair access",
+        r"troubled families'?", r"staying put", r"young (?:inspectors|people's|carers'?|parents'?)", r"vulnerable pupils'?", r"early years", r"fair access",
         r"foster(?:ing)?[ -](?:to|for)[ -]adopt", r"team around (?:the )?(?:schools?|family|child)",
         r"signs of (?:safety|success|wellbeing)", r"assessed and supported year in employment",
         r"step[ -]up to social work", r"no recourse to public funds", r"holiday activities and food",
@@ -103,7 +103,7 @@ STOPS = DETERMINERS | _words(
     " responses arrangements plans assessments cases decisions records referrals services teams hubs panels boards"
     " programmes projects schemes groups forums meetings homes centres units advisers advocates volunteers mentors"
     " coordinators coordinator residents providers cafcass ofsted colleagues caseloads outcomes representatives"
-    " confidence dear others everyone nationally locally sessions activities"
+    " confidence example dear others everyone nationally locally sessions activities"
 )  # fmt: skip
 
 #: Words that describe a body and are left off the front of its name.
@@ -124,21 +124,21 @@ DESCRIPTIVE = frozenset({"high quality", "high-quality"}) | _words(
     " so-called particular certain specific similar general high-performing talented developed developing emerging"
     " growing thriving flourishing well-regarded well-run well-trained well-staffed well-embedded embedded"
     " re-established reestablished reformed longstanding long-standing confidential free available responsible"
-    " important significant vital crucial essential non-statutory statutory universal innovation-funded funded"
+    " important significant vital crucial essential non-statutory statutory innovation-funded funded"
     " government-funded charity-run council-run jointly joint-funded jointly-funded national traditional capable"
     " high quality equitable seamless flexible resilient intensive-support ambitious exemplary consistent"
     " consistently constructive supportive useful helpful multi-disciplinary multidisciplinary multi-professional"
     " inter-agency interagency partnership-based user-led overarching holistic purposeful time-limited short-term"
     " long-term face-to-face online digital sufficient insufficient poor weak variable increased increasing"
     " reduced limited lack great greater better best different dynamic independently chaired externally"
-    " highly-regarded five-bedded therefore generic inconsistent relatively extremely extra"
+    " highly-regarded five-bedded leading existing following proposed twice-weekly therefore generic inconsistent relatively extremely extra"
 )  # fmt: skip
 
 #: Words that a name may keep or lose without naming another body.
 LIGHT = frozenset({"out of hours", "multi agency", "local authority"}) | _words(
     "operational out-of-hours pan-county pan-london multi-agency multiagency specialist integrated joint local"
     " strategic independent targeted professional council's authority's city council borough county formal central"
-    " whole-service"
+    " whole-service universal"
 )
 
 #: Words that belong to a name, but make none by themselves.
@@ -191,6 +191,26 @@ NEVER_PROPER = DETERMINERS | _words(
     "of in for by with from to at on into dear ofsted cafcass and or as when while although if"
 )
 
+#: Words before which a noun phrase surely begins.
+ARTICLES = _words("the a an its their this our")
+
+#: Small words inside a name in capitals, and the words in capitals after which they begin something else.
+LINKS = _words("to in of for on with into at")
+BEFORE_LINKS = _words(
+    "isle head director directors chair member lead leader minister commissioner department borough city county university council office"
+    " secretary manager board panel team service services officer assistant cabinet executive chief partnership inspection"
+    " inspector inspectors ofsted children people staff this the"
+)
+
+#: People and places after which a head noun may stand in a compound ("the schools forum").
+PEOPLE = _words(
+    "schools pupils colleges parents carers adopters workers managers leaders officers partners professionals practitioners"
+    " councillors members headteachers volunteers mentors advisers advocates residents providers plans cases referrals"
+)
+
+#: Words of the stop list that are nouns after an article ("the case review group").
+NOUNS_OR_VERBS = _words("review reviews support need needs help access lead visit reports")
+
 #: Words after which "and" joins two modifiers, beside the words of functions.
 JOINABLE = _words(
     "quality community health strategic children child adult adults safeguarding family families youth care planning"
@@ -202,9 +222,14 @@ STANDS_ALONE = re.compile(
     r"|substance misuse|(?:speech and language|occupational|speech) therapy|physiotherapy|occupational health|youth justice|housing"
     r"|youth offending|early years|first contact|cared for children|holiday activities and food|special educational needs(?: and(?:/or)? disabilit(?:y|ies))?|(?:time-limited )?solution-focused intervention|multi-systemic therapy|ed|virtual school|school improvement"
     r"|(?:safeguarding )?adults|safeguarding children|corporate parenting|health visitor|private fostering|children looked after"
-    r"|midwifery|disabled children|first response|advocacy|independent visitor|independent visiting|systemic|signs of safety)",
+    r"|midwifery|disabled children|first response|advocacy|independent visitor|independent visiting|systemic|signs of safety"
+    r"|participation|early help|community safety|edge[ -]of[ -]care|child sexual exploitation|emergency duty|front door|locality|missing person|children with disabilities|children with a disability|looked after children"
+    r"|(?:local )?police safeguarding|drug and alcohol|domestic abuse|mash|camhs|out[- ]of[- ]hours|family group conferenc\w+|targeted youth(?: support)?|youth)",
     re.IGNORECASE,
 )
+
+#: What a body may do beside another before one plural noun, but not beside its own like ("assessment and court teams").
+PROCESSES = _words("safeguarding duty assessment protection court support")
 
 #: Possessives that say whose a body is, not which.
 OWNERS = _words(
@@ -225,7 +250,7 @@ FUSED_STARTS = _words(
     "edge out edge-of-care out-of-hours children child kids looked looked-after children's single initial foster"
     " fostering foster-to-adopt team signs not information assessed step step-up accident health quality reviewing"
     " designated fair vulnerable young high high-quality multi early supporting local first cared holiday special"
-    " no"
+    " no troubled staying"
 )
 
 #: Words that stand for a function even when they are written with a capital.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from inspectgraph.extracting import body_names as names
+from inspectgraph.extracting.body_heads import NOT_BODIES, kind_by_head
 from inspectgraph.extracting.body_tokens import Phrase
 
 RULES: dict[str, str] = {
@@ -28,7 +29,7 @@ _GENERIC = re.compile(
     r"(?:"
     r"(?:care|adult|health|mental health|adult mental health|support|preventative|prevention|therapeutic|help|people|police|quality|education|consultation|voluntary|probation|family|community|legal"
     r"|primary health|advice and support|ambulance|protection|adult|housing|placement|intervention|interpreting|interpretation|translation|training|safeguarding|information|crisis|access|assessment and intervention|outreach|accommodation|school|hospital|care leaver and|maternity|customer|emergency|children and young people|early help and protection|risk|recruitment|advice|need|paid) service"
-    r"|(?:care|adult|health|police|area|duty|team|school|school and|staff|hospital|medical|day|daytime|day-time|football|sports|local police|response|housing|education|people|children's|adult|early help and social work|operational|safeguarding|family|support|reviewing|young people|professional|governance|ed|neighbourhood|joint|children|help) team"
+    r"|(?:care|adult|health|police|area|duty|team|school|school and|staff|hospital|medical|day|daytime|day-time|football|sports|local police|response|housing|education|people|children's|adult|early help and social work|operational|safeguarding|family|support|reviewing|young people|professional|governance|ed|neighbourhood|joint|children|help|child's|front-line|daytime|external agency) team"
     r"|(?:advisory|school|school governing|partnership|safeguarding|monitoring|strategic|governing|departmental|performance|school|operational|health|care|management|project|programme|leadership|practice|children's) board"
     r"|(?:support|resource|community|care|help|school|service|information|health|children's|local) hub"
     r"|(?:advisory|interview|multi-agency|moderation|review|scrutiny|management|decision-making|practice|professional|independent|care|assessment|case|external|school|selection|strategic|family|peer) panel"
@@ -49,47 +50,22 @@ _STANDARD: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:.* )?safeguarding hubs?", "hub"),
         (r"(?:children's|(?:children and )?family|early years|drop-in|contact|youth|family contact|sure start|young parents' children's) centres?", "service"),
         (r"(?:family|locality|neighbourhood|(?:multi-agency )?neighbourhood family|community safety|children and families|early help|family support|young people's|community-based support|care leavers?'?) hubs?", "hub"),
-        (r"(?:locality|targeted support|early help locality|care management|therapeutic(?: social work)?|family support|targeted family support|family safeguarding|community safety|young adult'?s?'?) teams?", "team"),
+        (r"(?:locality|targeted support|early help locality|care management|therapeutic(?: social work)?|family support|targeted family support|family safeguarding|community safety|young adult'?s?'?|out[- ]of[- ]hours) teams?", "team"),
         (r"(?:social work|social care) academy|(?:local authority )?designated officer service|(?:family|youth|(?:targeted )?youth|customer care|family placement|post-adoption|post adoption) (?:support )?service|youth services"
          r"|(?:out[- ]of[- ]hours )(?:social work )?service|(?:early help|assessment|referral and assessment|duty and assessment|care leavers?'?|leaving care|workforce development|children in care|looked after children|children looked after|supporting families|adolescent support) service", "service"),
+        (r"drop-in facility", "service"),
         (r"children's (?:strategic )?partnership|regional (?:adoption )?consortium|local adoption consortium|early help partnership|community safety partnership", "partnership"),
         (r"(?:adult safeguarding|safeguarding adults?'?) boards?|(?:sen?d )?partnership board|(?:cross-council )?governance board|children's committee|scrutiny (?:committee|panel|board)|improvement board|children's trust(?: board)?|(?:children and young people's )?scrutiny committee", "board"),
     )
 )  # fmt: skip
 
-#: Services in the plural that count as one unit.
-_PLURAL_SERVICES = re.compile(
-    r"(?:.* )?(?:adoption|fostering|disabled children(?:'s)?|youth offending|youth justice|care leavers?'?|leaving care|school nursing|health visiting"
-    r"|(?:speech and language|occupational|speech) therapy|physiotherapy|occupational health|transitions?|youth support|school improvement|neurodevelopmental"
-    r"|independent (?:advocacy|visitor|visiting)|child and adolescent mental health|virtual school|youth|emergency duty|out[- ]of[- ]hours|independent reviewing(?: officer)?|children in care|children looked after)"
-)
-
-_COUNCIL = re.compile(r"\b(?:care leavers?'?|leaver|in care|looked after|young people|youth|participation)\b")
-_GROUPS = re.compile(
-    r"\b(?:care leavers?'?|in care|looked after|corporate parenting|strategic|executive|(?:\w+ )+task and finish|steering|exploitation|governance|scrutiny"
-    r"|participation|safeguarding|missing|learning|operational|tactical|profile|cse|serious case|scr|policy|performance|assurance|advisory|champion|lscb|sufficiency|quality)\b"
-)
-_PROGRAMMES = re.compile(
-    r"\b(?:mentor\w*|inspectors?|employability|innovations?|freedom|apprentice(?! programme)|apprentice \w+|foster to adopt|work experience|passport|activities|holiday activities|visitors?'?|short breaks?|ambassadors?)\b"
-)
-_ROUTINE = re.compile(r"\b(?:training|improvement|development|audit|induction|learning|recruitment|inspection|work)$")
-_PROJECTS = re.compile(r"\b(?:recovery|health|team around\b.*|housing|worker|digital)\b")
-_MODELS = re.compile(
-    r"strengths?-(?:and relationship-)?based|restorative|signs of|systemic|relational|relationship-based|balanced|trauma-informed"
-)
-_MEETINGS = re.compile(r"multi-agency .*(?:exploitation|missing|vulnerable|tasking)")
 _OFFICE = re.compile(
     r"(?:director|directors|head|heads|member|cabinet|minister|lead|leader|commissioner)(?: (?:of|for))?$"
 )
-#: Abbreviations of what is no body: people, documents, procedures, groups.
-NOT_BODIES = frozenset(
-    "PLO CIN CAF DCS DFE LADO IRO IROS PEP PEPS EHC EHCP SEND SEN UASC NEET FGM CSE CCE CP CPP CQC HMI HMIC HMICFRS HMIP AP GP GPS SGO BME DASH SDQ"
-    " ICS EET HR SCR SCRS ASYE RAA OFSTED CLA LAC DA PPN FGC EHE WRAP".split()
-)  # fmt: skip
-
-
 #: Heads for which a word that the tables do not know may carry the name.
-_UNKNOWN_WORDS = frozenset("team panel hub model programme scheme initiative project group meeting".split())
+_UNKNOWN_WORDS = frozenset(
+    "team panel hub model programme scheme initiative project group meeting sub-group subgroup sub-committee".split()
+)
 #: Heads that are often a part of something else ("service redesign").
 _OFTEN_PARTS = frozenset({"service", "partnership", "board", "programme", "hub"})
 _STAFF = frozenset({"worker", "workers", "staff"})
@@ -110,12 +86,14 @@ def kind_of(phrase: Phrase, authority_names: tuple[str, ...]) -> str | None:
         words = words[1:]
     if _is_part(phrase):
         return None
+    if len(words) > 2 and words[-2] == "social" and words[-1] in ("work", "worker") and words[-3] not in ("and", "&"):
+        words = words[:-2]
     if standard := _standard(phrase, words):
         return standard
     capital = _capitals(phrase, places)
     if not _names_something(phrase, words, capital=capital):
         return None
-    return _SPECIAL.get(phrase.head, _plain)(phrase, " ".join(words), capital)
+    return kind_by_head(phrase, " ".join(words), capital=capital)
 
 
 def _is_part(phrase: Phrase) -> bool:
@@ -151,6 +129,8 @@ def _names_something(phrase: Phrase, words: list[str], *, capital: bool) -> bool
     if _NEVER.fullmatch(singular) or phrase.plural and _NEVER.fullmatch(singular + "s"):
         return False
     if capital:
+        return True
+    if phrase.part and phrase.head == "team":
         return True
     if _GENERIC.fullmatch(singular) or _GENERIC.fullmatch(" ".join([*_core(words), phrase.head])):
         return False
@@ -191,79 +171,6 @@ def kind_with_complement(phrase: Phrase, words: str) -> str | None:
 def names_somebody(complement: str) -> bool:
     """Whether what follows a head noun is more than a general word for people."""
     return _PEOPLE.search(complement) is None
-
-
-def _plain(phrase: Phrase, before: str, capital: bool) -> str | None:
-    return names.HEADS[phrase.head]
-
-
-def _service(phrase: Phrase, before: str, capital: bool) -> str | None:
-    if phrase.plural and "," in phrase.text:
-        return None
-    if phrase.plural and not capital:
-        return "service" if _PLURAL_SERVICES.fullmatch(before) else None
-    return "service"
-
-
-def _group(phrase: Phrase, before: str, capital: bool) -> str | None:
-    if capital or (_GROUPS.search(before) and not phrase.plural):
-        return "council" if _COUNCIL.search(before) else "board"
-    return None
-
-
-def _programme(phrase: Phrase, before: str, capital: bool) -> str | None:
-    if _ROUTINE.search(before):
-        return None
-    return names.HEADS[phrase.head] if capital or _PROGRAMMES.search(before) else None
-
-
-def _project(phrase: Phrase, before: str, capital: bool) -> str | None:
-    return "project" if capital or _PROJECTS.search(before) else None
-
-
-def _model(phrase: Phrase, before: str, capital: bool) -> str | None:
-    return "model" if capital or _MODELS.search(before) else None
-
-
-def _meeting(phrase: Phrase, before: str, capital: bool) -> str | None:
-    if phrase.abbreviation in NOT_BODIES:
-        return None
-    return "panel" if phrase.head == "summit" or phrase.abbreviation or _MEETINGS.search(before) else None
-
-
-def _centre(phrase: Phrase, before: str, capital: bool) -> str | None:
-    return "service" if capital or re.search(r"drop-in|contact|youth|assault|call", before) else None
-
-
-def _agency(phrase: Phrase, before: str, capital: bool) -> str | None:
-    if phrase.plural or phrase.before.endswith(" an") or phrase.before == "an":
-        return None
-    if before.endswith("adoption") and "regional" not in before:
-        return "service"
-    return (
-        "partner-organisation"
-        if capital and phrase.definite and len(before.split()) > 1 and "regional" not in before
-        else None
-    )
-
-
-def _council(phrase: Phrase, before: str, capital: bool) -> str | None:
-    return "council" if re.search(r"care|youth|children|young|leavers|shadow|junior", before) else None
-
-
-def _forum(phrase: Phrase, before: str, capital: bool) -> str | None:
-    return "council" if re.search(r"leaver|youth|care\b|young", before) else "board"
-
-
-def _none(phrase: Phrase, before: str, capital: bool) -> str | None:
-    return None
-
-
-_SPECIAL = {
-    "service": _service, "group": _group, "programme": _programme, "scheme": _programme, "initiative": _programme,
-    "project": _project, "model": _model, "meeting": _meeting, "conference": _meeting, "summit": _meeting,
-    "centre": _centre, "home": _none, "agency": _agency, "council": _council, "forum": _forum,
-}  # fmt: skip
 
 
 def _capitals(phrase: Phrase, places: set[str]) -> bool:

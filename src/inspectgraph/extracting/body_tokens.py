@@ -11,13 +11,20 @@ from typing import NamedTuple
 from inspectgraph.extracting import body_names as names
 from inspectgraph.reading.document import Block, Span
 
-_PLURAL = {"agency": "agencies", "charity": "charities", "company": "companies", "university": "universities"}
+_PLURAL = {
+    "agency": "agencies",
+    "charity": "charities",
+    "company": "companies",
+    "university": "universities",
+    "consortium": "consortia",
+    "facility": "facilities",
+}
 #: Head nouns, singular and plural, with their singular.
 HEAD_WORDS = {form: head for head in names.HEADS for form in (head, _PLURAL.get(head, head + "s"))}
 _HEAD_STEMS = sorted({head[:5] for head in names.HEADS if head not in names.PROPER_ONLY})
 _TOKEN = re.compile(r"\d+\+|\w+(?:['&+/]\w+|-\s?\w+)*\+?|\S")
 #: No name begins further before its head noun.
-_REACH = 160
+_REACH = 125
 _SENTENCE_END = re.compile(r"[.!?] (?=[A-Z'])")
 _FUSED = re.compile(rf"(?:{names.FUSED})(?!\w)", re.IGNORECASE)
 
@@ -42,6 +49,7 @@ class Phrase:
         plural: Whether the head is in the plural.
         modifiers: The words before the head.
         definite: Whether a determiner or a possessive stands before the phrase.
+        determiner: The word before the phrase, in lower case, before description is left off.
         abbreviation: What a bracket within or right after it gives.
         proper: Whether capitals or quotation marks make it a proper name.
         shorter: The phrase without light words at its front, if that still names something.
@@ -49,6 +57,7 @@ class Phrase:
         after: The word after the head, in lower case.
         alias: A proper name that follows in brackets or quotation marks.
         complement: The phrase with what follows the head, "team for ...", where it has that.
+        part: Whether it shares its head with other phrases.
     """
 
     span: Span
@@ -57,6 +66,7 @@ class Phrase:
     plural: bool
     modifiers: tuple[str, ...]
     definite: bool
+    determiner: str
     abbreviation: str | None
     proper: bool
     shorter: str | None = None
@@ -64,6 +74,7 @@ class Phrase:
     after: str = ""
     complement: Span | None = None
     alias: str | None = None
+    part: bool = False
 
 
 def mend(text: str) -> str:
@@ -106,9 +117,19 @@ def tokens_of(text: str, sentence: Span) -> list[Token]:
     for match in _TOKEN.finditer(text, sentence.start, sentence.end):
         if match.start() < end:
             continue
+        start, end = match.span()
         word = match[0]
-        if word.lower() in names.FUSED_STARTS and (fused := _FUSED.match(text, match.start(), sentence.end)):
-            word = fused[0]
-        end = match.start() + len(word)
-        tokens.append(Token(match.start(), end, word, word.lower()))
+        lower = word.lower()
+        if lower in names.FUSED_STARTS and (fused := _FUSED.match(text, start, sentence.end)):
+            word, end = fused[0], fused.end()
+            lower = word.lower()
+        tokens.append(Token(start, end, word, lower))
     return tokens
+
+
+def starts_sentence(tokens: list[Token], position: int) -> bool:
+    """Whether a capital at a position may be due to the beginning of a sentence."""
+    if position > 0 and tokens[position - 1].text not in ".:•?!;":
+        return False
+    following = tokens[position + 1].text
+    return not following[0].isupper() or following.isupper()

@@ -24,10 +24,10 @@ _WORD = rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES)})\b)?|{'|'.join(rever
 #: Budgets are printed in millions of pounds, and stay in them.
 _MILLIONS = frozenset({"million", "m"})
 _SCALE = r"(?:\s(?P<{0}>hundred|thousand|million|billion)\b|\s?(?P<{0}1>m|k|bn)\b)?"
-#: Not part of a longer word, code, decimal or address; "post-16" and "one-to-one" are no numbers.
+#: A longer run of digits is a code. Not part of a longer word, code, decimal or address; "post-16" and "one-to-one" are no numbers.
 _NUMBER = re.compile(
     r"(?<![\w.@/&])(?=[\d£abefnost])(?<![a-z][-–])(?<!\d[,:])(?:"
-    r"(?P<pound>£\s?)?(?P<digits>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)" + _SCALE.format("scale") + "|"
+    r"(?P<pound>£\s?)?(?P<digits>(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:\.\d{1,6})?)" + _SCALE.format("scale") + "|"
     rf"(?P<word>{_WORD}|none|no|any|both)(?:\s(?P<hundred>hundred|thousand|million))?)(?![\w@/]|\.\d|,\d{{3}})"
 )
 _UNIT = re.compile(

@@ -209,6 +209,10 @@ def _linked(observations: list[Observation]) -> list[Observation]:
     return linked
 
 
+#: A figure that is repeated stands among the latest of its value; a table of equal ones is not compared in full.
+_LOOKED_BACK = 20
+
+
 def _alike(document: Document, first: Observation, second: Observation) -> bool:
     """Whether a figure that has been given before is only repeated."""
     times = {(o.period, o.period_as_written) for o in (first, second)} - {(None, None)}
@@ -232,7 +236,7 @@ def _unique(document: Document, observations: list[Observation]) -> tuple[Observ
     places: dict[tuple[object, ...], list[int]] = {}
     for observation in observations:
         same = places.setdefault((observation.value, observation.unit, observation.area), [])
-        place = next((i for i in same if _alike(document, result[i], observation)), None)
+        place = next((i for i in same[-_LOOKED_BACK:] if _alike(document, result[i], observation)), None)
         if place is None:
             same.append(len(result))
             result.append(observation)

@@ -22,10 +22,12 @@ def write_body(writer: Writer, body: Body) -> None:
     kind = "partner-organisation" if body.owner is None and body_path(body.kind) == "unit" else body.kind
     path = body_path(kind)
     node = writer.iris.body(kind, body.owner, body.name)
+    # Two spellings of one name are one body; the first is its name.
+    known = any(other == node for _, other in writer.bodies)
     writer.bodies.append((body, node))
     writer.add(node, TYPE, _CLASSES[path])
     writer.add(node, IG.bodyType, concept("body-type", kind))
-    writer.add(node, SKOS.prefLabel, english(body.name))
+    writer.add(node, SKOS.altLabel if known else SKOS.prefLabel, english(body.name))
     for other in body.other_names:
         writer.add(node, SKOS.altLabel, english(other))
     writer.add(node, IG.abbreviation, text(body.abbreviation) if body.abbreviation else None)

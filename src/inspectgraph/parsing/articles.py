@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from inspectgraph.extracting.authority import find_authority
 from inspectgraph.extracting.news import news_date, news_inspection, news_title
 from inspectgraph.extracting.sections import Section
@@ -24,5 +22,4 @@ def parse(document: Document, sections: tuple[Section, ...], form: str, reason: 
     inspection = news_inspection(document, issued.value if issued else None)
     if inspection is None:
         inspection = Inspection(find_authority(document, sections, str(issued.value) if issued else None))
-    report = complete(document, sections, KIND, inspection, news_title(document), issued)
-    return replace(report, findings=())
+    return complete(document, sections, KIND, inspection, news_title(document), issued)

@@ -23,7 +23,14 @@ RULES: dict[str, str] = {
 }
 
 #: Sections whose words are the same in every report, or that only repeat others.
-KNOWN_SECTIONS = frozenset({"contents", "boilerplate", "meanings", "inspection-information"})
+KNOWN_SECTIONS = frozenset(
+    {"contents", "boilerplate", "meanings", "inspection-information", "team", "partnership-details"}
+)
+#: Blocks that only lead over to others: a heading of the standard part on the area, "of these:".
+_LEADS_OVER = re.compile(
+    r"(?:children|child protection|other information|(?:other|previous) ofsted|key judgement|judgement\b)[^.:]{0,60}|.*:",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 _TITLE = re.compile(
@@ -108,4 +115,7 @@ def understood(document: Document, sections: tuple[Section, ...]) -> Spans:
             spans.append(section.heading)
         if section.key in KNOWN_SECTIONS:
             spans.append(section.span)
+        elif section.key in ("area-information", "front"):
+            leading = (block.span for block in document.blocks_in(section.span))
+            spans += [span for span in leading if _LEADS_OVER.fullmatch(document.quote(span))]
     return tuple(spans)

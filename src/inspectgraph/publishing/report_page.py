@@ -26,13 +26,21 @@ def write_report_page(
         counts=counts,
         documents=sorted(documents, key=lambda facts: facts.file_name),
         aside=aside,
-        findings=sorted(
-            (f.severity, facts.file_name, f.message, f.focus_node) for facts in documents for f in facts.findings
-        ),
+        findings=_findings(documents),
         gaps=gaps.most_common(_LONGEST_LIST),
         first_gaps=_first_gaps(documents),
     )
     path.write_text(page, encoding="utf-8")
+
+
+def _findings(documents: Sequence[FactsFile]) -> list[tuple[str, str, int, str, str]]:
+    """Severity, message, how often, and the first document and node of each finding; violations first."""
+    found: dict[tuple[int, str, str], list[tuple[str, str]]] = {}
+    for facts in documents:
+        for finding in facts.findings:
+            key = (finding.order[0], finding.severity, finding.message)
+            found.setdefault(key, []).append((facts.file_name, finding.focus_node))
+    return [(key[1], key[2], len(places), *min(places)) for key, places in sorted(found.items())]
 
 
 def _first_gaps(documents: Sequence[FactsFile]) -> list[tuple[str, Gap]]:

@@ -158,6 +158,8 @@ class Document:
         return self.blocks[first:last]
 
 
+#: A longer sentence is a block without full stops, and is taken whole.
+_LONGEST_SENTENCE = 5000
 _SENTENCE_END = re.compile(r"[.!?][)'\"]?\s+(?=[A-Z0-9'\"(•])")
 
 
@@ -173,7 +175,8 @@ def sentence_at(document: Document, span: Span) -> Span:
     """
     block = document.block_at(span.start)
     start, end = block.start, max(block.end, span.end)
-    for match in _SENTENCE_END.finditer(document.text, block.start, block.end):
+    since = max(block.start, span.start - _LONGEST_SENTENCE)
+    for match in _SENTENCE_END.finditer(document.text, since, block.end):
         if match.end() <= span.start:
             start = match.end()
         elif match.start() + 1 >= span.end:

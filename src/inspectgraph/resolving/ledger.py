@@ -24,7 +24,8 @@ class Entry:
         iri: The IRI.
         kind: What it stands for, one of `KINDS`.
         anchors: Keys of the mentions that hold it, sorted; also of documents that a later build has not.
-        aliases: IRIs that were published for the same thing and now lead here, sorted.
+        aliases: IRIs that were published for the same thing and now lead here, sorted; one that was published
+            for what turned out to be several things is an alias of each.
     """
 
     iri: str
@@ -70,14 +71,15 @@ class Ledger:
         except (OSError, UnicodeDecodeError) as error:
             raise ReferenceDataError(f"{path}: {error}") from error
         entries: dict[str, Entry] = {}
+        aliases: set[str] = set()
         held: dict[str, str] = {}
         for number, line in enumerate(lines, 1):
             try:
                 entry = _entry(line)
-                _add(entry, entries, held)
+                _add(entry, entries, aliases, held)
             except ValueError as error:
                 raise ReferenceDataError(f"{path}:{number}: {error}", "restore the ledger of the last build") from error
-        return cls.of(set(entries.values()))
+        return cls.of(entries.values())
 
     def dump(self) -> str:
         """One line of JSON for each entry, sorted."""
@@ -90,11 +92,14 @@ class Ledger:
         aside.replace(path)
 
 
-def _add(entry: Entry, entries: dict[str, Entry], held: dict[str, str]) -> None:
-    for iri in (entry.iri, *entry.aliases):
-        if iri in entries:
-            raise ValueError(f"{iri} stands there twice")
-        entries[iri] = entry
+def _add(entry: Entry, entries: dict[str, Entry], aliases: set[str], held: dict[str, str]) -> None:
+    if entry.iri in entries or entry.iri in aliases:
+        raise ValueError(f"{entry.iri} stands there twice")
+    entries[entry.iri] = entry
+    for alias in entry.aliases:
+        if alias in entries:
+            raise ValueError(f"{alias} stands there twice")
+    aliases.update(entry.aliases)
     for anchor in entry.anchors:
         if held.setdefault(anchor, entry.iri) != entry.iri:
             raise ValueError(f"the mention {anchor} holds {held[anchor]} and {entry.iri}")

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Generic, TypeVar
 
 from inspectgraph.resolving.mentions import Mention
 
 Key = TypeVar("Key", bound=Hashable)
+#: By mention the sides that it takes in curators' decisions that things are different.
+Marks = Mapping[Mention, frozenset[tuple[int, bool]]]
+_UNMARKED: frozenset[tuple[int, bool]] = frozenset()
+
+
+def opposed(one: Iterable[tuple[int, bool]], other: frozenset[tuple[int, bool]]) -> bool:
+    """Whether two sets of sides hold both sides of a decision."""
+    return any((number, not side) in other for number, side in one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +46,14 @@ class Decision:
         rule: Id of the rule.
         confidence: 0 to 1.
         mentions: Two or more, sorted.
+        reason, who: Of a curator's decision.
     """
 
     rule: str
     confidence: float
     mentions: tuple[Mention, ...]
+    reason: str = ""
+    who: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +120,30 @@ class Joins(Unions[Mention]):
 
     Args:
         mentions: One for each thing to begin with.
+        marks: What a curator decided to be different; such sets never become one.
     """
 
-    def __init__(self, mentions: Iterable[Mention]) -> None:
+    def __init__(self, mentions: Iterable[Mention], marks: Marks | None = None) -> None:
         super().__init__(mentions, order=tuple)
         self._steps: list[tuple[str, float, Mention, tuple[Mention, ...]]] = []
+        self._marks = dict(marks or {})
+
+    def may_be_one(self, one: Mention, other: Mention) -> bool:
+        """Whether no curator decided that the sets of two mentions are different."""
+        if not self._marks:
+            return True
+        first, second = (self._marks.get(self.find(each), _UNMARKED) for each in (one, other))
+        return not opposed(first, second)
+
+    def join(self, one: Mention, other: Mention) -> bool:
+        """Makes two sets one; false when they were one already, or when a curator decided otherwise."""
+        if not self.may_be_one(one, other):
+            return False
+        marks = [self._marks.get(self.find(each), _UNMARKED) for each in (one, other)]
+        grown = super().join(one, other)
+        if any(marks):
+            self._marks[self.find(one)] = marks[0] | marks[1]
+        return grown
 
     def decide(self, rule: str, confidence: float, one: Mention, other: Mention, also: Iterable[Mention] = ()) -> None:
         """Makes the sets of two mentions one; a set that is one already needs no decision."""
@@ -132,3 +162,13 @@ class Joins(Unions[Mention]):
 def anchor(mention: Mention, base: str) -> str:
     """The key of a mention in the ledger: its document and its local IRI below `id/`."""
     return f"{mention.document} {mention.iri.removeprefix(base + 'id/')}"
+
+
+def merged(one: Thing, other: Thing) -> Thing:
+    """Two things as one; the first names it."""
+    return replace(
+        one,
+        mentions=tuple(sorted({*one.mentions, *other.mentions})),
+        anchors=tuple(sorted({*one.anchors, *other.anchors})),
+        rank=min(one.rank, other.rank),
+    )

@@ -1,0 +1,1 @@
+"""A build for other programs: property graphs, tables, RDF and annotations."""

@@ -1,0 +1,1 @@
+"""From RDF to a property graph that can be drawn."""

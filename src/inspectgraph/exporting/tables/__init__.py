@@ -1,0 +1,1 @@
+"""The tables of a build and the forms in which they are written."""

@@ -1,0 +1,142 @@
+"""Modifiers joined by "and" or commas: what belongs to one name, and what shares only the head noun."""
+
+from __future__ import annotations
+
+import re
+
+from inspectgraph.extracting import body_names as names
+from inspectgraph.extracting.body_tokens import HEAD_WORDS, Token, starts_sentence
+
+_LIGHT = names.LIGHT | names.DESCRIPTIVE
+_AND = frozenset({"and", "&"})
+#: Nouns that stand for a body or a system of their own before "and": what follows them begins a new name.
+_OTHERS = frozenset(
+    "police health education school court council authority partnership probation hospital cafcass ofsted voluntary nhs"
+    " ambulance housing judiciary parent child mother father person family community agency national".split()
+)
+#: Endings of adjectives: a describing word joins no other ("a strong and stable team").
+_ADJECTIVE = re.compile(r"(?:ful|ive|able|ible|ous|ent|ant|ed|less|ary|ly|ing|al|ic)$")
+
+
+def joins(text: str, tokens: list[Token], position: int, head: int) -> bool:
+    """Whether "and", "&" or a comma joins two modifiers of a head noun.
+
+    Args:
+        text: The whole text.
+        tokens: The tokens of the sentence.
+        position: Where the conjunction or comma stands.
+        head: Where the head noun stands.
+    """
+    token = tokens[position]
+    if position < 1 or token.lower not in ("and", "&", ",") or position + 1 >= head:
+        return False
+    if token.text == "," and not any(each.lower in _AND for each in tokens[position:head]):
+        return False
+    before, after = tokens[position - 1], tokens[position + 1]
+    if before.text in ("'", ")"):
+        return before.text == "'" and position > 1 and tokens[position - 2].lower in names.FUNCTIONS
+    if before.lower in HEAD_WORDS or before.lower in names.STOPS and not follows_article(tokens, position - 1, head):
+        return False
+    if before.lower in names.FUNCTIONS or before.lower in names.JOINABLE or " " in before.text:
+        return before.lower != "local authority"
+    if before.text[0].isupper():
+        return after.text[0].isupper() and not starts_sentence(tokens, position - 1)
+    return _pairs(text, tokens, position, head)
+
+
+def _pairs(text: str, tokens: list[Token], position: int, head: int) -> bool:
+    """Whether an unknown noun after an article is the first half of a name ("the voice and choice team")."""
+    noun = tokens[position - 1]
+    if (
+        not noun.text.isalpha()
+        or noun.lower in _OTHERS
+        or {noun.lower, tokens[position + 1].lower} & names.DESCRIPTIVE
+        or noun.lower in names.WEAK
+        or _ADJECTIVE.search(noun.lower)
+        and not noun.lower.endswith("ing")
+        or position < 2
+    ):
+        return False
+    first = position - 2
+    while first > 0 and (tokens[first].lower in _LIGHT or first == position - 2 and _plain(tokens[first])):
+        if tokens[first].lower in names.ARTICLES:
+            break
+        first -= 1
+    if tokens[first].lower not in names.ARTICLES or tokens[head].lower.endswith("s"):
+        return False
+    return f"the {text[tokens[position + 1].start : tokens[head].end]}" not in text
+
+
+def _plain(token: Token) -> bool:
+    return token.text.islower() and (token.lower not in names.STOPS or token.lower in names.ARTICLES)
+
+
+def follows_article(tokens: list[Token], position: int, head: int) -> bool:
+    """Whether an article shows that a word is no verb and ends no phrase ("the supporting changes team").
+
+    Args:
+        tokens: The tokens of the sentence.
+        position: Where the word stands.
+        head: Where the head noun stands.
+    """
+    if position == 0 or position >= head:
+        return False
+    word, before, following = tokens[position].lower, tokens[position - 1].lower, tokens[position + 1].lower
+    if word in names.NOUNS_OR_VERBS:
+        earlier = tokens[position - 2].lower if position > 1 else ""
+        return before in names.ARTICLES or earlier in names.ARTICLES and before not in HEAD_WORDS
+    if before not in names.ARTICLES:
+        gerund = before.endswith("ing") and position > 1 and tokens[position - 2].lower in names.ARTICLES
+        return gerund and word.endswith("s") and word not in names.STOPS
+    if word.endswith("ing"):
+        return following in _AND or following.endswith("s") and following not in names.STOPS and position + 1 < head
+    return word in names.PEOPLE or word.endswith("s") and word not in names.STOPS
+
+
+def parts(text: str, tokens: list[Token], start: int, head: int, whole_words: set[int]) -> list[tuple[int, int]]:
+    """Ranges of modifiers, one for each body that a plural head noun bundles ("fostering and adoption services").
+
+    Args:
+        text: The whole text, where a part may stand alone before the same head noun.
+        tokens: The tokens of the sentence.
+        start: Where the modifiers begin.
+        head: Where the head noun stands.
+        whole_words: Positions within quotation marks, where nothing is parted.
+    """
+    whole = [(start, head)]
+    noun = tokens[head].lower
+    if not noun.endswith("s") or noun.endswith("'s"):
+        return whole
+    groups: list[tuple[int, int]] = []
+    first = start
+    for position in range(start, head):
+        if tokens[position].lower in ("and", "&", ",") and position not in whole_words:
+            if position > first:
+                groups.append((first, position))
+            first = position + 1
+    groups.append((first, head))
+    if len(groups) == 1:
+        return whole
+    alone = [_stands_alone(text, tokens, group, noun) for group in groups]
+    return groups if all(alone) or _one_process(tokens, groups, alone) else whole
+
+
+def _stands_alone(text: str, tokens: list[Token], group: tuple[int, int], noun: str) -> bool:
+    inner = [token for token in tokens[group[0] : group[1]] if token.text != "'"]
+    while len(inner) > 1 and (
+        inner[0].lower in names.LIGHT or inner[0].text[0].isupper() and inner[1].lower in names.LIGHT
+    ):
+        inner = inner[1:]
+    words = " ".join(token.lower for token in inner)
+    if len(inner) == 1 and inner[0].text[0].isupper() and inner[0].lower not in names.ORDINARY:
+        return True
+    return bool(names.STANDS_ALONE.fullmatch(words))
+
+
+def _one_process(tokens: list[Token], groups: list[tuple[int, int]], alone: list[bool]) -> bool:
+    """Whether all parts but the process of one of them stand alone ("safeguarding and children in care teams")."""
+    if alone.count(False) != 1:
+        return False
+    first, last = groups[alone.index(False)]
+    words = " ".join(token.lower for token in tokens[first:last])
+    return words in names.PROCESSES
