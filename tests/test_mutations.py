@@ -107,7 +107,8 @@ def end_before_start(value: str, datatype: str) -> Mutation:
 
 def other_scale(quads: Quads) -> Iterator[Quad]:
     """A grade that the framework does not give."""
-    framework = first(quads, IG.Inspection, IG.framework)
+    ours = {concept("framework", name) for name in ("sif", "ilacs")}
+    framework = next(q for q in quads if q.predicate == IG.framework and q.object in ours)
     judgement = next(q.object for q in quads if q.subject == framework.subject and q.predicate == IG.hasJudgement)
     for quad in quads:
         if quad.subject == judgement and quad.predicate == IG.grade:

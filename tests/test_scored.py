@@ -91,4 +91,4 @@ def test_every_quote_stands_at_its_offsets(build: str, request: pytest.FixtureRe
         number, wrong = check_quotes(document, text)
         assert wrong == []
         compared += number
-    assert compared > 1000
+    assert compared > 500

@@ -49,6 +49,10 @@ class Figure:
     span: Span
 
 
+#: A "sentence" with more is a table that lost its lines.
+_MOST_NUMBERS = 200
+
+
 def _without(text: str, first: int, last: int, periods: list[Period]) -> str:
     """A stretch of text without the words that name a time."""
     parts = []
@@ -121,6 +125,8 @@ def _kept(
 
     Times are only looked for where a number may be a figure.
     """
+    if len(numbers) > _MOST_NUMBERS:
+        return [], []
     shared = share_units(text, numbers)
     if not any(is_figure(number, text, first, last, area_information) for number in shared):
         return [], []

@@ -86,6 +86,10 @@ def find_inputs(paths: Iterable[Path]) -> Inputs:
         if not path.exists():
             inputs.missing.append((path, "missing", "there is no such file or folder"))
             continue
+        for odd in _no_files(path):
+            inputs.missing.append((odd, "no-file", "it is a pipe, a device or a link that leads nowhere"))
+        if not path.is_dir() and not path.is_file():
+            continue
         found = sorted(_documents(path, inputs.warnings)) if path.is_dir() else [path]
         if not found:
             inputs.missing.append((path, "empty-folder", "the folder holds no document"))
@@ -99,6 +103,12 @@ def find_inputs(paths: Iterable[Path]) -> Inputs:
             inputs.files.append(Input(file, digest, _entry(file)))
     inputs.files.sort(key=lambda item: (item.path.name, item.sha256))
     return inputs
+
+
+def _no_files(path: Path) -> list[Path]:
+    """What has a document's name under a path but can't be opened as a file: reading a pipe would never end."""
+    below = sorted(path.rglob("*")) if path.is_dir() else [path]
+    return [each for each in below if each.suffix.lower() in _DOCUMENTS - {""} and not (each.is_file() or each.is_dir())]
 
 
 def _documents(folder: Path, warnings: list[str]) -> list[Path]:

@@ -176,7 +176,8 @@ def sentence_at(document: Document, span: Span) -> Span:
     block = document.block_at(span.start)
     start, end = block.start, max(block.end, span.end)
     since = max(block.start, span.start - _LONGEST_SENTENCE)
-    for match in _SENTENCE_END.finditer(document.text, since, block.end):
+    until = min(block.end, span.end + _LONGEST_SENTENCE)
+    for match in _SENTENCE_END.finditer(document.text, since, until):
         if match.end() <= span.start:
             start = match.end()
         elif match.start() + 1 >= span.end:

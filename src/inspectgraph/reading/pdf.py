@@ -9,6 +9,7 @@ from typing import Any
 from inspectgraph.errors import UnreadableDocument
 from inspectgraph.reading.characters import bullet_of
 from inspectgraph.reading.lines import Line
+from inspectgraph.reading.plain import MOST_CHARACTERS, too_large
 
 #: More pages than any inspection report has; a longer document is a book or an attack.
 MOST_PAGES = 400
@@ -39,11 +40,17 @@ def lines_of(data: bytes, name: str) -> tuple[list[Line], list[float]]:
             raise UnreadableDocument(f"{name} has {len(pdf)} pages, more than {MOST_PAGES}", reason="too-long")
         found: list[Line] = []
         heights: list[float] = []
+        room = MOST_CHARACTERS
         for number in range(len(pdf)):
             try:
                 page = pdf[number]
                 heights.append(page.get_height())
-                found += _page_lines(page, number + 1, raw)
+                textpage = page.get_textpage()
+                room -= raw.FPDFText_CountChars(textpage.raw)
+                if room < 0:
+                    raise too_large(name)
+                found += _page_lines(textpage, heights[-1], number + 1, raw)
+                textpage.close()
                 page.close()
             except pypdfium2.PdfiumError as error:
                 raise UnreadableDocument(
@@ -58,12 +65,10 @@ def lines_of(data: bytes, name: str) -> tuple[list[Line], list[float]]:
         pdf.close()
 
 
-def _page_lines(page: Any, number: int, raw: Any) -> list[Line]:
+def _page_lines(textpage: Any, height: float, number: int, raw: Any) -> list[Line]:
     """The lines of one page; coordinates count from the page's top."""
-    textpage = page.get_textpage()
     handle = textpage.raw
     text: str = textpage.get_text_range()
-    height = page.get_height()
     same = raw.FPDFText_CountChars(handle) == len(text)
     box = raw.FS_RECTF()
     pointer = ctypes.byref(box)
@@ -104,7 +109,6 @@ def _page_lines(page: Any, number: int, raw: Any) -> list[Line]:
                 raw.FPDFText_GetFontWeight(handle, char_index(last)) >= _BOLD,
             )
         )
-    textpage.close()
     return found
 
 

@@ -10,6 +10,24 @@ from inspectgraph.reading.lines import Line
 _SUPERSCRIPT_MARK = re.compile(r"(?<=\S)[¹²³⁴⁵⁶⁷⁸⁹]+")
 _SUPERSCRIPT_NOTE = re.compile(r"\s*[¹²³⁴⁵⁶⁷⁸⁹]+\s+")
 _LONGEST_WRAPPED = 130
+#: Ten times as many as the longest report has; a longer text is no document of this field, or an attack.
+MOST_CHARACTERS = 2_000_000
+
+
+def too_large(name: str) -> UnreadableDocument:
+    """What to say of a document with more text than any report has."""
+    return UnreadableDocument(
+        f"{name} has more than {MOST_CHARACTERS:,} characters", "give one document to a file", "too-large"
+    )
+
+
+def _unmarked_utf_16(data: bytes) -> str | None:
+    """The encoding of a text in which every other byte is zero, as UTF-16 without its mark has it in English."""
+    sample = data[:2000]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if len(sample) < 8 or len(data) % 2 or max(even, odd) < 0.4 * len(sample) or min(even, odd) > 0.02 * len(sample):
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
 
 
 def decode(data: bytes, name: str) -> tuple[str, list[str]]:
@@ -22,10 +40,15 @@ def decode(data: bytes, name: str) -> tuple[str, list[str]]:
         UnreadableDocument: The bytes are not text.
     """
     warnings: list[str] = []
+    if len(data) > 4 * MOST_CHARACTERS:
+        raise too_large(name)
     if data[:4] in (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff"):
         encodings = ["utf-32"]
     elif data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         encodings = ["utf-16"]
+    elif unmarked := _unmarked_utf_16(data):
+        encodings = [unmarked]
+        warnings.append("no mark of its encoding: read as UTF-16")
     else:
         encodings = ["utf-8-sig", "cp1252", "latin-1"]
     if encodings[0] == "utf-8-sig" and b"\x00" in data:
@@ -35,6 +58,8 @@ def decode(data: bytes, name: str) -> tuple[str, list[str]]:
             text = data.decode(encoding)
         except UnicodeDecodeError:
             continue
+        if len(text) > MOST_CHARACTERS:
+            raise too_large(name)
         if encoding in ("cp1252", "latin-1"):
             odd = sum(1 for c in text if ord(c) < 32 and c not in "\t\n\r\f\v" or 0x7F <= ord(c) < 0xA0)
             if odd > len(text) // 50:

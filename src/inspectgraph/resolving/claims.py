@@ -78,7 +78,8 @@ class ClaimReader:
         document = self.document
         value = document.nodes[bearer][predicate][0]
         evidence = document.values(bearer, _EVIDENCE)
-        node = self._iris.hashed("statement", document.identifier, subject, predicate, str(value), *evidence)
+        # Of the local IRI, so that it stays when the thing is named anew.
+        node = self._iris.hashed("statement", document.identifier, bearer, predicate, str(value), *evidence)
         properties: list[tuple[NamedNode, NamedNode | Literal]] = [
             (TYPE, IG.Statement),
             (RDF.subject, NamedNode(subject)),

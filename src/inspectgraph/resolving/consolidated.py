@@ -53,10 +53,19 @@ class Consolidation:
         final: The final IRI of a document's local one.
         iris: Of the dataset.
         reference: For the authorities' names.
+        chosen: Preferred names that a curator chose, by IRI.
     """
 
-    def __init__(self, documents: Mapping[str, DocumentIndex], final: Final, iris: Iris, reference: Reference) -> None:
+    def __init__(
+        self,
+        documents: Mapping[str, DocumentIndex],
+        final: Final,
+        iris: Iris,
+        reference: Reference,
+        chosen: Mapping[str, str],
+    ) -> None:
         self._documents, self._final, self._iris, self._reference = documents, final, iris, reference
+        self._chosen = chosen
         self._graph = iris.graph("consolidated")
         self._quads: set[Quad] = set()
 
@@ -94,7 +103,7 @@ class Consolidation:
         authority = cluster.members[0].authority
         self._add(iri, TYPE, IG.Inspection)
         self._add(iri, IG.inspects, self._iris.authority(authority))
-        self._add(iri, RDFS.label, english(self._label(cluster, authority)))
+        self._add(iri, RDFS.label, english(self._chosen.get(iri) or self._label(cluster, authority)))
         if cluster.framework:
             self._add(iri, IG.framework, concept("framework", cluster.framework))
         self._dates(iri, (IG.startDate, IG.earliestStart, IG.latestStart), cluster.start)
@@ -142,7 +151,7 @@ class Consolidation:
             names = self._counted(sources, _NAME)
             if names:
                 self._add(iri, TYPE, FOAF.Person)
-                preferred = _preferred(names)
+                preferred = self._chosen.get(iri) or _preferred(names)
                 self._add(iri, FOAF.name, text(preferred))
                 for other in names.keys() - {preferred}:
                     self._add(iri, SKOS.altLabel, text(other))
@@ -159,7 +168,7 @@ class Consolidation:
         if not names:
             return
         self._add(iri, TYPE, kind)
-        preferred = _preferred(names)
+        preferred = self._chosen.get(iri) or _preferred(names)
         self._add(iri, SKOS.prefLabel, english(preferred))
         for other in (names.keys() | others.keys()) - {preferred}:
             self._add(iri, SKOS.altLabel, english(other))

@@ -87,15 +87,15 @@ class Curation:
                         found[mention] = found.get(mention, frozenset()) | {(number, side)}
         return found
 
-    def join(self, settled: Settled) -> list[tuple[Thing, Thing]]:
-        """Makes one thing of those that a curator found to be the same, with the decision.
+    def join(self, settled: Settled, kind: str) -> list[tuple[Thing, Thing]]:
+        """Makes one thing of those of a kind that a curator found to be the same, with the decision.
 
         Returns:
             The things that became one, the second of each pair a part of the first now.
         """
         done = []
         for each in self.applied:
-            if each.ruling.action != SAME:
+            if (each.ruling.action, each.ruling.kind) != (SAME, kind):
                 continue
             of = {mention: thing for thing in settled.things for mention in thing.mentions}
             things = sorted({of[mention] for mention in (*each.a, *each.b) if mention in of}, key=_weightiest_first)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from inspectgraph.dates import PartialDate
 from inspectgraph.resolving.inspection_mentions import SOLE_AREA, WHOLE, Said
+from inspectgraph.resolving.things import opposed
 
 #: How well a date fits, the best first: as its start, in its course, as the date of its report.
 AT_START, IN_COURSE, AT_REPORT = 3, 2, 1
@@ -104,8 +105,14 @@ def admits(cluster: Cluster, said: Said) -> bool:
     return (
         frameworks_meet(cluster.frameworks, said.frameworks)
         and not any(contradict(member.grades, said.grades, frameworks) for member in cluster.members)
+        and not kept_apart(cluster, said)
         and not any(_told_apart(member, said) for member in cluster.members)
     )
+
+
+def kept_apart(cluster: Cluster, said: Said) -> bool:
+    """Whether a curator decided that a member of a cluster and what is said are of different inspections."""
+    return bool(said.marks) and any(opposed(member.marks, said.marks) for member in cluster.members)
 
 
 def _told_apart(one: Said, other: Said) -> bool:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from inspectgraph.dates import PartialDate
 from inspectgraph.graph.iris import slug
 from inspectgraph.graph.terms import DCT, IG, PROV, slug_of
 from inspectgraph.resolving.mentions import DocumentIndex, Mention
+from inspectgraph.resolving.things import Marks
 
 #: Frameworks that judge the whole of children's services.
 WHOLE = frozenset({"sif", "sif-reinspection", "ilacs"})
@@ -59,6 +60,7 @@ class Said:
         issued: Of what is reported, when the report was published.
         subject: Of a mention, in few words; empty for what is reported.
         grades: By area.
+        marks: Sides in a curator's decisions that inspections are different.
     """
 
     mention: Mention
@@ -73,6 +75,7 @@ class Said:
     issued: PartialDate | None = None
     subject: str = ""
     grades: dict[str, str] = field(default_factory=dict)
+    marks: frozenset[tuple[int, bool]] = frozenset()
 
     @property
     def overall(self) -> bool:
@@ -88,12 +91,14 @@ _GENERATED_BY = PROV.wasGeneratedBy.value
 _JUDGEMENT, _AREA, _GRADE = IG.hasJudgement.value, IG.area.value, IG.grade.value
 
 
-def read_inspections(documents: Iterable[DocumentIndex]) -> list[Said]:
+def read_inspections(documents: Iterable[DocumentIndex], marks: Marks | None = None) -> list[Said]:
     """What all documents say of inspections, by document and IRI."""
     found = []
     for document in documents:
         rows = row_publications(document)
-        found += [_read(document, iri, rows.get(iri)) for iri in document.of_type(IG.Inspection)]
+        for iri in document.of_type(IG.Inspection):
+            said = _read(document, iri, rows.get(iri))
+            found.append(replace(said, marks=marks[said.mention]) if marks and said.mention in marks else said)
     return found
 
 

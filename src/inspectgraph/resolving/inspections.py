@@ -14,6 +14,7 @@ from inspectgraph.resolving.inspection_matching import (
     akin,
     contradict,
     date_fit,
+    kept_apart,
 )
 from inspectgraph.resolving.inspection_mentions import Said
 from inspectgraph.resolving.mentions import Mention
@@ -60,6 +61,17 @@ def settle_inspections(said: Iterable[Said], iris: Iris) -> tuple[Settled, list[
     return settled, clusters
 
 
+def merge_clusters(clusters: list[Cluster], pairs: Iterable[tuple[Thing, Thing]]) -> None:
+    """Makes one cluster of those whose things became one."""
+    for one, other in pairs:
+        first, second = (
+            next(cluster for cluster in clusters if any(said.mention in thing.mentions for said in cluster.members))
+            for thing in (one, other)
+        )
+        first.members = sorted([*first.members, *second.members], key=lambda said: said.mention)
+        clusters[:] = [cluster for cluster in clusters if cluster is not second]
+
+
 class _History:
     """The inspections of one authority, settled from the surest to the least sure."""
 
@@ -101,10 +113,10 @@ class _History:
         for said in reports:
             if said.framework and said.start is not None and len(str(said.start)) == _DAY:
                 key = (said.framework, str(said.start))
-                if key in exact:
+                if key in exact and not kept_apart(exact[key], said):
                     self._join(exact[key], said, "inspections/same-start", 0.99)
                 else:
-                    exact[key] = self._open(said)
+                    exact.setdefault(key, self._open(said))
             else:
                 vague.append(said)
         for said in vague:
@@ -181,6 +193,8 @@ class _History:
 
     def _take_undated(self, said: Said, open_to: Sequence[Cluster], own: Cluster | None) -> None:
         for cluster in self.clusters:
+            if kept_apart(cluster, said):
+                continue
             if own is not None and any(self._same_words(said, each, own) for each in cluster.members):
                 self._join(cluster, said, "inspections/same-words-of-one-publication", 0.95)
                 return

@@ -12,7 +12,9 @@ from typing import Any
 
 from inspectgraph.errors import ReferenceDataError
 
-KINDS = frozenset({"inspection", "person", "body", "publication"})
+#: What hangs on a thing; its anchors are the IRIs of what it hung on.
+PART = "part"
+KINDS = frozenset({"inspection", "person", "body", "publication", PART})
 _FIELDS = frozenset({"iri", "class", "anchors", "aliases"})
 
 
@@ -52,7 +54,12 @@ class Ledger:
     @cached_property
     def by_anchor(self) -> dict[str, Entry]:
         """The entry that each anchor holds."""
-        return {anchor: entry for entry in self.entries for anchor in entry.anchors}
+        return {anchor: entry for entry in self.entries if entry.kind != PART for anchor in entry.anchors}
+
+    @property
+    def things(self) -> Ledger:
+        """The entries of things, without their parts."""
+        return Ledger(tuple(entry for entry in self.entries if entry.kind != PART))
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> Ledger:
@@ -100,6 +107,8 @@ def _add(entry: Entry, entries: dict[str, Entry], aliases: set[str], held: dict[
         if alias in entries:
             raise ValueError(f"{alias} stands there twice")
     aliases.update(entry.aliases)
+    if entry.kind == PART:
+        return
     for anchor in entry.anchors:
         if held.setdefault(anchor, entry.iri) != entry.iri:
             raise ValueError(f"the mention {anchor} holds {held[anchor]} and {entry.iri}")

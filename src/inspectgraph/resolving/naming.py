@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from inspectgraph.graph.iris import digest
 from inspectgraph.resolving.ledger import Entry, Ledger
 from inspectgraph.resolving.mentions import Mention
 from inspectgraph.resolving.things import Thing
+
+#: Kinds whose IRIs say what they stand for: such an IRI stays with what it says.
+_TELLING = frozenset({"inspection", "publication"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,49 +21,93 @@ class Names:
 
     Attributes:
         of: The IRI of the thing that each mention speaks of.
-        aliases: IRIs once published, and where each leads.
+        aliases: IRIs once published, and where each leads: to one thing, or to several that it stood for.
         ledger: What is published now.
     """
 
     of: dict[Mention, str]
-    aliases: dict[str, str]
+    aliases: dict[str, tuple[str, ...]]
     ledger: Ledger
+
+
+@dataclass(slots=True)
+class _Claims:
+    """Which things have a right to which published IRIs.
+
+    Attributes:
+        won: The IRIs that a thing keeps, by its position; the least is its name.
+        split: The positions of the things that one IRI stood for, none of which keeps it.
+    """
+
+    won: dict[int, list[str]] = field(default_factory=dict)
+    split: dict[str, list[int]] = field(default_factory=dict)
 
 
 def name(things: Sequence[Thing], former: Ledger) -> Names:
     """Gives every thing its IRI.
 
     A thing whose mentions hold a published IRI has that IRI. Where it holds several, the least stays and the others
-    become aliases; where several things hold parts of one, the thing with most mentions of it keeps it.
+    become aliases. Where one IRI stood for what are several things now, it becomes an alias that names them all;
+    mentions that only moved to another published thing do not count.
     """
+    former = former.things
     things = sorted(things, key=lambda thing: (thing.kind, thing.rank, thing.mentions))
-    won = _won(things, former)
-    chosen = {position: min(iris) for position, iris in won.items()}
-    # An IRI that is published for a thing that is not in this build goes only to a thing that is called so by nature.
-    taken = {iri for iris in won.values() for iri in iris}
+    claims = _claims(things, former)
+    chosen = {position: min(iris) for position, iris in claims.won.items()}
+    # An IRI that is published for a thing that is not in this build goes only to a thing that is called so by nature,
+    # and one that stood for several things to none of them.
+    taken = {iri for iris in claims.won.values() for iri in iris} | set(claims.split) | _shared_aliases(former)
     for position, thing in enumerate(things):
         if position not in chosen:
             chosen[position] = _free(thing, taken)
             taken.add(chosen[position])
     of = {mention: chosen[position] for position, thing in enumerate(things) for mention in thing.mentions}
-    ledger = _next_ledger(things, chosen, won, former)
+    ledger = _next_ledger(things, chosen, claims, former)
     present = set(chosen.values())
-    aliases = {alias: entry.iri for entry in ledger.entries if entry.iri in present for alias in entry.aliases}
-    return Names(of, dict(sorted(aliases.items())), ledger)
+    return Names(of, _leads(entry for entry in ledger.entries if entry.iri in present), ledger)
 
 
-def _won(things: Sequence[Thing], former: Ledger) -> dict[int, list[str]]:
-    """The published IRIs that each thing keeps, by its position."""
-    claims: dict[str, list[tuple[int, int]]] = {}
+def _leads(entries: Iterable[Entry]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for entry in entries:
+        for alias in entry.aliases:
+            found.setdefault(alias, []).append(entry.iri)
+    return {alias: tuple(sorted(found[alias])) for alias in sorted(found)}
+
+
+def _shared_aliases(ledger: Ledger) -> set[str]:
+    counts = Counter(alias for entry in ledger.entries for alias in entry.aliases)
+    return {alias for alias, count in counts.items() if count > 1}
+
+
+def _claims(things: Sequence[Thing], former: Ledger) -> _Claims:
+    held: list[Counter[str]] = []
+    claimants: dict[str, list[int]] = {}
     for position, thing in enumerate(things):
         entries = (former.by_anchor.get(anchor) for anchor in thing.anchors)
-        held = Counter(entry.iri for entry in entries if entry is not None and entry.kind == thing.kind)
-        for iri, count in held.items():
-            claims.setdefault(iri, []).append((-count, position))
-    won: dict[int, list[str]] = {}
-    for iri, claimants in claims.items():
-        won.setdefault(min(claimants)[1], []).append(iri)
-    return won
+        held.append(Counter(entry.iri for entry in entries if entry is not None and entry.kind == thing.kind))
+        for iri in held[-1]:
+            claimants.setdefault(iri, []).append(position)
+    former_aliases = {entry.iri: entry.aliases for entry in former.entries}
+    claims = _Claims()
+    for iri, positions in claimants.items():
+        ranked = sorted(positions, key=lambda position: (-held[position][iri], position))
+        parts = [
+            position
+            for position in ranked
+            if _home(things[position], held[position]) == iri and things[position].natural not in former_aliases[iri]
+        ]
+        telling = [each for each in parts if things[each].kind in _TELLING and things[each].natural == iri]
+        if len(parts) > 1 and len(telling) != 1:
+            claims.split[iri] = parts
+        else:
+            claims.won.setdefault((telling or parts or ranked)[0], []).append(iri)
+    return claims
+
+
+def _home(thing: Thing, held: Counter[str]) -> str:
+    """The published IRI that most mentions of a thing hold."""
+    return min(held, key=lambda iri: (-held[iri], iri != thing.natural, iri))
 
 
 def _free(thing: Thing, taken: set[str]) -> str:
@@ -72,21 +119,25 @@ def _free(thing: Thing, taken: set[str]) -> str:
     return iri
 
 
-def _next_ledger(things: Sequence[Thing], chosen: dict[int, str], won: dict[int, list[str]], former: Ledger) -> Ledger:
+def _next_ledger(things: Sequence[Thing], chosen: dict[int, str], claims: _Claims, former: Ledger) -> Ledger:
     published = {entry.iri: entry for entry in former.entries}
     held = {anchor for thing in things for anchor in thing.anchors}
     present = set(chosen.values())
     entries: dict[str, Entry] = {}
     for position, thing in enumerate(things):
         iri = chosen[position]
-        sources = {*won.get(position, ()), iri} & set(published)
-        anchors = {*thing.anchors, *(a for each in sources for a in published[each].anchors if a not in held)}
-        aliases = {*sources, *(alias for each in sources for alias in published[each].aliases)} - present
+        sources = {*claims.won.get(position, ()), iri} & set(published)
+        parted = {split for split, parts in claims.split.items() if position in parts}
+        # What documents hold that are not in this build goes with the weightiest part.
+        heir = {split for split in parted if claims.split[split][0] == position}
+        anchors = {*thing.anchors, *(a for each in sources | heir for a in published[each].anchors if a not in held)}
+        former_aliases = {alias for each in sources | parted for alias in published[each].aliases}
+        aliases = (sources | parted | former_aliases) - present
         entries[iri] = Entry(iri, thing.kind, tuple(sorted(anchors)), tuple(sorted(aliases)))
     gone = {alias for entry in entries.values() for alias in entry.aliases} | present
     for entry in former.entries:
         if entry.iri not in gone:
             anchors = {anchor for anchor in entry.anchors if anchor not in held}
-            aliases = set(entry.aliases) - gone
+            aliases = set(entry.aliases) - present
             entries[entry.iri] = Entry(entry.iri, entry.kind, tuple(sorted(anchors)), tuple(sorted(aliases)))
     return Ledger.of(entries.values())

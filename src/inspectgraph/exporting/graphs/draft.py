@@ -51,7 +51,11 @@ def attribute_name(name: str) -> str:
 
 
 def tidy(values: Mapping[str, Value]) -> Attributes:
-    """Values under allowed names, the absent and the empty left out, lists joined."""
+    """Values under allowed names, the absent and the empty left out, lists joined.
+
+    >>> tidy({"start": "", "End": None, "roles": ["team", "lead", "lead"]})
+    {'roles': 'lead | team'}
+    """
     kept: Attributes = {}
     for name, value in values.items():
         if value is None or isinstance(value, float) and not math.isfinite(value):
@@ -63,6 +67,8 @@ def tidy(values: Mapping[str, Value]) -> Attributes:
             value = clean(value)
         if value != "":
             kept[attribute_name(name)] = value
+    if str(kept.get("end", "~")) < str(kept.get("start", "")):
+        del kept["end"]
     return kept
 
 
@@ -72,12 +78,14 @@ class Draft:
     Attributes:
         nodes: The attributes of each node by its identifier.
         edges: Source, target and attributes of each edge by its identifier.
+        lists: The names of attributes that may hold several values, joined.
     """
 
     def __init__(self, short: Callable[[str], str]) -> None:
         self._short = short
         self.nodes: dict[str, Attributes] = {}
         self.edges: dict[str, tuple[str, str, Attributes]] = {}
+        self.lists: set[str] = set()
 
     def identifier(self, iri: str) -> str:
         """What a node is called in the files: its IRI's short form."""
@@ -91,6 +99,7 @@ class Draft:
         """
         identifier = self.identifier(iri)
         known = self.nodes.setdefault(identifier, {})
+        self._note_lists(values or {})
         own = {"label": one_line(label) or identifier, "kind": kind, "iri": iri}
         for name, value in {**tidy(own), **tidy(values or {})}.items():
             known.setdefault(name, value)
@@ -106,10 +115,16 @@ class Draft:
             values: Its attributes; `iri` names the fact behind it, `weight` counts what it stands for.
         """
         given = tidy(values or {})
+        self._note_lists(values or {})
         ends = self.identifier(source), self.identifier(target)
         identifier = "e" + digest(ends[0], relation, ends[1], given.get("iri"))
         own: Attributes = {"label": relation.replace("_", " "), "relation": relation, "weight": 1}
         self.edges.setdefault(identifier, (*ends, {**own, **given}))
+
+    def _note_lists(self, values: Mapping[str, Value]) -> None:
+        for name, value in values.items():
+            if value is not None and not isinstance(value, str | int | float):
+                self.lists.add(attribute_name(name))
 
     def finish(self) -> tuple[dict[str, Attributes], dict[str, tuple[str, str, Attributes]]]:
         """The nodes and the edges, sorted, each attribute of one type throughout."""

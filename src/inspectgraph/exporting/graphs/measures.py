@@ -48,7 +48,7 @@ def measures(links: Links, degrees: list[int], weights: list[float]) -> Measures
     return rows
 
 
-def _betweenness(graph: nx.Graph[int]) -> dict[int, float]:
+def _betweenness(graph: nx.Graph) -> dict[int, float]:
     size = graph.number_of_nodes()
     if size > _ESTIMATED:
         return {}

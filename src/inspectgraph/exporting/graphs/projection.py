@@ -9,7 +9,7 @@ import networkx as nx
 from inspectgraph import __version__
 from inspectgraph.asking.lookup import Lookup
 from inspectgraph.exporting.choosing import choose
-from inspectgraph.exporting.graphs.draft import Attributes, Draft
+from inspectgraph.exporting.graphs.draft import SEPARATOR, Attributes, Draft
 from inspectgraph.exporting.graphs.layout import by_force, disc, in_time
 from inspectgraph.exporting.graphs.looks import look, size
 from inspectgraph.exporting.graphs.measures import measures
@@ -22,11 +22,10 @@ if TYPE_CHECKING:
 
     from inspectgraph.asking.dataset import Dataset
 
-PropertyGraph = nx.MultiGraph
 DEFAULT_VIEW = "history"
 
 
-def project(dataset: Dataset, view: str = DEFAULT_VIEW, authority: str = "") -> nx.MultiGraph[str]:
+def project(dataset: Dataset, view: str = DEFAULT_VIEW, authority: str = "") -> nx.MultiGraph:
     """The property graph of a view.
 
     Every node has `label`, `kind`, `group`, `iri`, `color` (`#rrggbb`), `size`, `x`, `y` and its measures; every
@@ -52,7 +51,7 @@ def project(dataset: Dataset, view: str = DEFAULT_VIEW, authority: str = "") -> 
     things = Things(dataset, only)
     chosen.build(things, draft)
     nodes, edges = draft.finish()
-    graph: nx.MultiGraph[str] = nx.MultiDiGraph() if chosen.directed else nx.MultiGraph()
+    graph: nx.MultiGraph = nx.MultiDiGraph() if chosen.directed else nx.MultiGraph()
     graph.graph.update(
         {
             "name": chosen.name,
@@ -60,6 +59,7 @@ def project(dataset: Dataset, view: str = DEFAULT_VIEW, authority: str = "") -> 
             "description": chosen.description,
             "source": f"{dataset.base}id/dataset",
             "creator": f"inspectgraph {__version__}",
+            "lists": SEPARATOR.join(sorted(draft.lists)),
         }
     )
     graph.add_nodes_from(nodes.items())
@@ -84,7 +84,7 @@ def _only(dataset: Dataset, view: View, authority: str) -> NamedNode | None:
     return found[0]
 
 
-def _finish(graph: nx.MultiGraph[str], view: View) -> None:
+def _finish(graph: nx.MultiGraph, view: View) -> None:
     """Adds measures, looks and positions."""
     names = list(graph)
     index = {name: place for place, name in enumerate(names)}
