@@ -17,11 +17,15 @@ RULES: dict[str, str] = {
     "people/same-post": "People of one name with roles of one kind in one organisation are one person.",
     "people/tenures-in-one-text": "A document that gives one name posts in two organisations links the people of that name in both.",
     "people/long-name": "Holders of senior posts in several authorities who share a name of three words or more are one person.",
-    "people/typing-error": "Names that differ by one letter of a long surname, with roles of one kind in one organisation, are of one person.",
+    "people/typing-error": "Names that differ by one letter of a long surname, or by a letter too many in the given name, with roles of one kind in one organisation, are of one person.",
+    "people/short-name": "Names that differ by a short form of the given name (Mike, Michael), with roles of one kind in one organisation, are of one person, unless many bear the surname.",
+    "people/same-region": "Leads of police, health and probation services and commissioners of one name in one region are one person: they serve several authorities.",
+    "people/director-moves": "Directors of children's services of one name in two authorities at times that do not overlap are one person, unless many bear the surname and the regions differ.",
     "people/initials": "A name with initials, or without a middle name, is that of the only person of the same organisation and kind of role whose name it abbreviates.",
     "people/other-organisation": "People of one name have roles of one kind in different organisations.",
     "people/other-role": "People of one name have roles of different kinds.",
     "people/initials-fit-several": "A name with initials fits more than one person.",
+    "people/short-name-of-common-surname": "Names differ by a short form of the given name, and many bear the surname.",
 }  # fmt: skip
 
 #: Roles between which people move; a role that is not named here is a kind of its own.

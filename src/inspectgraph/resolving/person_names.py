@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from inspectgraph.resolving.given_names import is_short_form
+
 Name = tuple[str, ...]
 _SHORTEST_MISTYPED = 6
 
@@ -61,19 +63,43 @@ def _initial_or_same(word: str, other: str) -> bool:
 
 
 def mistyped(one: Name, other: Name) -> bool:
-    """Whether two names differ by one typing error in a long surname.
+    """Whether two names differ by one typing error in a long surname, or by a letter too many inside a long given name.
 
     >>> mistyped(("pat", "harrington"), ("pat", "harringtn")), mistyped(("pat", "hill"), ("pat", "hall"))
     (True, False)
+    >>> mistyped(("louse", "hocking"), ("louise", "hocking")), mistyped(("joan", "hocking"), ("joanna", "hocking"))
+    (True, False)
     """
-    if len(one) != len(other) or not full(one) or one[:-1] != other[:-1] or len(one[0]) == 1:
+    if len(one) != len(other) or not full(one) or len(one[0]) == 1:
         return False
-    longest = max(len(one[-1]), len(other[-1]))
-    return longest >= _SHORTEST_MISTYPED and OSA.distance(one[-1], other[-1], score_cutoff=1) == 1
+    if one[:-1] == other[:-1]:
+        longest = max(len(one[-1]), len(other[-1]))
+        return longest >= _SHORTEST_MISTYPED and OSA.distance(one[-1], other[-1], score_cutoff=1) == 1
+    return one[1:] == other[1:] and len(one[-1]) >= _SHORTEST_MISTYPED and _letter_too_many(one[0], other[0])
+
+
+def _letter_too_many(one: str, other: str) -> bool:
+    """Whether a given name is another one with a letter more inside; "Carol" and "Carole" are two names."""
+    short, long = sorted((one, other), key=len)
+    if len(long) < _SHORTEST_MISTYPED or len(long) != len(short) + 1 or short[0] != long[0] or short[-1] != long[-1]:
+        return False
+    return any(long[:at] + long[at + 1 :] == short for at in range(1, len(long) - 1))
+
+
+def short_form(one: Name, other: Name) -> bool:
+    """Whether two names differ only by a short form of the given name.
+
+    >>> short_form(("mike", "ferguson"), ("michael", "ferguson"))
+    True
+    """
+    return len(one) == len(other) and full(one) and one[1:] == other[1:] and is_short_form(one[0], other[0])
 
 
 def close_pairs(names: Iterable[Name]) -> Iterator[tuple[str, Name, Name]]:
-    """Pairs of unequal names that may be of one person, in order, with what sets them apart: `typing` or `initials`."""
+    """Pairs of unequal names that may be of one person, in order, with what sets them apart.
+
+    That is `typing`, `initials` (the first abbreviates the second), or `short`.
+    """
     by_first: dict[Name, list[Name]] = {}
     by_surname: dict[str, list[Name]] = {}
     for name in sorted(filter(full, names)):
@@ -89,6 +115,10 @@ def close_pairs(names: Iterable[Name]) -> Iterator[tuple[str, Name, Name]]:
                 yield "initials", one, other
             elif abbreviates(other, one):
                 yield "initials", other, one
+            elif short_form(one, other):
+                yield "short", one, other
+            elif one[:-1] != other[:-1] and mistyped(one, other):
+                yield "typing", one, other
 
 
 def _pairs(group: list[Name]) -> Iterator[tuple[Name, Name]]:
