@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -182,9 +183,10 @@ def _block(
     first = lead.end() if lead else block.start
     found: list[Observation] = []
     numbers = find_numbers(folded, first, block.end)
+    starts = [number.start for number in numbers]
     for start, end in _sentences(document.text, first, block.end) if numbers else ():
         words = folded[start:end]
-        inside = [number for number in numbers if start <= number.start < end]
+        inside = numbers[bisect_left(starts, start) : bisect_left(starts, end)]
         figures = find_figures(folded, start, end, inside, narrow) if inside else []
         said = list(_observations(document, words, start, figures, setting, authority, narrow))
         if said and not (setting.measure and _BACK.match(words)):

@@ -166,14 +166,16 @@ _RANK_AFTER = re.compile(
 )
 #: Letters say on their first page who came.
 _FIRST_PAGE = 6000
+_LONGEST_LIST = 800
 
 
 def in_sentences(document: Document) -> Iterator[PersonRole]:
     """Those who visited, from the sentence of a letter that names them."""
     text = document.text
     for match in _WHO_INSPECTED.finditer(text, 0, min(_FIRST_PAGE, len(text))):
-        end = _SENTENCE_END.search(text, match.end())
-        found = names.split_names(text, match.end(), end.start() if end else len(text))
+        limit = min(match.end() + _LONGEST_LIST, len(text))
+        end = _SENTENCE_END.search(text, match.end(), limit)
+        found = names.split_names(text, match.end(), end.start() if end else limit)
         rank = match["rank"] or "inspector"
         for name in found:
             own = _RANK_AFTER.match(text, name.end)

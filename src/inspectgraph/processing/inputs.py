@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
@@ -94,6 +95,9 @@ def find_inputs(paths: Iterable[Path]) -> Inputs:
         if not found:
             inputs.missing.append((path, "empty-folder", "the folder holds no document"))
         for file in found:
+            if (printable := os.fsencode(file).decode("utf-8", "replace")) != str(file):
+                inputs.missing.append((Path(printable), "odd-name", "its name is no UTF-8 text; give it another"))
+                continue
             digest = _sha256(file)
             if digest and digest in seen:
                 if seen[digest].resolve() != file.resolve():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import fuzz
@@ -13,7 +13,8 @@ from inspectgraph.graph.iris import slug
 from inspectgraph.graph.terms import IG, ORG, SKOS, slug_of
 from inspectgraph.reference import Reference
 from inspectgraph.resolving.mentions import DocumentIndex, Mention
-from inspectgraph.resolving.things import Decision, Doubt, Joins, Settled, Thing, anchor
+from inspectgraph.resolving.organisation_names import organisation_key, serves_several
+from inspectgraph.resolving.things import Decision, Doubt, Joins, Marks, Settled, Thing, anchor
 
 RULES: dict[str, str] = {
     "bodies/same-name": "Documents give a body of one owner and class the same name.",
@@ -22,6 +23,7 @@ RULES: dict[str, str] = {
     "bodies/same-abbreviation": "Bodies of one owner and class bear the same abbreviation, and their names are alike.",
     "bodies/alike": "Names of bodies of one owner and class differ by a letter or an ending.",
     "bodies/national": "Names and abbreviations of one national organisation of the reference table.",
+    "bodies/serves-several": "A police force or a health body of one name is one for all authorities that it works with.",
     "bodies/abbreviation-only": "Bodies of one owner and class bear the same abbreviation, but their names differ.",
 }  # fmt: skip
 CLASSES = {
@@ -53,25 +55,39 @@ class _Body:
         return frozenset(mention.document for mention in self.mentions)
 
 
-def settle_bodies(documents: Iterable[DocumentIndex], reference: Reference, base: str) -> Settled:
-    """Which bodies are one. Bodies of two owners never are, nor two that one document tells apart."""
-    bodies = _read(documents)
+def settle_bodies(
+    documents: Iterable[DocumentIndex], reference: Reference, base: str, marks: Marks | None = None
+) -> Settled:
+    """Which bodies are one.
+
+    Bodies of two owners never are, but for organisations that work with several; nor are two that one document
+    tells apart, or a curator.
+    """
+    bodies = _read(documents, marks or {})
+    national = _Words("", reference).national
     groups: dict[tuple[str, str], list[_Body]] = {}
     for body in bodies:
-        groups.setdefault((body.owner, body.path), []).append(body)
+        owner = "" if body.path == "partner" and _works_with_several(body, national) else body.owner
+        groups.setdefault((owner, body.path), []).append(body)
     settled = Settled()
     for (owner, _), members in sorted(groups.items()):
-        _settle(members, _Words(owner, reference), settled, base)
+        _settle(members, _Words(owner, reference), settled, base, marks)
     return settled
 
 
-def _read(documents: Iterable[DocumentIndex]) -> list[_Body]:
-    found: dict[str, list[tuple[DocumentIndex, str]]] = {}
+def _works_with_several(body: _Body, national: Mapping[str, str]) -> bool:
+    return any(serves_several(organisation_key(name)) or slug(name) in national for name in body.names)
+
+
+def _read(documents: Iterable[DocumentIndex], marks: Marks) -> list[_Body]:
+    found: dict[tuple[str, tuple[tuple[int, bool], ...]], list[tuple[DocumentIndex, str]]] = {}
     for document in documents:
         for each, path in CLASSES.items():
             for iri in document.types.get(each, ()):
-                found.setdefault(iri, []).append((document, path))
-    return [_body(iri, found[iri]) for iri in sorted(found)]
+                # Mentions of one IRI are one, unless a curator set some of them apart.
+                apart = tuple(sorted(side for side in marks.get(Mention(document.identifier, iri), ()) if side[1]))
+                found.setdefault((iri, apart), []).append((document, path))
+    return [_body(key[0], found[key]) for key in sorted(found)]
 
 
 def _body(iri: str, sources: list[tuple[DocumentIndex, str]]) -> _Body:
@@ -89,6 +105,9 @@ class _Words:
         authority = reference.authorities.get(owner)
         names = (authority.name, *authority.aliases) if authority else ()
         self._without = frozenset(word for name in names for word in slug(name).split("-"))
+        self.places = frozenset(
+            word for each in reference.authorities.values() for word in slug(each.name).split("-") if len(word) > 3
+        )
         self.national = {} if owner else {
             slug(name): body.slug
             for body in reference.national.values()
@@ -112,13 +131,14 @@ def _short(abbreviation: str) -> str:
     return re.sub(r"[^A-Z0-9+]", "", re.sub(r"s$", "", abbreviation).upper())
 
 
-def _settle(bodies: list[_Body], words: _Words, settled: Settled, base: str) -> None:
+def _settle(bodies: list[_Body], words: _Words, settled: Settled, base: str, marks: Marks | None) -> None:
     by_key = {body.mentions[0]: body for body in bodies}
-    joins = Joins(by_key)
+    sides = {key: frozenset(side for each in body.mentions for side in marks.get(each, ())) for key, body in by_key.items()} if marks else {}
+    joins = Joins(by_key, sides)
     documents = {key: body.documents for key, body in by_key.items()}
     for rule, confidence, one, other in _pairs(bodies, words):
         first, second = joins.find(one.mentions[0]), joins.find(other.mentions[0])
-        if first == second or documents[first] & documents[second]:
+        if first == second or documents[first] & documents[second] or not joins.may_be_one(first, second):
             continue
         if rule == "bodies/abbreviation-only":
             settled.doubts.append(Doubt(rule, confidence, tuple(sorted((first, second)))))
@@ -137,7 +157,9 @@ _Pair = tuple[str, float, _Body, _Body]
 
 def _pairs(bodies: list[_Body], words: _Words) -> Iterator[_Pair]:
     """Pairs that may be one, the surest rules first, each in the order of the IRIs."""
-    keyed: dict[str, dict[tuple[str, ...], list[_Body]]] = {"label": {}, "function": {}, "short": {}, "national": {}}
+    keyed: dict[str, dict[tuple[str, ...], list[_Body]]] = {
+        "label": {}, "function": {}, "short": {}, "national": {}, "several": {},
+    }  # fmt: skip
     for body in bodies:
         labels = sorted({words.of(name) for name in body.names})
         for label in labels:
@@ -151,7 +173,10 @@ def _pairs(bodies: list[_Body], words: _Words) -> Iterator[_Pair]:
         for name in sorted(body.names | body.abbreviations):
             if (national := words.national.get(slug(name))) is not None:
                 keyed["national"].setdefault((national,), []).append(body)
+            if body.path == "partner" and serves_several(key := organisation_key(name)):
+                keyed["several"].setdefault(key, []).append(body)
     yield from _all_pairs("bodies/national", 0.98, keyed["national"])
+    yield from _all_pairs("bodies/serves-several", 0.95, keyed["several"])
     yield from _all_pairs("bodies/same-label", 0.92, keyed["label"])
     yield from _all_pairs("bodies/team-or-service", 0.85, keyed["function"])
     unlike = []
@@ -192,23 +217,29 @@ def _alike(bodies: list[_Body], words: _Words) -> Iterator[_Pair]:
     }
     for one, other in sorted(pairs):
         first, second = names[bodies[one].iri], names[bodies[other].iri]
-        if any(_nearly_equal(left, right) for left in first for right in second):
+        if any(_nearly_equal(left, right, words.places) for left in first for right in second):
             yield "bodies/alike", 0.85, bodies[one], bodies[other]
 
 
-def _nearly_equal(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+def _nearly_equal(one: tuple[str, ...], other: tuple[str, ...], places: frozenset[str]) -> bool:
     if len(one) != len(other) or len(one) < 2 or abs(sum(map(len, one)) - sum(map(len, other))) > 3:
         return False
     left, right = list((Counter(one) - Counter(other)).elements()), list((Counter(other) - Counter(one)).elements())
-    if len(left) != 1 or not left[0].isalpha() or not right[0].isalpha():
+    if len(left) != 1 or not left[0].isalpha() or not right[0].isalpha() or {left[0], right[0]} <= places:
         return False
     ratio = fuzz.token_sort_ratio(" ".join(one), " ".join(other), score_cutoff=_ALIKE)
     return ratio >= _ALIKE and fuzz.ratio(left[0], right[0]) >= _WORD_ALIKE
 
 
 def _thing(bodies: list[_Body], base: str) -> Thing:
-    """The IRI is that of most documents, then the shortest; an authority's LSCB is always called so."""
+    """The IRI is that of most documents, then the shortest; an authority's LSCB is always called so.
+
+    What works with several authorities does not lie under one of them.
+    """
     mentions = tuple(sorted(mention for body in bodies for mention in body.mentions))
     natural = min(bodies, key=lambda body: (slug_of(body.iri) != "lscb", -len(body.mentions), len(body.iri), body.iri))
     anchors = tuple(sorted(anchor(mention, base) for mention in mentions))
-    return Thing("body", mentions, anchors, natural.iri, (-len(mentions),))
+    iri = natural.iri
+    if natural.path == "partner" and len({body.owner for body in bodies}) > 1:
+        iri = f"{base}id/partner/{slug_of(iri)}"
+    return Thing("body", mentions, anchors, iri, (-len(mentions),))

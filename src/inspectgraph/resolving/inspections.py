@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
+from inspectgraph.dates import PartialDate
 from inspectgraph.graph.iris import Iris
 from inspectgraph.resolving.inspection_matching import (
     AT_REPORT,
@@ -16,7 +18,7 @@ from inspectgraph.resolving.inspection_matching import (
     date_fit,
     kept_apart,
 )
-from inspectgraph.resolving.inspection_mentions import Said
+from inspectgraph.resolving.inspection_mentions import WHOLE, Said
 from inspectgraph.resolving.mentions import Mention
 from inspectgraph.resolving.things import Decision, Doubt, Settled, Thing, anchor
 
@@ -28,6 +30,8 @@ RULES: dict[str, str] = {
     "inspections/mention-of-report": "A mention agrees with exactly one reported inspection of the authority on date, subject and grade.",
     "inspections/mention-in-course": "The date of a mention lies between the first and the last day of exactly one reported inspection, or is its last.",
     "inspections/mention-by-report-date": "A mention bears the month of the report of exactly one inspection, and a grade agrees.",
+    "inspections/mention-by-report-year": "A mention of the whole service bears the year in which the report of exactly one inspection was published, some months after it; such inspections do not follow each other within a year.",
+    "inspections/all-grades-of-report": "A document gives, at a date within a year after an inspection of the whole service, at least four grades, and all are those of that inspection alone.",
     "inspections/same-mention": "Documents mention an inspection of one authority and subject with agreeing dates and grades.",
     "inspections/safeguarding-and-looked-after": "Safeguarding and looked after children in one month before 2013 are one inspection with two judgements.",
     "inspections/areas-of-one-inspection": "Grades for several areas at one date are of one inspection of the whole service.",
@@ -38,6 +42,7 @@ RULES: dict[str, str] = {
 }  # fmt: skip
 _DAY = len("2014-01-14")
 _YEAR = len("2014")
+_YEAR_OF_DAYS, _LONGEST_TO_REPORT, _FEWEST_GRADES = 366, 275, 4
 
 
 def settle_inspections(said: Iterable[Said], iris: Iris) -> tuple[Settled, list[Cluster]]:
@@ -185,11 +190,48 @@ class _History:
         if len(by_report) == 1 and len(str(said.start)) > _YEAR and agree_on_a_grade(said, by_report[0]):
             self._join(by_report[0], said, "inspections/mention-by-report-date", 0.8)
             return
+        if len(by_report) == 1 and self._in_year_of_report(said, by_report[0]):
+            self._join(by_report[0], said, "inspections/mention-by-report-year", 0.75)
+            return
+        same_grades = [] if fits else [cluster for cluster in open_to if self._gives_all_grades(said, cluster)]
+        if len(same_grades) == 1:
+            self._join(same_grades[0], said, "inspections/all-grades-of-report", 0.85)
+            return
         self._take_among_mentions(said)
         if len(fits) > 1:
             self._doubt("inspections/two-fit", 0.5, said, fits)
         elif by_report:
             self._doubt("inspections/by-report-date-only", 0.6, said, by_report)
+
+    def _in_year_of_report(self, said: Said, cluster: Cluster) -> bool:
+        """Whether a year of the whole service is that of the report, and of no other inspection of the whole service."""
+        if not said.overall or said.start is None or len(str(said.start)) != _YEAR:
+            return False
+        end = cluster.end or cluster.start
+        soon = end is not None and any(
+            0 <= _days(end, report.issued) <= _LONGEST_TO_REPORT for report in cluster.reports if report.issued
+        )
+        return soon and not any(
+            other is not cluster and other.start is not None and other.start.agrees(said.start)
+            for other in self.clusters
+            if other.frameworks and other.frameworks <= WHOLE
+        )
+
+    def _gives_all_grades(self, said: Said, cluster: Cluster) -> bool:
+        """Whether all that a document grades at a date is graded so by the reports of an inspection before it."""
+        if not said.overall or said.start is None or cluster.start is None:
+            return False
+        if not 0 < _days(cluster.end or cluster.start, said.start) <= _YEAR_OF_DAYS:
+            return False
+        listed = {
+            area: grade
+            for each in self._earlier.get(said.mention.document, ())
+            if each.overall and each.start == said.start
+            for area, grade in each.grades.items()
+        }
+        return len(listed) >= _FEWEST_GRADES and any(
+            listed.items() <= report.grades.items() for report in cluster.reports
+        )
 
     def _take_undated(self, said: Said, open_to: Sequence[Cluster], own: Cluster | None) -> None:
         for cluster in self.clusters:
@@ -226,6 +268,11 @@ class _History:
         self._open(said)
         if fits:
             self._doubt("inspections/two-fit", 0.5, said, fits)
+
+
+def _days(one: PartialDate, other: PartialDate) -> int:
+    """Days from the last day of one date to the last day of another."""
+    return (date.fromisoformat(other.latest()) - date.fromisoformat(one.latest())).days
 
 
 def _published_together(said: Said, cluster: Cluster) -> bool:

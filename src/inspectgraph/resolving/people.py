@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
 
-from inspectgraph.graph.iris import slug
-from inspectgraph.graph.people import INSPECTION_ROLES
-from inspectgraph.graph.terms import FOAF, IG, ORG, PROV
-from inspectgraph.resolving.mentions import DocumentIndex, Mention
-from inspectgraph.resolving.person_names import Name, close_pairs, full, rare, words_of
-from inspectgraph.resolving.things import Doubt, Joins, Settled, Thing, anchor
+from inspectgraph.graph.terms import slug_of
+from inspectgraph.reference import Reference
+from inspectgraph.resolving.given_names import COMMON_SURNAMES
+from inspectgraph.resolving.mentions import Mention
+from inspectgraph.resolving.person_mentions import INSPECTOR, REGION, SENIOR, Named, Place
+from inspectgraph.resolving.person_names import Name, close_pairs, full, rare
+from inspectgraph.resolving.things import Doubt, Joins, Marks, Settled, Thing, anchor
 
 RULES: dict[str, str] = {
     "people/same-inspector": "Inspectors of one name are one person.",
@@ -28,96 +28,25 @@ RULES: dict[str, str] = {
     "people/short-name-of-common-surname": "Names differ by a short form of the given name, and many bear the surname.",
 }  # fmt: skip
 
-#: Roles between which people move; a role that is not named here is a kind of its own.
-FAMILIES = {
-    **dict.fromkeys(
-        (*INSPECTION_ROLES, "ofsted-manager"),
-        "inspector",
-    ),
-    **dict.fromkeys(("dcs", "chief-executive"), "senior"),
-    **dict.fromkeys(("lead-member", "council-leader", "pcc"), "politician"),
-    "lscb-chair": "board-chair",
-}
-_INSPECTOR, _SENIOR = "inspector", "senior"
-#: Kinds of role that people have wherever they turn up.
-_ANYWHERE = frozenset({_INSPECTOR, "journalist"})
-_NAME, _MEMBER, _ROLE = FOAF.name.value, ORG.member.value, ORG.role.value
-_ORGANISATION, _POST, _WRITTEN = ORG.organization.value, IG.post.value, IG.organisationAsWritten.value
-_AGENT, _HAD_ROLE, _INSPECTS, _POST_IN = PROV.agent.value, PROV.hadRole.value, IG.inspects.value, ORG.postIn.value
-#: A kind of role, and the organisation in which it is held.
-Place = tuple[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """A person as one document names them.
-
-    Attributes:
-        mention: The document and its local IRI.
-        name: In comparable form.
-        places: The kinds of role, each with its organisation.
-    """
-
-    mention: Mention
-    name: Name
-    places: frozenset[Place]
-
-
-def read_people(documents: Iterable[DocumentIndex], bodies: Mapping[Mention, str]) -> list[Named]:
-    """The people whom each document names, with their roles.
+def settle_people(people: Iterable[Named], reference: Reference, base: str, marks: Marks | None = None) -> Settled:
+    """Which people are one. Nothing is decided on a surname alone.
 
     Args:
-        documents: All documents.
-        bodies: The IRI of each body that is somebody's organisation.
+        people: As each document names them.
+        reference: For the regions of the authorities.
+        base: Of the dataset.
+        marks: What a curator decided to be different.
     """
-    return [named for document in documents for named in _read(document, bodies)]
-
-
-def _read(document: DocumentIndex, bodies: Mapping[Mention, str]) -> list[Named]:
-    places: dict[str, set[Place]] = {}
-    reported = document.value(document.reported or "", _INSPECTS) or ""
-    for node in document.of_type(PROV.Association):
-        for person in document.values(node, _AGENT):
-            places.setdefault(person, set()).add((_INSPECTOR, ""))
-    for node in document.of_type(ORG.Membership):
-        role = document.slug(node, _ROLE) or "other"
-        organisation = _organisation(document, node, bodies) or reported
-        family = _INSPECTOR if "/id/inspectorate/" in organisation else FAMILIES.get(role, role)
-        for person in document.values(node, _MEMBER):
-            if organisation or family in _ANYWHERE:
-                places.setdefault(person, set()).add((family, "" if family in _ANYWHERE else organisation))
-    return [
-        Named(
-            Mention(document.identifier, iri),
-            words_of(document.value(iri, _NAME) or ""),
-            frozenset(places.get(iri, ())),
-        )
-        for iri in document.of_type(FOAF.Person)
-    ]
-
-
-def _organisation(document: DocumentIndex, tenure: str, bodies: Mapping[Mention, str]) -> str:
-    """The organisation of a tenure; "" where the document does not say."""
-    organisation = document.value(tenure, _ORGANISATION)
-    if organisation is None and (post := document.value(tenure, _POST)) is not None:
-        organisation = document.value(post, _POST_IN)
-    if organisation is not None:
-        return bodies.get(Mention(document.identifier, organisation), organisation)
-    written = document.value(tenure, _WRITTEN)
-    return "written " + slug(written) if written else ""
-
-
-def settle_people(people: Iterable[Named], base: str) -> Settled:
-    """Which people are one. Nothing is decided on a surname alone."""
-    return _People(people).settle(base)
+    return _People(people, reference, marks).settle(base)
 
 
 class _People:
     """Mentions of people, joined from the surest rule to the least sure."""
 
-    def __init__(self, people: Iterable[Named]) -> None:
+    def __init__(self, people: Iterable[Named], reference: Reference, marks: Marks | None) -> None:
         self.by_mention = {named.mention: named for named in people}
-        self.joins = Joins(self.by_mention)
+        self.reference = reference
+        self.joins = Joins(self.by_mention, marks)
         self.doubts: list[Doubt] = []
         self.by_name: dict[Name, list[Named]] = {}
         for mention in sorted(self.by_mention):
@@ -127,6 +56,7 @@ class _People:
     def settle(self, base: str) -> Settled:
         for name in sorted(filter(full, self.by_name)):
             self._same_name(name)
+            self._same_director(name)
         self._close_names()
         for name in sorted(filter(full, self.by_name)):
             self._doubt_name(name)
@@ -139,27 +69,55 @@ class _People:
     def _same_name(self, name: Name) -> None:
         first_at: dict[Place, Named] = {}
         for named in self.by_name[name]:
-            for place in sorted(named.places):
+            for place in sorted(named.places, key=lambda place: (place[1].startswith(REGION), place)):
+                if place[1].startswith(REGION) and name[-1] in COMMON_SURNAMES:
+                    continue
                 other = first_at.setdefault(place, named)
                 rule = _rule_of(place, named, other)
                 self.joins.decide(rule, _CONFIDENCE[rule], other.mention, named.mention)
         if rare(name):
-            seniors = [first_at[place] for place in sorted(first_at) if place[0] == _SENIOR]
+            seniors = [first_at[place] for place in sorted(first_at) if place[0] == SENIOR]
             for other in seniors[1:]:
                 self.joins.decide("people/long-name", 0.85, seniors[0].mention, other.mention)
 
+    def _same_director(self, name: Name) -> None:
+        """Joins directors of several authorities, one authority after the other, where the times allow it."""
+        by_person: dict[Mention, dict[str, list[tuple[str, str]]]] = {}
+        for named in self.by_name[name]:
+            for authority, times in sorted(named.directs.items()):
+                by_person.setdefault(self.joins.find(named.mention), {}).setdefault(authority, []).append(times)
+        if len(by_person) < 2:
+            return
+        posts = [
+            (min(start for start, _ in times), max(end for _, end in times), authority, person)
+            for person, held in sorted(by_person.items())
+            for authority, times in sorted(held.items())
+        ]
+        posts.sort()
+        for (_, end, one, first), (start, _, other, second) in zip(posts, posts[1:], strict=False):
+            if start and end and end < start and (name[-1] not in COMMON_SURNAMES or self._region(one) == self._region(other)):
+                self.joins.decide("people/director-moves", 0.8, first, second)
+
+    def _region(self, authority: str) -> str:
+        known = self.reference.authorities.get(slug_of(authority))
+        return known.region if known else authority
+
     def _close_names(self) -> None:
-        fits: dict[Name, list[Name]] = {}
+        fits: dict[str, dict[Name, list[Name]]] = {"initials": {}, "short": {}}
         for what, one, other in close_pairs(self.by_name):
             if what == "initials":
-                fits.setdefault(one, []).append(other)
-                continue
-            for first, second in self._at_one_place(one, other):
-                confidence = 0.75 if first.mention.document == second.mention.document else 0.85
-                self.joins.decide("people/typing-error", confidence, first.mention, second.mention)
-        for short, longer in sorted(fits.items()):
-            for named in self.by_name[short]:
-                self._initials(named, longer)
+                fits[what].setdefault(one, []).append(other)
+            elif what == "short":
+                short, long = sorted((one, other), key=lambda name: (len(name[0]), name))
+                fits[what].setdefault(short, []).append(long)
+            else:
+                for first, second in self._at_one_place(one, other):
+                    confidence = 0.75 if first.mention.document == second.mention.document else 0.85
+                    self.joins.decide("people/typing-error", confidence, first.mention, second.mention)
+        for what, known in fits.items():
+            for short, longer in sorted(known.items()):
+                for named in self.by_name[short]:
+                    self._fit(what, named, longer)
 
     def _at_one_place(self, one: Name, other: Name) -> list[tuple[Named, Named]]:
         return [
@@ -169,19 +127,29 @@ class _People:
             if first.places & second.places
         ]
 
-    def _initials(self, named: Named, longer: Iterable[Name]) -> None:
-        found = {
-            self.joins.find(other.mention): other.mention
+    def _fit(self, what: str, named: Named, longer: Iterable[Name]) -> None:
+        """Joins a person whose name is a shorter form of that of exactly one other of the same place."""
+        others = [
+            other
             for name in longer
             for other in self.by_name[name]
             if other.places & named.places and other.mention.document != named.mention.document
-        }
+        ]
+        found = {self.joins.find(other.mention): other.mention for other in others}
+        if not found:
+            return
+        doubt = "people/initials-fit-several"
         if len(found) == 1:
-            self.joins.decide("people/initials", 0.8, named.mention, min(found.values()))
-        elif found:
-            self.doubts.append(
-                Doubt("people/initials-fit-several", 0.4, tuple(sorted({named.mention, *found.values()})))
-            )
+            shared = {place for other in others for place in other.places & named.places}
+            if what == "initials":
+                self.joins.decide("people/initials", 0.8, named.mention, min(found.values()))
+                return
+            if named.name[-1] not in COMMON_SURNAMES or any(organisation for _, organisation in shared):
+                self.joins.decide("people/short-name", 0.85, named.mention, min(found.values()))
+                return
+            doubt = "people/short-name-of-common-surname"
+        mentions = tuple(sorted({named.mention, *found.values()}))
+        self.doubts.append(Doubt(doubt, 0.4, mentions))
 
     def _doubt_name(self, name: Name) -> None:
         """People of one name who are still several."""
@@ -196,10 +164,14 @@ class _People:
         self.doubts.append(Doubt(rule, confidence, tuple(sorted(of_person))))
 
 
-_CONFIDENCE = {"people/same-inspector": 0.95, "people/same-post": 0.97, "people/tenures-in-one-text": 0.95}
+_CONFIDENCE = {
+    "people/same-inspector": 0.95, "people/same-post": 0.97, "people/tenures-in-one-text": 0.95, "people/same-region": 0.85,
+}  # fmt: skip
 
 
 def _rule_of(place: Place, *people: Named) -> str:
-    if any(each != place and each[0] == place[0] for named in people for each in named.places):
+    if place[1].startswith(REGION):
+        return "people/same-region"
+    if any(each != place and each[0] == place[0] and not each[1].startswith(REGION) for named in people for each in named.places):
         return "people/tenures-in-one-text"
-    return "people/same-inspector" if place[0] == _INSPECTOR else "people/same-post"
+    return "people/same-inspector" if place[0] == INSPECTOR else "people/same-post"

@@ -20,6 +20,7 @@ from inspectgraph.resolving.ledger import Ledger
 from inspectgraph.resolving.mentions import DocumentIndex, Mention, index
 from inspectgraph.resolving.naming import name
 from inspectgraph.resolving.parts import lead_parts, parts_of_inspections
+from inspectgraph.resolving.person_mentions import read_people
 from inspectgraph.resolving.reasons import Reasons
 from inspectgraph.resolving.rewriting import renames, rewrite
 from inspectgraph.resolving.rulings import Ruling
@@ -120,7 +121,7 @@ def _settle(
     settled_bodies = bodies.settle_bodies(documents, reference, iris.base, marks)
     curated.join(settled_bodies, "body")
     places = {mention: thing.natural for thing in settled_bodies.things for mention in thing.mentions}
-    settled_people = people.settle_people(people.read_people(documents, places, reference), iris.base, marks)
+    settled_people = people.settle_people(read_people(documents, places, reference), reference, iris.base, marks)
     curated.join(settled_people, "person")
     for other in (
         publications.settle_publications(documents, of_inspection, iris),

@@ -16,11 +16,10 @@ def write(graph: PropertyGraph) -> Files:
 def _lines(graph: PropertyGraph) -> Iterator[str]:
     labels = _labels(graph)
     number = {name: place for place, name in enumerate(labels, 1)}
-    xs = [float(values.get("x", 0)) for _, values in nodes(graph)]
-    ys = [float(values.get("y", 0)) for _, values in nodes(graph)]
+    xs = _scaled([float(values.get("x", 0)) for _, values in nodes(graph)])
+    ys = _scaled([float(values.get("y", 0)) for _, values in nodes(graph)])
     yield f"*Vertices {len(labels)}"
-    for (name, values), label in zip(nodes(graph), labels.values(), strict=True):
-        x, y = _within(float(values.get("x", 0)), xs), _within(float(values.get("y", 0)), ys)
+    for (name, label), x, y in zip(labels.items(), xs, ys, strict=True):
         yield f"{number[name]} {_quoted(label)} {x:.4f} {y:.4f} 0.5 ellipse"
     yield "*Arcs" if graph.is_directed() else "*Edges"
     for _, source, target, values in edges(graph):
@@ -35,9 +34,10 @@ def _labels(graph: PropertyGraph) -> dict[str, str]:
     return {name: label if often[label] == 1 else f"{label} [{_plain(name)}]" for name, label in own.items()}
 
 
-def _within(value: float, values: list[float]) -> float:
-    low, high = min(values), max(values)
-    return 0.05 + 0.9 * (value - low) / (high - low) if high > low else 0.5
+def _scaled(values: list[float]) -> list[float]:
+    """Coordinates between 0 and 1, with a margin."""
+    low, high = min(values, default=0.0), max(values, default=0.0)
+    return [0.05 + 0.9 * (value - low) / (high - low) if high > low else 0.5 for value in values]
 
 
 def _plain(text: str) -> str:
