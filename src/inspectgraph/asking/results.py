@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph
@@ -17,12 +18,17 @@ from inspectgraph.errors import QueryError
 from inspectgraph.graph.terms import XSD
 
 if TYPE_CHECKING:
+    from rich.console import JustifyMethod
     from rich.table import Table
 
 Term = NamedNode | BlankNode | Literal | Triple
 FORMATS = ("table", "csv", "json", "ttl", "nt")
 _PLAIN = frozenset({XSD.string.value, "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"})
 _NUMBERS = frozenset(XSD[name].value for name in ("integer", "decimal", "double"))
+#: Words up to this many characters are not broken where a table wraps; addresses are.
+_WIDEST_WORD = 18
+#: Characters between two columns.
+_BETWEEN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +115,24 @@ def table(result: Result, short: Callable[[str], str], title: str | None = None)
     variables, rows = _rows(result)
     drawn = Table(title=title, box=box.SIMPLE_HEAD, pad_edge=False, title_justify="left", show_edge=False)
     shown = [[show(term, short) for term in row] for row in rows]
+    least = _least_widths(variables, shown)
     for index, variable in enumerate(variables):
         terms = [row[index] for row in rows if row[index] is not None]
         numeric = bool(terms) and all(isinstance(term, Literal) and term.datatype.value in _NUMBERS for term in terms)
-        drawn.add_column(variable, overflow="fold", justify="right" if numeric else "left")
+        justify: JustifyMethod = "right" if numeric else "left"
+        drawn.add_column(variable, overflow="fold", justify=justify, min_width=least[index])
     for cells in shown:
         drawn.add_row(*(Text(cell) for cell in cells))
     return drawn
+
+
+def _least_widths(variables: Sequence[str], shown: Sequence[Sequence[str]]) -> list[int | None]:
+    """Widths at which no column breaks a word; none where the terminal has no room for them."""
+    columns = [[variable, *(row[index] for row in shown)] for index, variable in enumerate(variables)]
+    widths = [max(len(word) for cell in column for word in cell.split() or [""]) for column in columns]
+    room = get_terminal_size().columns - _BETWEEN * (len(widths) + 1)
+    least = [min(width, _WIDEST_WORD) for width in widths]
+    return [*least] if sum(least) <= room else [None] * len(widths)
 
 
 def show(term: Term | None, short: Callable[[str], str]) -> str:
