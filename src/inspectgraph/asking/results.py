@@ -115,24 +115,32 @@ def table(result: Result, short: Callable[[str], str], title: str | None = None)
     variables, rows = _rows(result)
     drawn = Table(title=title, box=box.SIMPLE_HEAD, pad_edge=False, title_justify="left", show_edge=False)
     shown = [[show(term, short) for term in row] for row in rows]
-    least = _least_widths(variables, shown)
+    widths = _widths(variables, shown)
     for index, variable in enumerate(variables):
         terms = [row[index] for row in rows if row[index] is not None]
         numeric = bool(terms) and all(isinstance(term, Literal) and term.datatype.value in _NUMBERS for term in terms)
         justify: JustifyMethod = "right" if numeric else "left"
-        drawn.add_column(variable, overflow="fold", justify=justify, min_width=least[index])
+        drawn.add_column(variable, overflow="fold", justify=justify, width=widths[index])
     for cells in shown:
         drawn.add_row(*(Text(cell) for cell in cells))
     return drawn
 
 
-def _least_widths(variables: Sequence[str], shown: Sequence[Sequence[str]]) -> list[int | None]:
-    """Widths at which no column breaks a word; none where the terminal has no room for them."""
+def _widths(variables: Sequence[str], shown: Sequence[Sequence[str]]) -> list[int | None]:
+    """Widths at which no column breaks a word, the room beyond that shared by need.
+
+    None where all fits as it is, or where the terminal has no room for whole words.
+    """
     columns = [[variable, *(row[index] for row in shown)] for index, variable in enumerate(variables)]
-    widths = [max(len(word) for cell in column for word in cell.split() or [""]) for column in columns]
-    room = get_terminal_size().columns - _BETWEEN * (len(widths) + 1)
-    least = [min(width, _WIDEST_WORD) for width in widths]
-    return [*least] if sum(least) <= room else [None] * len(widths)
+    natural = [max(map(len, column)) for column in columns]
+    words = [max(len(word) for cell in column for word in cell.split() or [""]) for column in columns]
+    least = [min(width, _WIDEST_WORD) for width in words]
+    room = get_terminal_size().columns - _BETWEEN * (len(columns) - 1)
+    if sum(natural) <= room or sum(least) > room:
+        return [None] * len(columns)
+    wanted = [width - small for width, small in zip(natural, least, strict=True)]
+    spare = room - sum(least)
+    return [small + spare * want // max(sum(wanted), 1) for small, want in zip(least, wanted, strict=True)]
 
 
 def show(term: Term | None, short: Callable[[str], str]) -> str:
