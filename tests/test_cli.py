@@ -94,7 +94,7 @@ def test_an_unknown_command_is_told_the_nearest() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "offered"), [("ex", "explain"), ("ask hist", "history"), ("query --for", "--format")]
+    ("typed", "offered"), [("expl", "explain"), ("ask hist", "history"), ("query --for", "--format")]
 )
 def test_completion_of_commands_questions_and_options(typed: str, offered: str) -> None:
     words = f"inspectgraph {typed}"

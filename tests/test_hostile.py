@@ -18,6 +18,7 @@ from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from inspectgraph.build import BuildOptions, BuildResult, build
+from inspectgraph.errors import UnreadableDocument
 from inspectgraph.parsing import parse
 from inspectgraph.reading.reader import read_bytes
 
@@ -237,6 +238,13 @@ def test_a_file_that_only_forbids_changes_is_read() -> None:
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16", "utf-8-sig"])
 def test_a_text_of_another_encoding_is_read(encoding: str) -> None:
     assert parse(read_bytes(GOOD.encode(encoding), "a.txt")).parser == "ilacs"
+
+
+@pytest.mark.parametrize("data", [b"\x00\x01" * 500, b"\x00" * 9, b"a\x00" * 3 + b"b"])
+def test_zeros_alone_make_no_text(data: bytes) -> None:
+    with pytest.raises(UnreadableDocument) as caught:
+        read_bytes(data, "a.txt")
+    assert caught.value.reason == "binary"
 
 
 @pytest.mark.parametrize(

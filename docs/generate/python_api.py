@@ -21,6 +21,8 @@ from inspectgraph.asking.explanation import Decision, Explanation, Fact, Quote, 
 from inspectgraph.asking.results import Answer, Solutions, Triples, records, write
 from inspectgraph.build import BuildOptions, BuildResult, SetAside, build
 from inspectgraph.dates import PartialDate
+from inspectgraph.exporting.api import Graph
+from inspectgraph.exporting.tables.table import Column, Table
 from inspectgraph.parsing import parse, parse_file
 from inspectgraph.processing.document import gaps
 from inspectgraph.processing.facts_file import Gap
@@ -52,6 +54,7 @@ _PARTS: dict[str, tuple[object, ...]] = {
     "Ask": (Dataset, ask, questions, Question, Parameter),
     "Answers": (Solutions, Answer, Triples, records, write),
     "Explain": (explain, Explanation, Thing, Quote, Statement, Fact, Decision),
+    "Pictures and tables": (Graph, Table, Column),
     "Validate": (check, CheckReport, validating.Finding),
     "Read and parse one document": (parse_file, read, read_bytes, parse, gaps, Document, Block, Span, Gap),
     "Facts": (
@@ -79,9 +82,11 @@ def _described(thing: object) -> str:
 
 
 def _importable(module: str, name: str) -> str:
-    """The package, where it offers the name itself."""
-    package = module.rpartition(".")[0]
-    return package if name in getattr(importlib.import_module(package), "__all__", ()) else module
+    """The outermost package that offers the name itself, else the module."""
+    parts = module.split(".")
+    packages = (".".join(parts[:count]) for count in range(1, len(parts)))
+    offering = (each for each in packages if name in getattr(importlib.import_module(each), "__all__", ()))
+    return next(offering, module)
 
 
 def _fields(thing: type) -> str:

@@ -1,3 +1,20 @@
 """A knowledge graph of inspections of English local authorities' children's services, with its evidence."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from inspectgraph.exporting.api import Graph
+
 __version__ = "0.1.0"
+__all__ = ["Graph", "__version__"]
+
+
+def __getattr__(name: str) -> Any:
+    """Imports what is heavy when it is first asked for, so that the package itself is imported in no time."""
+    if name == "Graph":
+        from inspectgraph.exporting.api import Graph
+
+        return Graph
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -16,7 +16,7 @@ from inspectgraph.errors import OutputError
 from inspectgraph.graph.iris import Iris
 from inspectgraph.processing import facts_file
 from inspectgraph.processing.facts_file import FactsFile
-from inspectgraph.processing.inputs import Input, Inputs, find_inputs, key_of, program_digest
+from inspectgraph.processing.inputs import Input, Inputs, find_inputs, key_of, later_digest, program_digest
 from inspectgraph.processing.set_aside import SetAside
 from inspectgraph.processing.workers import TIME_LIMIT, Task
 from inspectgraph.processing.workers import run as do_tasks
@@ -25,6 +25,7 @@ from inspectgraph.publishing.release import FACTS, LEDGER, STORE, Release, write
 from inspectgraph.reference import load as load_reference
 from inspectgraph.resolving.ledger import Ledger
 from inspectgraph.resolving.resolver import resolve
+from inspectgraph.resolving.rulings import FILE_NAME, Ruling, load_rulings
 from inspectgraph.stopwatch import Stopwatch
 
 __all__ = ["DEFAULT_BASE", "BuildOptions", "BuildResult", "SetAside", "build"]
@@ -45,6 +46,7 @@ class BuildOptions:
         strict: Whether anything set aside stops the build and leaves the former output.
         ledger: Published IRIs; the former output's ledger when `None`.
         time_limit: Seconds that one document may take.
+        decisions: A curator's decisions; those beside the documents and of the seeds when `None`.
     """
 
     paths: tuple[Path, ...] = ()
@@ -54,6 +56,7 @@ class BuildOptions:
     strict: bool = False
     ledger: Path | None = None
     time_limit: float = TIME_LIMIT
+    decisions: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ def build(options: BuildOptions, progress: Progress = lambda stage, done, total,
     base = options.base if options.base.endswith("/") else options.base + "/"
     inputs = find_inputs(options.paths or (data.seeds("documents"),))
     ledger = _ledger(options)
-    task = _Build(options, base, inputs, ledger, progress)
+    task = _Build(options, base, inputs, ledger, _rulings(options), progress)
     return _unchanged(options, task.fingerprint(ledger)) or task.run()
 
 
@@ -119,6 +122,7 @@ class _Build:
     base: str
     inputs: Inputs
     ledger: Ledger
+    rulings: tuple[Ruling, ...]
     progress: Progress
     watch: Stopwatch = field(default_factory=Stopwatch)
     work: dict[str, float] = field(default_factory=dict)
@@ -126,7 +130,7 @@ class _Build:
 
     def fingerprint(self, ledger: Ledger) -> str:
         """What the build depends on: equal fingerprints, equal outputs."""
-        parts = [program_digest(), self.base, ledger.dump()]
+        parts = [program_digest(), later_digest(), self.base, ledger.dump(), *map(repr, self.rulings)]
         parts += [f"{item.path.name} {key_of(item, self.base)}" for item in self.inputs.files]
         parts += [f"{path} {reason}" for path, reason, _ in self.inputs.missing]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
@@ -149,7 +153,7 @@ class _Build:
             raise _Nothing
         self.progress("resolving", 0, 1, "")
         quads = {identifier: kept[identifier].parsed() for identifier in sorted(kept)}
-        resolution = resolve(quads, Iris(self.base), load_reference(), self.ledger)
+        resolution = resolve(quads, Iris(self.base), load_reference(), self.ledger, self.rulings)
         self.watch.lap("resolve")
         self.progress("writing", 0, 1, "")
         pairs = zip(self.inputs.files, self.facts, strict=True)
@@ -160,7 +164,7 @@ class _Build:
             output=self.options.output,
             documents=len(kept),
             set_aside=tuple(aside),
-            warnings=(*self.inputs.warnings, *self._warnings()),
+            warnings=(*self.inputs.warnings, *self._warnings(), *resolution.warnings),
             counts=counts,
             violations=violations,
             status=1 if aside or violations else 0,
@@ -273,6 +277,15 @@ def _ledger(options: BuildOptions) -> Ledger:
     if options.ledger is not None and not path.is_file():
         raise OutputError(f"{path}: there is no such ledger", "leave --ledger out for a first build")
     return Ledger.load(path) if path.is_file() else Ledger()
+
+
+def _rulings(options: BuildOptions) -> tuple[Ruling, ...]:
+    """The curator's decisions: of the file that was named, else those beside the documents and of the seeds."""
+    if options.decisions is not None:
+        return load_rulings([options.decisions])
+    folders = {path if path.is_dir() else path.parent for path in options.paths}
+    files = [folder / FILE_NAME for folder in sorted(folders)]
+    return load_rulings(dict.fromkeys(path for path in (*files, data.seeds(FILE_NAME)) if path.is_file()))
 
 
 def _unchanged(options: BuildOptions, fingerprint: str) -> BuildResult | None:

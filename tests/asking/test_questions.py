@@ -62,6 +62,18 @@ def test_history_is_in_sequence_with_grades(dataset: Dataset) -> None:
     )
 
 
+def test_history_names_lead_inspectors_and_directors(dataset: Dataset) -> None:
+    rows = answers(dataset, "history", authority="Northmoor")
+    assert columns(rows, "start", "lead_inspectors", "directors") == [
+        ("2011-10", None, None),
+        ("2014-03-04", "Ida Quill", None),
+        ("2018-11", None, "Ann Marlow"),
+        ("2020-06", None, None),
+    ]
+    (eastvale, *_) = answers(dataset, "history", authority="Eastvale")
+    assert (eastvale["lead_inspectors"], eastvale["directors"]) == ("Ida Quill", "Ann Marlow")
+
+
 def test_directors_and_how_they_are_known(dataset: Dataset) -> None:
     assert columns(answers(dataset, "directors"), "authority_name", "start", "person_name", "certainty_name") == [
         ("Eastvale", "2015-06-02", "Ann Marlow", "stated"),

@@ -131,7 +131,7 @@ Within six months:
 • agree on the help that families get early.
 
 About this inspection
-6. This inspection was unannounced. It was carried out under section 136 of the Education and Inspections Act 2006.
+6. Nobody was told of the inspection before. The powers for it stand in section 136 of the Education and Inspections Act 2006.
 
 Leadership and governance
 Adequate
@@ -212,12 +212,12 @@ The registered provider should take account of the following recommendations:
 • renew the checks of carers in time (NMS 15)
 • give each carer the handbook (NMS 22).
 """
-BOARD = """Surrey Safeguarding Children Board
+BOARD = """Surrey
 
 Review of the effectiveness of the Local Safeguarding Children Board
 
 Review dates: 1 June 2015 – 10 June 2015
-Report published: 3 August 2015
+Report published: 4 August 2015
 
 The Local Safeguarding Children Board requires improvement
 
@@ -372,7 +372,7 @@ def test_private_fostering() -> None:
 
 def test_a_review_of_the_board_alone() -> None:
     report = read(BOARD)
-    assert header(report) == ("surrey", "lscb-review", "2015-06-01", "2015-06-10", "2015-08-03")
+    assert header(report) == ("surrey", "lscb-review", "2015-06-01", "2015-06-10", "2015-08-04")
     assert grades(report) == {"lscb": "requires-improvement"}
     assert people(report) == {("Nigel Parks", "lead-inspector"), ("Jenny Turner", "team-inspector")}
     assert items(report) == 3

@@ -168,10 +168,38 @@ def test_mention_joins_the_report_that_its_date_fits(said: Said, rule: str) -> N
     assert rules(settle(reported, said)) == {rule}
 
 
-def test_year_of_the_report_alone_is_a_doubt() -> None:
-    reported = report("a", "2018-11-19", issued="2019-01-07")
+def test_year_of_the_report_is_that_of_the_inspection_before_it() -> None:
+    reported = report("a", "2018-11-19", "2018-11-23", issued="2019-01-07")
     settled = settle(reported, mention("b", start="2019", grades={"overall": "good"}))
-    assert (len(settled.things), rules(settled)) == (2, {"inspections/by-report-date-only"})
+    assert (len(settled.things), rules(settled)) == (1, {"inspections/mention-by-report-year"})
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        (report("a", "2018-01-19", issued="2019-01-07"),),
+        (report("a", "2018-11-19", issued="2019-01-07"), mention("c", "care leavers", "2019-09", {"care-leavers": "good"})),
+    ],
+)
+def test_year_of_a_late_report_or_of_another_inspection_is_a_doubt(others: tuple[Said, ...]) -> None:
+    settled = settle(*others, mention("b", start="2019"))
+    assert "inspections/mention-by-report-year" not in rules(settled)
+
+
+def areas(document: str, start: str, **grades: str) -> list[Said]:
+    named = {area.replace("_", "-"): grade for area, grade in grades.items()}
+    return [mention(document, area.replace("-", " "), start, {area: grade}) for area, grade in named.items()]
+
+
+def test_all_grades_of_a_report_at_a_later_date() -> None:
+    grades = {"overall": "good", "leadership": "good", "adoption": "inadequate", "care-leavers": "outstanding"}
+    reported = report("a", "2014-10-21", "2014-11-12", "sif", grades)
+    listed = areas("b", "2015-08", overall="good", leadership="good", adoption="inadequate", care_leavers="outstanding")
+    settled = settle(reported, *listed)
+    assert (len(settled.things), rules(settled)) == (1, {"inspections/all-grades-of-report"})
+    assert len(settle(reported, *listed[:3]).things) > 1
+    late = areas("b", "2016-08", overall="good", leadership="good", adoption="inadequate", care_leavers="outstanding")
+    assert len(settle(reported, *late).things) > 1
 
 
 def test_undated_mention_is_a_doubt() -> None:

@@ -43,12 +43,39 @@ def test_a_published_iri_stays_though_a_better_one_is_known() -> None:
 
 def test_two_published_iris_of_one_thing_become_one_and_an_alias() -> None:
     names = name([thing("ab", "new")], ledger(("one", "a"), ("two", "b")))
-    assert names.aliases == {"two": "one"}
+    assert names.aliases == {"two": ("one",)}
     assert names.ledger.entries == (Entry("one", "person", ("a", "b"), ("two",)),)
 
 
-def test_the_larger_part_keeps_the_iri() -> None:
-    assert chosen([thing("a", "new"), thing("bc", "newer")], ledger(("one", "abc"))) == ["new", "one"]
+def test_an_iri_of_what_are_several_things_names_them_all() -> None:
+    names = name([thing("a", "new"), thing("bc", "newer")], ledger(("one", "abc")))
+    assert set(names.of.values()) == {"new", "newer"}
+    assert names.aliases == {"one": ("new", "newer")}
+    assert [entry.aliases for entry in names.ledger.entries] == [("one",), ("one",)]
+
+
+def test_an_iri_that_named_several_never_stands_for_one_of_them() -> None:
+    names = name([thing("a", "one"), thing("bc", "newer")], ledger(("one", "abc")))
+    assert "one" not in names.of.values()
+    again = name([thing("a", "one"), thing("b", "one"), thing("c", "two")], names.ledger)
+    assert "one" not in again.of.values()
+    assert len(again.aliases["one"]) == 3
+
+
+def test_parts_that_are_one_again_are_what_the_iri_leads_to() -> None:
+    parted = name([thing("a", "new"), thing("bc", "newer")], ledger(("one", "abc")))
+    assert name([thing("abc", "new")], parted.ledger).aliases == {"newer": ("new",), "one": ("new",)}
+
+
+def test_a_mention_that_moved_to_another_thing_splits_nothing() -> None:
+    names = name([thing("a", "new"), thing("bcde", "newer")], ledger(("one", "ab"), ("two", "cde")))
+    assert (set(names.of.values()), names.aliases) == ({"one", "two"}, {})
+
+
+def test_an_iri_that_says_what_it_stands_for_stays_with_it() -> None:
+    former = Ledger.of([Entry("essex/2014", "inspection", ("a", "b"))])
+    names = name([thing("a", "essex/2014", "inspection"), thing("b", "essex/mention", "inspection")], former)
+    assert (set(names.of.values()), names.aliases) == ({"essex/2014", "essex/mention"}, {})
 
 
 def test_an_alias_is_a_thing_again_when_what_it_was_is_split_off() -> None:
@@ -91,8 +118,22 @@ def test_a_second_build_with_the_ledger_changes_nothing(before: list[str], after
     built = build(after, build(before, Ledger()))
     assert build(after, built) == built
     assert build(after[::-1], built) == built
-    published = [iri for entry in built.entries for iri in (entry.iri, *entry.aliases)]
-    assert len(set(published)) == len(published)
+    names = {entry.iri for entry in built.entries}
+    assert len(names) == len(built.entries)
+    assert not names & {alias for entry in built.entries for alias in entry.aliases}
+
+
+@given(st.lists(_PARTITIONS, min_size=3, max_size=3))
+def test_no_published_iri_is_lost(builds: list[list[str]]) -> None:
+    former = Ledger()
+    published: set[str] = set()
+    for parts in builds:
+        names = name([thing("".join(sorted(part)), f"n{min(part)}") for part in parts], former)
+        there = set(names.of.values())
+        assert published <= there | set(names.aliases)
+        assert all(there >= set(leads) for leads in names.aliases.values())
+        published |= there
+        former = names.ledger
 
 
 def test_ledger_round_trip(tmp_path: Path) -> None:

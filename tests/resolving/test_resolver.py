@@ -361,7 +361,7 @@ def test_two_published_iris_that_are_one_leave_an_alias(documents: Documents) ->
     both = Ledger.of({entry.iri: entry for each in (news, report) for entry in each.ledger.entries}.values())
     made = resolved({**document("news", NEWS), **document("ilacs", ILACS)}, both)
     kept, gone = sorted([inspection("unknown", "2018-11").value, inspection("ilacs", "2018-11-19").value])
-    assert made.aliases[gone] == kept
+    assert made.aliases[gone] == (kept,)
     assert values(made.resolution, IG.aliasOf, NamedNode(gone)) == {kept}
     subjects = {quad.subject.value for quads in made.documents.values() for quad in quads}  # type: ignore[union-attr]
     assert gone not in subjects

@@ -41,6 +41,15 @@ def build(
             "--ledger", metavar="FILE", help="IRIs already published.", show_default="that of the former output"
         ),
     ] = None,
+    decisions: Annotated[
+        Path | None,
+        typer.Option(
+            "--decisions",
+            metavar="FILE",
+            help="A curator's decisions on what is one thing.",
+            show_default="decisions.csv beside the documents and in the seeds",
+        ),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -51,7 +60,9 @@ def build(
     from inspectgraph.build import DEFAULT_BASE, BuildOptions
     from inspectgraph.build import build as run
 
-    options = BuildOptions(tuple(paths or ()), output, base or DEFAULT_BASE, workers, strict, ledger)
+    options = BuildOptions(
+        tuple(paths or ()), output, base or DEFAULT_BASE, workers, strict, ledger, decisions=decisions
+    )
     with _progress(hidden=quiet or as_json) as progress:
         result = run(options, progress)
     if as_json:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
+from errno import EISDIR
 from pathlib import Path
 
 from inspectgraph.errors import ExportError
@@ -21,16 +23,21 @@ def save(files: Mapping[Path, str | bytes]) -> list[Path]:
     aside = {path: path.with_name(f".{path.name}.new-{os.getpid()}") for path in files}
     try:
         for path, content in files.items():
+            if path.is_dir():
+                raise IsADirectoryError(EISDIR, os.strerror(EISDIR), str(path))
             path.parent.mkdir(parents=True, exist_ok=True)
             data = content.encode() if isinstance(content, str) else content
             aside[path].write_bytes(data)
         for path, written in aside.items():
             written.replace(path)
     except OSError as error:
-        raise ExportError(f"{error.filename} can't be written: {error.strerror}", "Name another file with -o.") from error
+        raise ExportError(
+            f"{error.filename} can't be written: {error.strerror}", "Name another file with -o."
+        ) from error
     finally:
         for written in aside.values():
-            written.unlink(missing_ok=True)
+            with suppress(OSError):
+                written.unlink()
     return list(files)
 
 
@@ -47,5 +54,7 @@ def beside(path: Path, suffix: str, added: str) -> Path:
     """
     if not added:
         return path
-    stem = path.name.removesuffix(suffix) if suffix and path.name.endswith(suffix) else path.stem if suffix else path.name
+    stem = (
+        path.name.removesuffix(suffix) if suffix and path.name.endswith(suffix) else path.stem if suffix else path.name
+    )
     return path.with_name((stem.removesuffix(".csv") or path.name) + added)

@@ -9,6 +9,9 @@ from pyoxigraph import Literal, NamedNode
 from inspectgraph.asking.dataset import Dataset
 from inspectgraph.graph.terms import DCT, IG, PROV
 
+_LONGEST_QUOTE = 25
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """The first place that proves a fact.
@@ -17,11 +20,13 @@ class Source:
         document: The name of the document's file.
         page: Counted from 1.
         link: The address of the publication, at that page where it is a PDF; empty where it is not known.
+        words: The words themselves, where they may be published.
     """
 
     document: str
     page: int | None
     link: str
+    words: str = ""
 
 
 class Sources:
@@ -39,18 +44,20 @@ class Sources:
         if not found:
             return Source("", None, "")
         evidence = NamedNode(found[0])
-        name, address, _ = self._document(self._first(evidence, PROV.wasQuotedFrom))
+        document = self._first(evidence, PROV.wasQuotedFrom)
+        name, address, _ = self._document(document)
         page = self._first(evidence, IG.page)
         at_page = f"{address}#page={page}" if page and address.lower().endswith(".pdf") else address
-        return Source(name, int(page) if page.isdigit() else None, at_page)
+        words = self.quotable(document, self._first(evidence, IG.quote))
+        return Source(name, int(page) if page.isdigit() else None, at_page, words)
 
     def address(self, document: str) -> str:
         """Where the publication that a document renders can be read; empty where it is not known."""
         return self._document(document)[1]
 
-    def is_open(self, document: str) -> bool:
-        """Whether the whole text of a document may be published."""
-        return self._document(document)[2]
+    def quotable(self, document: str, quote: str) -> str:
+        """The quote, or nothing where it is too long for a document that is not known to have an open licence."""
+        return quote if len(quote.split()) <= _LONGEST_QUOTE or self._document(document)[2] else ""
 
     def _document(self, document: str) -> tuple[str, str, bool]:
         if not document:

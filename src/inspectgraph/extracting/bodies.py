@@ -79,12 +79,21 @@ def find_bodies(
         for known in known_names(document, *span):
             if known.text.startswith("NHS "):
                 mentions.append(Mention(known.text, known.span, known.kind, known.rule, None, (), known.key))
+    forums = {mention for mention in mentions if _PARENT_FORUM.fullmatch(mention.text)}
+    if forums and _NAMED_FORUM.search(document.text):
+        mentions = [mention for mention in mentions if mention not in forums]
     return merge(document, mentions, spans, authority, authority_names)
 
 
+#: The forum of parents that every area has, and where a text gives the proper name that it goes by.
+_PARENT_FORUM = re.compile(r"(?:[\w'-]+ )?parents?(?: and)? carers?'? forum", re.IGNORECASE)
+_NAMED_FORUM = re.compile(
+    r"parents?(?: and)? carers?'? forum(?:,? \(?|,? (?:called|known as) )'?[A-Z][\w']+ [A-Z\w]|(?:[A-Z]\w{1,40}[,)]+ which is|\b[A-Z]{3,9}, the) [\w' -]{0,30}\bparents?(?: and)? carer"
+)
 #: A name of two or more capitals before a general noun is often used without that ("the Full House team").
 _PROPER = re.compile(
-    r"(?:[a-z-]+ )*([A-Z][a-z]+(?: [A-Z][a-z]+){1,2}) (?:team|service|project|programme|scheme|initiative)s?"
+    r"(?:[a-z-]+ )*([A-Z][a-z]+(?: [A-Z][a-z]+){1,2}|[A-Z][A-Za-z]*[\d@]\w*) (?:team|service|project|programme|scheme|initiative)s?"
+    r"|([A-Z].*) regional adoption agency"
 )
 
 
@@ -103,11 +112,12 @@ def _other_forms(document: Document, phrase: Phrase, authority_names: tuple[str,
     """What else the text lets a phrase be called: without light words, with its complement or its proper name."""
     forms = [phrase.shorter] if phrase.shorter else []
     if phrase.complement and names_somebody(with_complement := mend(document.quote(phrase.complement))):
-        forms.append(with_complement)
+        place = with_complement.removeprefix(phrase.text).removeprefix(" in ")
+        forms += [with_complement] if place not in authority_names else []
     if phrase.alias:
         forms += [phrase.alias, f"{phrase.text} ({phrase.alias})"]
     if bare := _PROPER.fullmatch(phrase.text):
-        forms.append(bare[1])
+        forms.append(bare[1] or bare[2])
     if " social work " in phrase.text:
         forms.append(phrase.text.replace(" social work ", " "))
     forms += [phrase.text[len(place) :].lstrip() for place in authority_names if phrase.text.startswith(place + " ")]

@@ -14,12 +14,14 @@ from inspectgraph.reading.document import Document, Span
 RULES: dict[str, str] = {
     "body_appositions/explained": "A proper name that the text explains: a name, then in an apposition what kind of body it is.",
     "body_appositions/named": "A proper name after the kind of body, in brackets, in quotation marks or after a word like 'called'.",
+    "body_appositions/listed": "A name in capitals that the text gives as an example of services, projects or agencies.",
     "body_appositions/acting": "A name in capitals that begins a sentence and is said to provide or offer something.",
     "body_appositions/quoted": "A name in capitals and quotation marks that a sentence uses by itself as someone who acts or a place to go.",
     "body_appositions/defined": "A name in capitals whose initials a bracket gives, unless it is a document, a procedure or a person.",
 }
 
-_NAME = r"[A-Z][\w'+-]*(?: (?:[A-Z][\w'+-]*|\d+|(?:in|of|the|and|for|with|to|at) (?=[A-Z])))*"
+_WORD = r"[A-Z][\w+@-]*(?:'\w[\w+@-]*)?"
+_NAME = rf"{_WORD}(?: (?:{_WORD}|\d+|(?:in|of|the|for|with|to|at)(?= (?:the )?[A-Z])))*"
 _KINDS = {
     "service": "service", "clinic": "service", "centre": "service", "club": "service", "charity": "partner-organisation",
     "organisation": "partner-organisation", "project": "project", "programme": "programme", "scheme": "programme",
@@ -32,6 +34,19 @@ _HEADS = "|".join(_KINDS)
 #: "Zipwire, an in-house intensive support service", "Brighter Futures (an activity group ...)".
 _EXPLAINED = re.compile(
     rf"'?(?P<link>, | \(| is )(?:which is )?(?:an?|the) (?:[a-z][\w'-]+ ){{0,6}}?(?P<head>{_HEADS}|company)\b"
+)
+#: "agencies such as Brightwater Aid and the Lantern".
+_INTRODUCTIONS = (" such as ", " including ", " like ", " for example")
+_INTRODUCED = re.compile(
+    r"\b(?P<head>services|projects|programmes|agencies|charities|organisations|schemes|initiatives),?\Z"
+)
+_EXAMPLES = re.compile(r" (?:such as|including|like|for example,?) (?P<names>[^.;:\n]{4,160})")
+_LISTS = {
+    "services": "service", "projects": "project", "programmes": "programme", "schemes": "programme", "initiatives": "programme",
+    "agencies": "partner-organisation", "charities": "partner-organisation", "organisations": "partner-organisation",
+}  # fmt: skip
+_EXAMPLE = re.compile(
+    rf"(?:the )?'?(?P<name>{_NAME})(?<!'s)'?(?=$|[,)]| (?:to|in|for|has|have|is|are|was|were|who|which|that|with|as|on|at|by)\b)"
 )
 #: Names that end so are phrases that the grammar reads better.
 _ENDS_IN_HEAD = re.compile(rf"\b(?:{_HEADS})s?\Z", re.IGNORECASE)
@@ -53,8 +68,10 @@ _ALSO = re.compile(r" and '([A-Z][^'\n]{2,40})'")
 #: "help from 'Open Doors'.", "'Open Doors' has ten members".
 _QUOTED = re.compile(
     r"'(?P<name>(?=[^'\n]{0,20}[\w'] [A-Z]|\w{8,}'|[A-Z][a-z]+[A-Z]\w+')[A-Z\d][\w'+-]*(?: (?:[A-Z][\w'+-]*|in|of|the|and|for|to|a|\d+)){0,4})'"
-    r"(?:[,.;)\n]| (?:is|are|has|have|was|were|which|who|includes?|provides|offers|helps|runs)\b)"
+    r"(?:[,.;)\n]| (?:and|or|is|are|has|have|was|were|which|who|includes?|provides|offers|helps|runs)\b)"
 )
+#: "'The Lighthouse'".
+_NAMED_THE = re.compile(r"The [A-Z][a-z]+")
 _BEFORE_QUOTED = re.compile(
     r"(?:\b(?:from|by|through|via|within|with|the|The|example|as|including|to|join|joined|attend)|\s(?:and|or)|[.:•]|\n) ?\Z"
 )
@@ -71,7 +88,7 @@ _NO_BODY = re.compile(
     r"|Group|Employment|Register|Database|Report|Commissioner|Workers?|Coordinators?|Lead|Manager|Offer|Statements?|Minors|Notification|Requirements?|Profile|Process|Analysis|Record|Mechanism|Referral|Pathway|Tool|Stage|Maker|Department|Group's|Accountability|Association|Agreement)$"
 )
 _NO_NAME = re.compile(
-    r"(?i:front door|crash pad)|(?:Recommendations?|Reviews?|Regulations|Annex|Figure|Table|Appendix)$|.*\b(?:Law|Act)$|(?!Family|Early)\w+ly\b|Child\b|Black\b|Asian\b|Minority\b|(?:However|Also|Therefore|First|Overall|Thus|Hence|Nevertheless|Nonetheless|Instead|Moreover|Furthermore|Today|Similarly|The|This|These|Ofsted|Inspectors?|Social|Children|Young|Staff|In|All|Section|England|Since|At|CQC|Police|She|He|They|It|Mr|Ms|Mrs|Dr|DfE|Department|HMI|January|February|March|April|May|June|July|August|September|October|November|December|Leaders|Managers)\b"
+    r"(?i:front door|crash pad)|(?:Members?|Chairs?|Heads?|Directors?|Representatives?|Leaders?) (?:of|for)\b|(?:Recommendations?|Reviews?|Regulations|Annex|Figure|Table|Appendix)$|.*\b(?:Law|Act)$|(?!Family|Early)\w+ly\b|Child\b|Black\b|Asian\b|Minority\b|(?:However|Also|Therefore|First(?! [A-Z])|Overall|Thus|Hence|Nevertheless|Nonetheless|Instead|Moreover|Furthermore|Today|Similarly|The|This|These|Ofsted|Inspectors?|Social|Children|Young|Staff|In|All|Section|England|Since|At|CQC|Police|She|He|They|It|Mr|Ms|Mrs|Dr|DfE|Department|HMI|January|February|March|April|May|June|July|August|September|October|November|December|Leaders|Managers)\b"
 )
 
 
@@ -85,12 +102,11 @@ def explained_names(document: Document, start: int, end: int, places: frozenset[
         places: Names of the authority in lower case, which name no body alone.
     """
     text = document.text
-    for rule in (_explained, _named, _acting, _defined, _quoted):
+    for rule in (_explained, _named, _listed, _acting, _defined, _quoted):
         for found in rule(text, start, end):
             name = found.text
-            if not (
-                name.lower() in places or _NO_NAME.match(name) or len(name) < 4 or name.isupper() and len(name) < 5
-            ):
+            no_name = _NO_NAME.match(name) and not (rule is _quoted and _NAMED_THE.fullmatch(name))
+            if not (name.lower() in places or no_name or len(name) < 4 or name.isupper() and len(name) < 5):
                 yield found
 
 
@@ -129,6 +145,23 @@ def _named(text: str, start: int, end: int) -> Iterator[KnownName]:
         yield _name(text, match.start("name"), match.end("name"), kind, "named")
         if quoted and (also := _ALSO.match(text, match.end("close"))):
             yield _name(text, also.start(1), also.end(1), kind, "named")
+
+
+def _listed(text: str, start: int, end: int) -> Iterator[KnownName]:
+    for at in places_of(text, _INTRODUCTIONS, start, end):
+        introduced = _INTRODUCED.search(text, max(start, at - 16), at)
+        match = _EXAMPLES.match(text, at, end) if introduced else None
+        if introduced is None or match is None:
+            continue
+        kind = _LISTS[introduced["head"]]
+        place = match.start("names")
+        for part in re.split(r"(,? and |,? or |, )", match["names"]):
+            example = _EXAMPLE.match(text, place, place + len(part))
+            if example and example["name"] not in NOT_BODIES:
+                yield _name(text, example.start("name"), example.end("name"), kind, "listed")
+            elif not part.strip(" ,").startswith(("and", "or")) and part.strip(" ,"):
+                break
+            place += len(part)
 
 
 def _acting(text: str, start: int, end: int) -> Iterator[KnownName]:

@@ -9,6 +9,8 @@ from inspectgraph.extracting.body_tokens import HEAD_WORDS, Token, starts_senten
 
 _LIGHT = names.LIGHT | names.DESCRIPTIVE
 _AND = frozenset({"and", "&"})
+#: Abbreviations that name a body without a head noun.
+_BODIES = frozenset({"mash", "camhs", "yot", "yos", "marac", "mace", "lscb"})
 #: Nouns that stand for a body or a system of their own before "and": what follows them begins a new name.
 _OTHERS = frozenset(
     "police health education school court council authority partnership probation hospital cafcass ofsted voluntary nhs"
@@ -82,6 +84,8 @@ def follows_article(tokens: list[Token], position: int, head: int) -> bool:
     if position == 0 or position >= head:
         return False
     word, before, following = tokens[position].lower, tokens[position - 1].lower, tokens[position + 1].lower
+    if position > 1 and names.describes(before) and tokens[position - 2].lower in names.ARTICLES:
+        before = tokens[position - 2].lower
     if word in names.NOUNS_OR_VERBS:
         earlier = tokens[position - 2].lower if position > 1 else ""
         return before in names.ARTICLES or earlier in names.ARTICLES and before not in HEAD_WORDS
@@ -106,7 +110,7 @@ def parts(text: str, tokens: list[Token], start: int, head: int, whole_words: se
     whole = [(start, head)]
     noun = tokens[head].lower
     if not noun.endswith("s") or noun.endswith("'s"):
-        return whole
+        return _after_abbreviation(tokens, start, head) or whole
     groups: list[tuple[int, int]] = []
     first = start
     for position in range(start, head):
@@ -117,8 +121,31 @@ def parts(text: str, tokens: list[Token], start: int, head: int, whole_words: se
     groups.append((first, head))
     if len(groups) == 1:
         return whole
+    groups = _rejoined(tokens, groups)
     alone = [_stands_alone(text, tokens, group, noun) for group in groups]
     return groups if all(alone) or _one_process(tokens, groups, alone) else whole
+
+
+def _after_abbreviation(tokens: list[Token], start: int, head: int) -> list[tuple[int, int]] | None:
+    """Two parts, of which the first is the abbreviation of a body ("a combined MASH and emergency duty team")."""
+    first = next((position for position in range(start, head) if tokens[position].lower in _AND), head)
+    words = " ".join(token.lower for token in tokens[first + 1 : head])
+    if first == start + 1 and tokens[start].lower in _BODIES and names.STANDS_ALONE.fullmatch(words):
+        return [(start, first), (first + 1, head)]
+    return None
+
+
+def _rejoined(tokens: list[Token], groups: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The same ranges, two neighbours made one where only both together name a body ("speech and language therapy")."""
+    joined: list[tuple[int, int]] = []
+    for group in groups:
+        if joined and tokens[group[0] - 1].lower in _AND:
+            words = " ".join(token.lower for token in tokens[joined[-1][0] : group[1]])
+            if names.STANDS_ALONE.fullmatch(words):
+                joined[-1] = (joined[-1][0], group[1])
+                continue
+        joined.append(group)
+    return joined
 
 
 def _stands_alone(text: str, tokens: list[Token], group: tuple[int, int], noun: str) -> bool:

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 
 from inspectgraph.extracting import body_names as names
+from inspectgraph.extracting.body_compounds import compound, spelled
 from inspectgraph.extracting.body_coordination import follows_article, joins, parts
+from inspectgraph.extracting.body_neighbours import ABBREVIATION, alias_of, complement_of
 from inspectgraph.extracting.body_tokens import (
     HEAD_WORDS,
     Phrase,
@@ -19,20 +21,10 @@ from inspectgraph.extracting.body_tokens import (
 from inspectgraph.reading.document import Block, Document, Span
 
 _QUOTED = re.compile(r"(?<![\w'])'(?=\w)((?:[^'\n]|(?<=\w)'(?=\w)){2,60}?)'(?!\w)")
-_ABBREVIATION = re.compile(r"\(\s?['‘]?(?:the )?([A-Z][\w&+-]*[A-Z+]\w?(?:-[A-Z]+)?)['’]?\s?\)")
-_COMPLEMENT = re.compile(
-    r" (?:for|of|dedicated to working with|dedicated to|working with) (?!(?:the|their|its|this|these|those|them|him|her|each|all|any|which|whom|people|change|support|help|"
-    r"children(?: and (?:young people|(?:their )?families))?|young people|families|parents|carers|staff|professionals|"
-    r"(?:\w+ )?social workers|managers|children's (?:social care|services))\b(?! (?:who|with|in|leaving)\b))"
-    r"((?:[\w'-]+ ){0,5}?[\w'-]+)(?= (?:who|to|is|are|has|have|had|was|were|which|that|in|at|from|with|by|on|use[ds]?|will|can|provid\w+|supports|supporting|when|where|as"
-    r"|works|worked|helps|helping|enabl\w+|ensur\w+|continu\w+|complet\w+|undertak\w+|meets?|focus\w*|\w{3,}ed)\b| \(|[.,;:)]|$)"
-)
-_ALIAS = re.compile(
-    r",? (?:the )?'([A-Z][^'\n]{2,40})'|,? \((?!the )'?([A-Z][a-z]+ [A-Z][\w' -]{2,30})'?\)|,? \(the '?([A-Z]\w+ (?:team|service|hub|unit))'?\)"
-)
-_ALIAS_BEFORE = re.compile(r"'([A-Z][^'\n]{2,30})', (?:the|which is the) \Z")
 #: Endings of unknown words that are verbs, adverbs or plurals rather than part of a name.
-_NO_MODIFIER = re.compile(r"(?:ly|ing|(?<![su])s)$")
+_NO_MODIFIER = re.compile(
+    r"(?:ly|(?<!-seek)(?<!-find)(?<!-mak)(?<!-shar)(?<!-solv)(?<!-sav)(?<!-chang)(?<!-build)ing|(?<![su])s)$"
+)
 _MAXIMUM_WORDS = 9
 
 
@@ -70,12 +62,14 @@ class _Walk:
         self.abbreviation: str | None = None
         self.brackets: list[tuple[int, int]] = []
         self.in_quotes: set[int] = set()
+        self.spelled = range(0)
+        self.compound = False
         self.determiner = ""
 
     def _is_modifier(self, position: int) -> bool:
         token = self.tokens[position]
         word = token.lower
-        if position in self.in_quotes or " " in word:
+        if position in self.in_quotes or position in self.spelled or " " in word:
             return True
         if (
             not word[0].isalnum()
@@ -123,6 +117,10 @@ class _Walk:
         """Position of the first token of the widest phrase."""
         position = self.head
         words = 0
+        end = self.tokens[position].end
+        after = ABBREVIATION.match(self.text, end + 1) if self.text.startswith(" (", end) else None
+        if after:
+            self._spell(position + 1, after[1])
         while position > 0 and words < _MAXIMUM_WORDS:
             before = self.tokens[position - 1]
             if before.text == ")" and (opening := self._bracket(position - 1)) is not None:
@@ -144,9 +142,20 @@ class _Walk:
                 words += 1
             elif joins(self.text, self.tokens, position - 1, self.head):
                 position -= 1
+            elif (first := compound(self.tokens, position, self.head)) is not None:
+                self.compound = True
+                return first
             else:
                 break
         return position
+
+    def _spell(self, end: int, abbreviation: str) -> None:
+        """Takes the words before a position into the phrase when an abbreviation consists of their initials."""
+        first = spelled(self.tokens, end, abbreviation)
+        if first is None and end > self.head:
+            first = spelled(self.tokens, self.head, abbreviation)
+        if first is not None:
+            self.spelled = range(first, end)
 
     def _bracket(self, closing: int) -> int | None:
         """Position of the bracket that opens an abbreviation within the phrase."""
@@ -156,8 +165,9 @@ class _Walk:
                 before = self.tokens[opening - 1].text
                 if self.tokens[opening - 1].lower in HEAD_WORDS:
                     return None
-                if match := _ABBREVIATION.fullmatch(inner):
+                if match := ABBREVIATION.fullmatch(inner):
                     self.abbreviation = match[1]
+                    self._spell(opening, match[1])
                 elif before.isupper() and len(before) > 2:
                     self.abbreviation = before
                 else:
@@ -174,6 +184,9 @@ class _Walk:
             start = closed
         while start < self.head and self._strippable(start):
             start += 1
+        for position in range(start, self.head):
+            if self.tokens[position].lower.endswith("'s") and self.text.startswith(" '", self.tokens[position].end):
+                start = position + 1
         groups = (
             parts(self.text, self.tokens, start, self.head, self.in_quotes) if start < self.head else [(start, start)]
         )
@@ -191,7 +204,7 @@ class _Walk:
 
     def _strippable(self, position: int) -> bool:
         token = self.tokens[position]
-        if position in self.in_quotes:
+        if position in self.in_quotes or position in self.spelled:
             return False
         if token.text in (",", "'", "(", ")") or token.lower in ("and", "&"):
             return True
@@ -208,11 +221,14 @@ class _Walk:
             token.lower.endswith("ed")
             and not token.lower.endswith("-based")
             and token.lower not in names.LIGHT
+            and " " not in token.lower
             and token.text[0].islower()
             and token.lower not in names.FUNCTIONS
         ):
             return True
-        return token.lower in names.DESCRIPTIVE and (token.text[0].islower() or self._starts_sentence(position))
+        if self.compound and token.lower == "first":
+            return False
+        return names.describes(token.lower) and (token.text[0].islower() or self._starts_sentence(position))
 
     def _phrase(self, head: str, first: int, last: int, *, whole: bool, part: bool) -> Phrase | None:
         head_token = self.tokens[self.head]
@@ -223,7 +239,7 @@ class _Walk:
         if end < head_token.start:
             words += " " + self.text[head_token.start : head_end]
         abbreviation = self.abbreviation if whole else None
-        after = _ABBREVIATION.match(self.text, min(head_token.end + 1, len(self.text))) if whole else None
+        after = ABBREVIATION.match(self.text, min(head_token.end + 1, len(self.text))) if whole else None
         if after and self.text[head_token.end] == " ":
             abbreviation = after[1]
         modifiers = tuple(t.text for t in self.tokens[first:last] if t.text[0].isalnum())
@@ -247,16 +263,11 @@ class _Walk:
             self._shorter(first, last, head_token),
             " ".join(token.lower for token in self.tokens[max(first - 2, 0) : first]),
             self.tokens[self.head + 1].lower if self.head + 1 < len(self.tokens) else "",
-            self._complement(span) if whole else None,
-            self._alias(span.start, head_token.end) if whole else None,
+            complement_of(self.text, span.start, head_token) if whole else None,
+            alias_of(self.text, span.start, head_token.end) if whole else None,
             part,
+            self.compound or len(self.spelled) > 1,
         )
-
-    def _alias(self, start: int, end: int) -> str | None:
-        """A proper name that stands beside the phrase."""
-        after = _ALIAS.match(self.text, end)
-        before = after or _ALIAS_BEFORE.search(self.text, max(start - 50, 0), start)
-        return next(filter(None, before.groups()), None) if before else None
 
     def _without_brackets(self, span: Span) -> str:
         words = self.text[span.start : span.end]
@@ -268,11 +279,7 @@ class _Walk:
         word = self.tokens[position].lower
         if self.tokens[position].text[0].isupper() and not self._starts_sentence(position):
             return False
-        return word in names.LIGHT or word in names.DESCRIPTIVE or word == "and"
-
-    def _complement(self, span: Span) -> Span | None:
-        match = _COMPLEMENT.match(self.text, self.tokens[self.head].end)
-        return Span(span.start, match.end()) if match else None
+        return word in names.LIGHT or names.describes(word) or word == "and"
 
     def _shorter(self, first: int, last: int, head: Token) -> str | None:
         position = first

@@ -46,6 +46,11 @@ _NO_GROUP = re.compile(
 _NO_SUBGROUP = re.compile(
     r"(?:(?:[a-z]{0,4}s[cp]b|cpb|[a-z]{0,4}s[cp]p|lscb|board|partnership|strategic|operational|individual|critical|advisory|multi-agency|area|specific|complete|and|active|main|relevant|city|county|borough|local)\s?)+"
 )
+#: Words of programmes that serve the authority itself, not young people or families.
+_OF_THE_AUTHORITY = re.compile(
+    r"\b(?:transformation|change|implementation|regeneration|managers?'?s?|leadership|management|modernisation|reform|efficiency|savings?|capital|building|recruitment|retention|workforce"
+    r"|research|review|visits?|visiting|monitoring|performance|practice|school|education|government|academic|university|degree|audits?|auditing|assurance|work|inspection)\b"
+)
 _ROUTINE = re.compile(r"\b(?:training|improvement|development|audit|induction|learning|recruitment|inspection|work)$")
 _PROJECTS = re.compile(r"\b(?:recovery|health|team around\b.*|housing|worker|digital)\b")
 _MODELS = re.compile(
@@ -85,6 +90,8 @@ def _service(phrase: Phrase, before: str, capital: bool) -> str | None:
 
 
 def _group(phrase: Phrase, before: str, capital: bool) -> str | None:
+    if phrase.plural and before.endswith(" user"):
+        return None
     named = _GROUPS.search(before) or phrase.determiner in names.ARTICLES and not _NO_GROUP.search(before)
     if capital or named and not phrase.plural:
         return "council" if _COUNCIL.search(before) else "board"
@@ -102,7 +109,13 @@ def _scheme(phrase: Phrase, before: str, capital: bool) -> str | None:
 def _programme(phrase: Phrase, before: str, capital: bool) -> str | None:
     if _ROUTINE.search(before):
         return None
-    known = _PROGRAMMES.search(before) or not phrase.plural and _ONE_PROGRAMME.search(before)
+    one = (
+        phrase.head == "programme"
+        and phrase.determiner in names.ARTICLES
+        and len([word for word in before.split() if word not in names.LIGHT]) > 1
+        and not _OF_THE_AUTHORITY.search(before)
+    )
+    known = _PROGRAMMES.search(before) or not phrase.plural and (one or _ONE_PROGRAMME.search(before))
     return names.HEADS[phrase.head] if capital or known else None
 
 
@@ -131,11 +144,17 @@ def _centre(phrase: Phrase, before: str, capital: bool) -> str | None:
     )
 
 
+#: A regional adoption agency with its proper name before it.
+_NAMED_AGENCY = re.compile(r"[A-Z].* regional adoption agency")
+
+
 def _agency(phrase: Phrase, before: str, capital: bool) -> str | None:
     if phrase.plural or phrase.before.endswith(" an") or phrase.before == "an":
         return None
     if phrase.alias and "regional" in before:
         return None
+    if _NAMED_AGENCY.fullmatch(phrase.text):
+        return "partnership"
     if before.endswith("adoption") and "voluntary" not in before:
         return "service" if "regional" not in before else "partnership" if phrase.definite and not capital else None
     return (

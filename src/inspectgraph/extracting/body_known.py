@@ -58,6 +58,7 @@ _KNOWN: tuple[tuple[str, str, bool, str, str], ...] = (
     ("cafcass", "partner-organisation", True, "cafcass|advisory and support service", r"(?i:cafcass)|(?i:child(?:ren)? and famil(?:y|ies) (?:court )?advisory and support service)"),
     ("childrens-trust", "board", False, "trust", r"Children(?:'s)? Trust(?: Board)?"),
     ("single-point", "hub", False, "single point of", r"(?:Children's )?(?<!a )(?<!any )(?i:single point of (?:access|contact))"),
+    ("primary-care-networks", "partner-organisation", False, "primary care network", r"(?:(?!The )[A-Z]\w+ )+Primary Care Networks?"),
     # national organisations
     ("nspcc", "partner-organisation", True, "nspcc", r"NSPCC"),
     ("barnardos", "partner-organisation", True, "barn", r"Barn[ar]+do'?s?'?s?"),
@@ -70,12 +71,14 @@ _KNOWN: tuple[tuple[str, str, bool, str, str], ...] = (
     ("kooth", "service", True, "kooth", r"KOOTH|Kooth"),
     ("charity", "partner-organisation", True, "st giles|spurgeons|place2be|home-start|after adoption|pac-uk|adoption uk|mencap", r"St Giles Trust|Spurgeons|Place2Be|Home-Start(?! family)|After Adoption|PAC-UK|Adoption UK|Mencap"),
     ("national-probation-service", "partner-organisation", True, "national probation service", r"(?i:national probation service)"),
-    ("crc", "partner-organisation", True, "community rehabilitation company", r"(?:[A-Z]\w+ )*Community Rehabilitation Company"),
+    ("crc", "partner-organisation", True, "community rehabilitation company", r"(?:(?!The )[A-Z]\w+ )*Community Rehabilitation Company"),
     ("ukvi", "partner-organisation", True, "uk visas", r"UK Visas and Immigration"),
     ("dwp", "partner-organisation", True, "work and pensions", r"Department (?:for|of) Work and Pensions"),
     ("jobcentre-plus", "partner-organisation", True, "centre plus", r"Job ?[Cc]entre Plus"),
     ("tavistock", "partner-organisation", True, "portman clinic", r"(?:Tavistock and )?Portman Clinic"),
     ("prison", "partner-organisation", False, "hmp", r"HMP(?:/YOI)? [A-Z]\w+(?: of [A-Z]\w+)?"),
+    ("college", "partner-organisation", False, " college", r"(?:(?!The |Royal |Open |National |Virtual |City |College |University )[A-Z]\w+ (?:and )?)(?:(?!Virtual |College |University )[A-Z]\w+ (?:and )?)*College(?! (?:Hospital|NHS|of|London))"),
+    ("university", "partner-organisation", False, " university", r"(?:(?!The |Royal |Open |National |Virtual |City |College |University )[A-Z]\w+ (?:and )?)(?:(?!Virtual |College |University )[A-Z]\w+ (?:and )?)*University(?! (?:Hospital|NHS|of|College))"),
     # programmes and models
     ("family-nurse-partnership", "programme", False, "family nurse partnership", r"(?i:family nurse partnership)"),
     ("troubled-families", "programme", True, "troubled families", r"Troubled Families programme"),
@@ -95,7 +98,7 @@ _KNOWN: tuple[tuple[str, str, bool, str, str], ...] = (
 #: Titles and bodies that end a name to the left of the one that is read.
 _TITLES = r"Officer|Executive|CEO|Nurse|Director|Council|Chair|Lead|Chief|Constable|Commissioner|Acting|Interim|Cafcass|LSCB|HMI|HMIC|Head|Authority"
 _LEFT_OF_NAME = re.compile(
-    rf"(?:.*\b(?:{_TITLES})\b (?:and |& |in |of )?|(?:The|A|An|At|In|And|Local|When|Both) )(?:the )?(?=\S+\s+\S)"
+    rf"(?:.*\b(?:{_TITLES})\b (?:and |& |in |of )?|[A-Z]{{2,}} and the |(?:The|A|An|At|In|And|Local|When|Both) )(?:the )?(?=\S+\s+\S)"
 )
 _CAPITALS = r"(?:(?:Isle|University|City|Princess|Prince|Duke|Hospitals?|Borough) of |[A-Z][\w'-]+(?: (?:and|&|on|upon|the|in))* )"
 _HEALTH = re.compile(
@@ -159,7 +162,7 @@ def _known(text: str, row: str, kind: str, national: bool, match: re.Match[str])
     elif row == "restorative":
         others = (written[written.lower().index("restorative") :].replace("'", ""),)
         key = "restorative supervision" if "supervision" in written.lower() else row
-    elif row in ("charity", "crc", "prison"):
+    elif row in ("charity", "college", "university", "crc", "prison"):
         key = re.sub(r"\W+", "-", written.lower())
     short = defined[1] if defined else None
     return KnownName(Span(first, match.end()), written, key, kind, national, "body_known/known-name", short, others)

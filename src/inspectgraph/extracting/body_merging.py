@@ -80,7 +80,7 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 #: Functions of which an authority has one unit, whether it is called team, service or unit.
 _ONE_UNIT = re.compile(
-    r"(?:.*\b)?(?:care leaver|leaving|leaving care|after care|adoption|fostering|reviewing(?: officer)?|iro|duty|out of (?:office )?hour|offending|youth justice|school|disabled children|disabilit\w+|health|officer|lado|visitor|visiting|advocacy|probation|support|in care|exploitation|camh|cahm|mash|sendias|hour (?:social work|emergency)) (?:team|service|unit)"
+    r"(?:.*\b)?(?:care leaver|leaving|leaving care|after care|adoption|fostering|reviewing(?: officer)?|iro|duty|out of (?:office )?hour|offending|youth justice|school|disabled children|disabilit\w+|health|officer|lado|visitor|visiting|advocacy|therapy|portage|probation|support|in care|exploitation|camh|cahm|mash|sendias|hour (?:social work|emergency)) (?:team|service|unit)"
 )
 _FRONT = frozenset(
     "multiagency specialist therefore the local integrated authority council dedicated strategic targeted professional overall designated proposed universal".split()
@@ -164,16 +164,19 @@ def merge(
     }
     mentions = _without_overlaps(mentions)
     keys: dict[Mention, str] = {mention: _key(mention, places) for mention in mentions}
-    known = {m.text.lower(): m.key for m in mentions if m.key}
+    known = {m.text.lower(): m.key for m in mentions if m.key and m.rule != "body_appositions/listed"}
     keys |= {m: known[m.abbreviation.lower()] for m in mentions if m.abbreviation and m.abbreviation.lower() in known}
     by_abbreviation = {
         m.abbreviation.lower(): keys[m] for m in reversed(mentions) if m.abbreviation and m.abbreviation not in _SHARED
     }
     by_alias = {m.alias.lower(): keys[m] for m in reversed(mentions) if m.alias}
+    by_form = {form.lower(): keys[m] for m in reversed(mentions) for form in m.others if form[0].isupper()}
     gathered: dict[str, _Gathered] = {}
     for mention in mentions:
         key = by_alias.get(mention.text.lower(), keys[mention])
-        if mention.key is None:
+        if mention.rule.startswith("body_appositions"):
+            key = by_form.get(mention.text.lower(), key)
+        if mention.key is None or mention.rule in _WEAKEST:
             key = _through_abbreviation(mention, key, by_abbreviation, places)
         if key not in gathered and key not in _FAMILY_KEYS:
             key = _longer(key, gathered, definite=mention.definite) or key
@@ -246,7 +249,9 @@ def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
 
 
 #: Counts only where no other rule sees a body.
-_WEAKEST = frozenset({"body_appositions/defined", "body_appositions/acting", "body_appositions/quoted"})
+_WEAKEST = frozenset(
+    {"body_appositions/defined", "body_appositions/acting", "body_appositions/listed", "body_appositions/quoted"}
+)
 
 
 def _overlaps(span: Span, others: list[Span]) -> bool:

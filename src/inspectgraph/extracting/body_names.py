@@ -49,7 +49,7 @@ FUSED = "|".join(
         r"troubled families'?", r"staying put", r"young (?:inspectors|people's|carers'?|parents'?)", r"vulnerable pupils'?", r"early years", r"fair access",
         r"foster(?:ing)?[ -](?:to|for)[ -]adopt", r"team around (?:the )?(?:schools?|family|child)",
         r"signs of (?:safety|success|wellbeing)", r"assessed and supported year in employment",
-        r"step[ -]up to social work", r"no recourse to public funds", r"holiday activities and food",
+        r"step[ -]up to social work", r"no recourse to public funds", r"holiday activities and food", r"local offer", r"access to resources", r"social work-(?:led|qualified)", r"polic(?:y|ies) and procedures", r"parents?(?: and)? carers?",
         r"health and well-?being", r"quality assurance", r"high[ -]quality", r"multi agency",
         r"reviewing officers?'?", r"designated officers?'?", r"local authority(?: designated officers?'?)?",
         r"special educational needs(?: and(?:/or)? disabilit(?:y|ies))?", r"information,? advice,? and support",
@@ -63,12 +63,14 @@ DETERMINERS = _words(
     " many most other another such various different which whose more few couple either neither same own"
 )
 
+_MONTHS = _words("january february march april may june july august september october november december")
+
 #: Words that never stand inside a name: prepositions, conjunctions, pronouns, verbs, adverbs and people.
-STOPS = DETERMINERS | _words(
+STOPS = DETERMINERS | _MONTHS | _words(
     # prepositions and conjunctions
     "of in for by with from to at on into through via across within between among under over about after before"
     " during since against towards around including include includes included as than like per without outside"
-    " inside beyond alongside while when where who whom what how why if because although though however but or nor"
+    " inside beyond alongside onto while when where who whom what how why if because although though however but or nor"
     " so yet not that there then thus also both up out off until upon using throughout behind near whether once"
     # pronouns and auxiliaries
     " it they them he she we you i is are was were be been being has have had having do does did can could will"
@@ -92,7 +94,7 @@ STOPS = DETERMINERS | _words(
     " combining extend extends extended share shares continue continues continued require requires link links"
     " linked linking expand expands expanded introduce introduces reflect reflects demonstrate demonstrates"
     " complement complements embed embeds represent represents replace replaces re-established consider considers"
-    " exploring co-locating engaging visit visits"
+    " exploring co-locating engaging visit visits recruit widen strengthening reshape attending schedule redesign"
     # adverbs
     " very well now currently recently previously still already often too only just even soon today regularly"
     " always never sometimes here particularly especially"
@@ -132,7 +134,17 @@ DESCRIPTIVE = frozenset({"high quality", "high-quality"}) | _words(
     " long-term face-to-face online digital sufficient insufficient poor weak variable increased increasing"
     " reduced limited lack great greater better best different dynamic independently chaired externally"
     " highly-regarded five-bedded leading existing following proposed twice-weekly therefore generic inconsistent relatively extremely extra"
+    " thorough mainstream high-profile weekday weekend"
 )  # fmt: skip
+
+#: Endings of compounds that describe whoever stands behind them ("police-led", "high-level").
+_DESCRIBING = re.compile(r"[\w ]+-(?:level|qualified|led|only|wide|run|trained|staffed|rated|sized)")
+
+
+def describes(word: str) -> bool:
+    """Whether a word in lower case only describes a body."""
+    return word in DESCRIPTIVE or "-" in word and _DESCRIBING.fullmatch(word) is not None
+
 
 #: Words that a name may keep or lose without naming another body.
 LIGHT = frozenset({"out of hours", "multi agency", "local authority"}) | _words(
@@ -168,7 +180,7 @@ FUNCTIONS = _words(
     " recruitment matching marketing legal data intelligence triage screening screen rapid crisis outreach"
     " behaviour autism neurodevelopmental diagnostic sensory hearing impairment vision short breaks respite group"
     " conferencing conference mediation counselling bereavement psychology psychological wellbeing well-being"
-    " emotional resilience prevention preventative preventing safety safer attendance welfare exclusion exclusions"
+    " emotional resilience prevention preventative preventing safety safer attendance welfare exclusion exclusions neurodiversity paediatric keyworker monitoring planning teaching"
     " elective electively home educated tuition homework fire rescue hospital portage policing reunification"
     " rehabilitation adolescent adolescents teenage teenagers vulnerable children's-rights rights achievement"
     " learning skills careers apprenticeship apprentice cse cce cme mash lado designated officers' risk harm"
@@ -187,15 +199,17 @@ FUNCTIONS = _words(
 NUMBERS = _words("one two three four five six seven eight nine ten no")
 
 #: Words that no capital makes part of a name ("The", "Ofsted").
-NEVER_PROPER = DETERMINERS | _words(
-    "of in for by with from to at on into dear ofsted cafcass and or as when while although if"
+NEVER_PROPER = (
+    DETERMINERS
+    | _MONTHS
+    | _words("of in for by with from to at on into dear ofsted cafcass and or as when while although if")
 )
 
 #: Words before which a noun phrase surely begins.
 ARTICLES = _words("the a an its their this our")
 
 #: Small words inside a name in capitals, and the words in capitals after which they begin something else.
-LINKS = _words("to in of for on with into at")
+LINKS = _words("to in of for on with into at upon")
 BEFORE_LINKS = _words(
     "isle head director directors chair member lead leader minister commissioner department borough city county university council office"
     " secretary manager board panel team service services officer assistant cabinet executive chief partnership inspection"
@@ -223,7 +237,7 @@ STANDS_ALONE = re.compile(
     r"|youth offending|early years|first contact|cared for children|holiday activities and food|special educational needs(?: and(?:/or)? disabilit(?:y|ies))?|(?:time-limited )?solution-focused intervention|multi-systemic therapy|ed|virtual school|school improvement"
     r"|(?:safeguarding )?adults|safeguarding children|corporate parenting|health visitor|private fostering|children looked after"
     r"|midwifery|disabled children|first response|advocacy|independent visitor|independent visiting|systemic|signs of safety"
-    r"|participation|early help|community safety|edge[ -]of[ -]care|child sexual exploitation|emergency duty|front door|locality|missing person|children with disabilities|children with a disability|looked after children"
+    r"|participation|neurodiversity|neurodevelopmental|portage|early help|community safety|edge[ -]of[ -]care|child sexual exploitation|emergency duty|front door|locality|missing person|children with disabilities|children with a disability|looked after children"
     r"|(?:local )?police safeguarding|drug and alcohol|domestic abuse|mash|camhs|out[- ]of[- ]hours|family group conferenc\w+|targeted youth(?: support)?|youth)",
     re.IGNORECASE,
 )
@@ -250,7 +264,7 @@ FUSED_STARTS = _words(
     "edge out edge-of-care out-of-hours children child kids looked looked-after children's single initial foster"
     " fostering foster-to-adopt team signs not information assessed step step-up accident health quality reviewing"
     " designated fair vulnerable young high high-quality multi early supporting local first cared holiday special"
-    " no troubled staying"
+    " no troubled staying parent parents policy policies social access"
 )
 
 #: Words that stand for a function even when they are written with a capital.

@@ -15,7 +15,7 @@ RULES: dict[str, str] = {
 
 #: Phrases that name no standing body, even in capitals: work of everyone, offices, inspectorates, other systems.
 _NEVER = re.compile(
-    r"(?:joint )?children's services|(?:regional )?adoption alliances?|(?:.* )?director .*|primary care teams|(?:.* )?council children's services|clinical commissioning groups?|(?:.* )?national panel|business unit|(?:.* )?school boards?|accident and emergency .*|(?:daytime and )?out of hours services|(?:.* )?clinics|(?:town|leisure|shopping|medical|health|city|council) centre|(?:.* )?(?:parliamentary|facebook|whatsapp|ethnic|minority|integrated care|clinical commissioning|majesty's|hmi|blood|ofsted|asian|british|black|white|civic|disclosure)\b.*"
+    r"(?:joint )?children's services|inspecting .*|(?:pay|payment|bonus)s?\b.* scheme|(?:regional )?adoption alliances?|primary medical services|primary care teams|(?:.* )?council children's services|clinical commissioning groups?|(?:.* )?national panel|business unit|(?:.* )?school boards?|accident and emergency .*|(?:daytime and )?out of hours services|(?:.* )?clinics|(?:town|leisure|shopping|medical|health|city|council) centre|(?:.* )?(?:parliamentary|facebook|whatsapp|ethnic|minority|integrated care|clinical commissioning|majesty's|hmi|blood|ofsted|asian|british|black|white|civic|disclosure)\b.*"
     r"|(?:(?:integrated|county|city|borough|adult|and|all|of) )*children(?:'s)?(?: and (?:young people|families|family|adult|adults|adults'))?(?:'s)?(?: social care)? services?"
     r"|(?:adults?'?|children's|adult's)?(?: and (?:adults?'?|children's))?\s?(?:social (?:care|work)|statutory|council|public|universal|public health|social) services?"
     r"|(?:.* )?(?:fire (?:(?:and|&) )?rescue) services?|(?:.* )?(?:county|city|borough|district|metropolitan|town|parish) council|civil service"
@@ -30,7 +30,7 @@ _GENERIC = re.compile(
     r"(?:care|adult|health|mental health|adult mental health|support|preventative|prevention|therapeutic|help|people|police|quality|education|consultation|voluntary|probation|family|community|legal"
     r"|primary health|advice and support|ambulance|protection|adult|housing|placement|intervention|interpreting|interpretation|translation|training|safeguarding|information|crisis|access|assessment and intervention|outreach|accommodation|school|hospital|care leaver and|maternity|customer|emergency|children and young people|early help and protection|risk|recruitment|advice|need|paid) service"
     r"|(?:care|adult|health|police|area|duty|team|school|school and|staff|hospital|medical|day|daytime|day-time|football|sports|local police|response|housing|education|people|children's|adult|early help and social work|operational|safeguarding|family|support|reviewing|young people|professional|governance|ed|neighbourhood|joint|children|help|child's|front-line|daytime|external agency) team"
-    r"|(?:advisory|school|school governing|partnership|safeguarding|monitoring|strategic|governing|departmental|performance|school|operational|health|care|management|project|programme|leadership|practice|children's) board"
+    r"|(?:advisory|school|monitoring|planning|corporate planning|strategic and monitoring|school governing|partnership|safeguarding|monitoring|strategic|governing|departmental|performance|school|operational|health|care|management|project|programme|leadership|practice|children's) board"
     r"|(?:support|resource|community|care|help|school|service|information|health|children's|local) hub"
     r"|(?:advisory|interview|multi-agency|moderation|review|scrutiny|management|decision-making|practice|professional|independent|care|assessment|case|external|school|selection|strategic|family|peer) panel"
     r"|(?:stakeholder|partnership|parent|multi-agency|strategic|practice|provider|staff|effective|professional|discussion|local|reflective|learning|community|key|consultation|school|open|safeguarding|young people's) forum"
@@ -67,7 +67,7 @@ _UNKNOWN_WORDS = frozenset(
     "team panel hub model programme scheme initiative project group meeting sub-group subgroup sub-committee".split()
 )
 #: Heads that are often a part of something else ("service redesign").
-_OFTEN_PARTS = frozenset({"service", "partnership", "board", "programme", "hub"})
+_OFTEN_PARTS = frozenset({"service", "partnership", "board", "programme", "hub", "consortium"})
 _STAFF = frozenset({"worker", "workers", "staff"})
 
 
@@ -90,7 +90,7 @@ def kind_of(phrase: Phrase, authority_names: tuple[str, ...]) -> str | None:
         words = words[:-2]
     if standard := _standard(phrase, words):
         return standard
-    capital = _capitals(phrase, places)
+    capital = phrase.compound or _capitals(phrase, places)
     if not _names_something(phrase, words, capital=capital):
         return None
     return kind_by_head(phrase, " ".join(words), capital=capital)
@@ -114,17 +114,25 @@ def _core(words: list[str]) -> list[str]:
     return words[first:]
 
 
+#: Heads that make a standard body of another type than they usually do.
+_OTHER_KIND = frozenset({"panel", "facility"})
+
+
 def _standard(phrase: Phrase, words: list[str]) -> str | None:
     """The type of a body whose name consists of weak words."""
     if phrase.after in _STAFF:
         return None
     noun = phrase.head + "s" * phrase.plural
-    forms = " ".join([*words, noun]), " ".join([*_core(words), noun])
-    return next((kind for pattern, kind in _STANDARD if any(map(pattern.fullmatch, forms))), None)
+    forms = {" ".join([*words, noun]), " ".join([*_core(words), noun])}
+    usual = names.HEADS[phrase.head] if phrase.head not in _OTHER_KIND else None
+    rows = (row for row in _STANDARD if usual in (None, row[1]))
+    return next((kind for pattern, kind in rows if any(map(pattern.fullmatch, forms))), None)
 
 
 def _names_something(phrase: Phrase, words: list[str], *, capital: bool) -> bool:
     """Whether the modifiers tell the body from others of its kind."""
+    if "director" in words or "manager" in words:
+        return False
     singular = " ".join([*words, phrase.head])
     if _NEVER.fullmatch(singular) or phrase.plural and _NEVER.fullmatch(singular + "s"):
         return False
@@ -132,7 +140,7 @@ def _names_something(phrase: Phrase, words: list[str], *, capital: bool) -> bool
         return True
     if phrase.part and phrase.head == "team":
         return True
-    if _GENERIC.fullmatch(singular) or _GENERIC.fullmatch(" ".join([*_core(words), phrase.head])):
+    if any(map(_GENERIC.fullmatch, {singular, " ".join([*_core(words), phrase.head])})):
         return False
     telling = [
         word for word in words if word not in names.WEAK and word not in names.DESCRIPTIVE and word not in ("and", "&")
@@ -146,7 +154,7 @@ def _names_something(phrase: Phrase, words: list[str], *, capital: bool) -> bool
 _SUPPORTING = frozenset({"support", "outreach", "counselling", "drop-in", "co-production"})
 #: Complements that name nobody in particular.
 _PEOPLE = re.compile(
-    r"\d|\b(?:practitioners|professionals|managers|staff)\b|\b(?:(?:senior|social|skilled|experienced|service|team|middle) (?:managers|workers)|managers|professionals|practitioners|staff|officers|people|advice|(?<!disabled )children|speech|advisers|leaders|inspectors|experts|volunteers)$"
+    r"\d|\bnon-|\b(?:and|of (?:workers|specialists|(?:two|three|four|five|six|seven|eight|nine|ten|twelve)\b.*))$|\b(?:practitioners|professionals|managers|staff)\b|\b(?:(?:senior|social|skilled|experienced|service|team|middle) (?:managers|workers)|managers|professionals|practitioners|staff|officers|people|advice|(?<!disabled )children|speech|advisers|leaders|inspectors|experts|volunteers)$"
 )
 
 
@@ -173,14 +181,17 @@ def names_somebody(complement: str) -> bool:
     return _PEOPLE.search(complement) is None
 
 
+_IN_QUOTES = re.compile(r"(?:\A|(?<=\s))'([^']*)")
+
+
 def _capitals(phrase: Phrase, places: set[str]) -> bool:
     """Whether capitals or quotation marks name the body beyond the name of the place."""
     if not phrase.proper:
         return False
-    if phrase.text.startswith("'") or " '" in phrase.text:
-        return True
+    if quoted := _IN_QUOTES.search(phrase.text):
+        return not names.describes(quoted[1].lower())
     words = [word for word in phrase.modifiers if re.sub(r"'s?$", "", word.lower()) not in places]
-    capitals = [word for word in words if word[0].isupper()]
+    capitals = [word for word in words if word[0].isupper() and not word.endswith("-based")]
     return bool(capitals) and (
         phrase.text.split()[-1][0].isupper() or any(word.lower() not in names.WEAK for word in capitals)
     )

@@ -22,7 +22,7 @@ _PLURAL = {
 #: Head nouns, singular and plural, with their singular.
 HEAD_WORDS = {form: head for head in names.HEADS for form in (head, _PLURAL.get(head, head + "s"))}
 _HEAD_STEMS = sorted({head[:5] for head in names.HEADS if head not in names.PROPER_ONLY})
-_TOKEN = re.compile(r"\d+\+|\w+(?:['&+/]\w+|-\s?\w+)*\+?|\S")
+_TOKEN = re.compile(r"\d+\+|\w+(?:['&+/@]\w+|-\s?\w+)*\+?|\S")
 #: No name begins further before its head noun.
 _REACH = 125
 _SENTENCE_END = re.compile(r"[.!?] (?=[A-Z'])")
@@ -58,6 +58,7 @@ class Phrase:
         alias: A proper name that follows in brackets or quotation marks.
         complement: The phrase with what follows the head, "team for ...", where it has that.
         part: Whether it shares its head with other phrases.
+        compound: Whether a small word inside or an abbreviation of all its words shows it to be a name.
     """
 
     span: Span
@@ -75,6 +76,7 @@ class Phrase:
     complement: Span | None = None
     alias: str | None = None
     part: bool = False
+    compound: bool = False
 
 
 def mend(text: str) -> str:

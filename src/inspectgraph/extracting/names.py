@@ -203,7 +203,7 @@ def whole_name(text: str, start: int, end: int) -> Span | None:
     return found[0]
 
 
-_LIST_SEPARATOR = re.compile(r"\s*(?:[,;\n]|\band\b|&|(?<=[a-z)])\.\s+(?=[A-Z]))\s*")
+_LIST_SEPARATOR = re.compile(r"\s*(?:[,;\n]|\band\b|&|(?<=[a-z)])\.\s+(?=[A-Z])|(?<=\bHMI)\s+(?=[A-Z]))\s*")
 _MARK = re.compile(r"\s*\([^()\n]*\)")
 
 
@@ -226,7 +226,7 @@ def split_names(text: str, start: int, end: int) -> tuple[Span, ...]:
 
 def is_list_of_names(text: str, start: int, end: int) -> bool:
     """Whether a part of a text is a list of names, with marks such as HMI, and nothing else."""
-    pieces = re.split(r"[,;]|\band\b", _MARK.sub("", text[start:end]))
+    pieces = re.split(r"[,;]|\band\b|(?<=\bHMI)\s+(?=[A-Z])", _MARK.sub("", text[start:end]))
     rest = [piece.strip(" .") for piece in pieces]
     named = [piece for piece in rest if piece and not re.fullmatch(r"(?:Senior\s+)?S?HMI", piece)]
     return bool(named) and all(whole_name(piece, 0, len(piece)) for piece in named)

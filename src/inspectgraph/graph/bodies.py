@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import replace
 
 from pyoxigraph import NamedNode
 
@@ -11,13 +12,16 @@ from inspectgraph.graph.iris import body_path
 from inspectgraph.graph.terms import IG, ORG, SKOS, TYPE, concept, english, text
 from inspectgraph.graph.writer import Writer
 from inspectgraph.reading.document import Span
+from inspectgraph.reference import load
 
 _CLASSES = {"unit": IG.Unit, "board": IG.Board, "programme": IG.Programme, "partner": IG.PartnerOrganisation}
 _OWNER = {"unit": ORG.unitOf, "board": IG.servesAuthority, "programme": IG.runBy, "partner": IG.partnerOf}
 
 
 def write_body(writer: Writer, body: Body) -> None:
-    """A body with its names, its owner and every mention of it."""
+    """A body with its names, its owner and every mention of it; what works for the whole country is nobody's."""
+    if body.owner is not None and load().is_national(body.name):
+        body = replace(body, owner=None, kind="partner-organisation")
     # A service of nobody in particular (Cafcass) is an organisation that authorities work with.
     kind = "partner-organisation" if body.owner is None and body_path(body.kind) == "unit" else body.kind
     path = body_path(kind)

@@ -17,10 +17,14 @@ from inspectgraph.reading.reader import read
 from inspectgraph.reading.tables import MEDIA_TYPES, MOST_BYTES
 
 CATALOGUE = "catalogue.csv"
+#: The curator's files: they lie beside documents, and no document's facts depend on them.
+CURATED = frozenset({"decisions.csv", "corrections.csv"})
+_BESIDE = frozenset({CATALOGUE}) | CURATED
 #: Suffixes of what may be a document; others in a folder are passed over with a word.
 _DOCUMENTS = frozenset({".pdf", ".txt", ".text", "", *MEDIA_TYPES})
 #: The parts of the program and of its data on which the facts of a document depend.
 _CODE = ("reading", "extracting", "parsing", "graph", "validating", "reference", "processing", "dates.py", "facts.py")
+_LATER_CODE = ("resolving", "publishing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,9 @@ def find_inputs(paths: Iterable[Path]) -> Inputs:
 def _no_files(path: Path) -> list[Path]:
     """What has a document's name under a path but can't be opened as a file: reading a pipe would never end."""
     below = sorted(path.rglob("*")) if path.is_dir() else [path]
-    return [each for each in below if each.suffix.lower() in _DOCUMENTS - {""} and not (each.is_file() or each.is_dir())]
+    return [
+        each for each in below if each.suffix.lower() in _DOCUMENTS - {""} and not (each.is_file() or each.is_dir())
+    ]
 
 
 def _documents(folder: Path, warnings: list[str]) -> list[Path]:
@@ -121,7 +127,7 @@ def _documents(folder: Path, warnings: list[str]) -> list[Path]:
     for path in folder.rglob("*"):
         if not path.is_file() or any(part.startswith(".") for part in path.relative_to(folder).parts):
             continue
-        if path.name != CATALOGUE:
+        if path.name not in _BESIDE:
             (found if path.suffix.lower() in _DOCUMENTS and not _is_other_table(path) else others).append(path)
     if others:
         names = ", ".join(sorted(path.name for path in others)[:5])
@@ -194,16 +200,26 @@ def read_catalogue(path: Path) -> dict[str, Entry]:
 @cache
 def program_digest() -> str:
     """A digest of the code, the shapes and the reference on which the facts of a document depend."""
+    tables = [path for path in data.seeds().glob("*.csv") if path.name not in CURATED]
+    return _digest([*_code(_CODE), *data.ontology().rglob("*.ttl"), *tables])
+
+
+@cache
+def later_digest() -> str:
+    """A digest of the code of what is done with the facts of all documents."""
+    return _digest(_code(_LATER_CODE))
+
+
+def _code(parts: Iterable[str]) -> list[Path]:
     package = Path(inspectgraph.__file__).parent
-    files = [
-        *(
-            path
-            for part in _CODE
-            for path in ((package / part).rglob("*.py") if (package / part).is_dir() else [package / part])
-        ),
-        *data.ontology().rglob("*.ttl"),
-        *data.seeds().glob("*.csv"),
+    return [
+        path
+        for part in parts
+        for path in ((package / part).rglob("*.py") if (package / part).is_dir() else [package / part])
     ]
+
+
+def _digest(files: Iterable[Path]) -> str:
     digest = hashlib.sha256()
     for path in sorted(files, key=lambda path: (path.name, str(path))):
         digest.update(path.name.encode() + b"\0" + path.read_bytes())

@@ -17,6 +17,8 @@ from inspectgraph.graph.terms import IG, TYPE, slug_of
 from inspectgraph.processing.facts_file import FactsFile
 from inspectgraph.processing.inputs import Entry
 from inspectgraph.processing.set_aside import SetAside
+from inspectgraph.publishing.conflicts import find_conflicts
+from inspectgraph.publishing.conflicts_page import write_conflicts_page
 from inspectgraph.publishing.description import describe
 from inspectgraph.publishing.dumps import write_graphs
 from inspectgraph.publishing.report_page import write_report_page
@@ -83,6 +85,7 @@ def write(release: Release, folder: Path, watch: Stopwatch) -> tuple[dict[str, i
     _write_texts(folder / TEXTS, release.kept)
     _write_quarantine(folder / QUARANTINE, release)
     counts = _counts(default, resolution.resolution)
+    write_conflicts_page(folder / "conflicts.html", *find_conflicts(resolution, background, release.base))
     page = folder / "report.html"
     write_report_page(page, {"documents": len(release.kept), **counts}, release.kept, release.set_aside)
     watch.lap("reports")

@@ -19,6 +19,8 @@ _HEADING = re.compile(
 _TERMINAL = (".", "!", "?", ":", ";")
 #: pdfium's sign for a hyphen at the end of a line whose word goes on in the next.
 _LINE_END_HYPHEN = "\ufffe"
+#: At the end of a line it parts a word; elsewhere it is nothing.
+_SOFT_HYPHEN = "\u00ad"
 
 
 @dataclass(slots=True)
@@ -62,6 +64,8 @@ def flow(lines: list[Line], wrapped: bool) -> Flow:
             _add_note(notes, line)
             continue
         text = clean(line.raw.replace(_LINE_END_HYPHEN, "-"))
+        if line.raw.endswith(_SOFT_HYPHEN):
+            text += _SOFT_HYPHEN
         if not text and bullet_of(line.raw) is None:
             continue
         bullet = bullet_of(line.raw)
@@ -109,7 +113,7 @@ def _continues(current: _Draft, previous: Line, line: Line, text: str, edge: flo
     """Whether a line goes on with the block of the line before."""
     before = current.pieces[-1][0]
     lone_number = current.kind == "numbered" and len(current.pieces) == 1 and _LONE_NUMBER.fullmatch(before)
-    if lone_number or not before:
+    if lone_number or not before or before.endswith(_SOFT_HYPHEN):
         return True
     open_ended = not before.endswith(_TERMINAL)
     if _HEADING.match(text) and not open_ended:
@@ -140,6 +144,8 @@ def _told_by_layout(previous: Line, line: Line, runs_on: bool) -> bool | None:
 
 def _fills(previous: Line, line: Line, before: str, text: str, edge: float) -> bool:
     """Whether the first word of a line had no room left at the end of the line before."""
+    if not edge:
+        return False
     if previous.page != line.page and line.right < edge * 0.75 and not text.endswith(_TERMINAL):
         return False
     first_word = text.split(" ", 1)[0]
@@ -193,7 +199,9 @@ def _assemble(drafts: list[_Draft]) -> Flow:
         start = offset
         body = "• " if draft.kind == "item" else ""
         for text, page in draft.pieces:
-            if (
+            if body.endswith(_SOFT_HYPHEN):
+                body = body[:-1]
+            elif (
                 body
                 and not body.endswith(("• ", "-", "/"))
                 or body.endswith("-")
@@ -204,6 +212,7 @@ def _assemble(drafts: list[_Draft]) -> Flow:
             if not marks or marks[-1][1] != page:
                 marks.append((start + len(body), page))
             body += text
+        body = body.removesuffix(_SOFT_HYPHEN)
         if not body.removeprefix("• "):
             continue
         parts.append(body)

@@ -8,13 +8,14 @@ from typing import Any
 
 from inspectgraph.errors import UnreadableDocument
 from inspectgraph.reading.characters import bullet_of
-from inspectgraph.reading.lines import Line
+from inspectgraph.reading.lines import Line, upright
 from inspectgraph.reading.plain import MOST_CHARACTERS, too_large
 
 #: More pages than any inspection report has; a longer document is a book or an attack.
 MOST_PAGES = 400
 _BOLD = 600
-# A digit that hangs on a word, where reports print the mark of a footnote.
+# Digits that begin what pdfium takes for a line of its own, and those that hang on a word: both may be the mark of a note.
+_LEADING_MARK = re.compile(r"\d{1,2}(?:\s+(?=\S)|$)")
 _MARK = re.compile(r"(?<=[A-Za-z.,;:)'\u2019\u201d])\d{1,2}(?=$|[\s.,;:)])")
 
 
@@ -49,7 +50,7 @@ def lines_of(data: bytes, name: str) -> tuple[list[Line], list[float]]:
                 room -= raw.FPDFText_CountChars(textpage.raw)
                 if room < 0:
                     raise too_large(name)
-                found += _page_lines(textpage, heights[-1], number + 1, raw)
+                found += upright(_page_lines(textpage, heights[-1], number + 1, raw), page.get_width(), heights[-1])
                 textpage.close()
                 page.close()
             except pypdfium2.PdfiumError as error:
@@ -89,8 +90,13 @@ def _page_lines(textpage: Any, height: float, number: int, raw: Any) -> list[Lin
             continue
         first = start + len(part) - len(part.lstrip())
         last = first + len(stripped) - 1
-        left, _, top, bottom = measure(first)
-        _, right, last_top, last_bottom = measure(last)
+        left, first_right, top, bottom = measure(first)
+        if found and (mark := _LEADING_MARK.match(stripped)) and _is_raised(found[-1], left, top, bottom):
+            if mark.end() == len(stripped):
+                continue
+            first, stripped = first + mark.end(), stripped[mark.end() :]
+            left, first_right, top, bottom = measure(first)
+        last_left, right, last_top, last_bottom = measure(last)
         word = first + _bullet_width(stripped)
         _, _, word_top, word_bottom = measure(word)
         size = word_bottom - word_top
@@ -100,16 +106,23 @@ def _page_lines(textpage: Any, height: float, number: int, raw: Any) -> list[Lin
             Line(
                 stripped,
                 number,
-                left,
-                right,
+                min(left, last_left),
+                max(right, first_right),
                 min(top, last_top),
                 max(bottom, last_bottom),
                 round(size, 1),
                 raw.FPDFText_GetFontWeight(handle, char_index(word)) >= _BOLD,
                 raw.FPDFText_GetFontWeight(handle, char_index(last)) >= _BOLD,
+                upwards=last_bottom < top,
             )
         )
     return found
+
+
+def _is_raised(before: Line, left: float, top: float, bottom: float) -> bool:
+    """Whether a character stands beside the end of a line, but is smaller than its letters."""
+    overlap = min(before.bottom, bottom) - max(before.top, top)
+    return left >= before.right - 2 and overlap > 0 and bottom - top < 0.85 * before.size
 
 
 def _bullet_width(text: str) -> int:

@@ -24,10 +24,12 @@ def too_large(name: str) -> UnreadableDocument:
 def _unmarked_utf_16(data: bytes) -> str | None:
     """The encoding of a text in which every other byte is zero, as UTF-16 without its mark has it in English."""
     sample = data[:2000]
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if len(sample) < 8 or len(data) % 2 or max(even, odd) < 0.4 * len(sample) or min(even, odd) > 0.02 * len(sample):
+    halves = sample[::2], sample[1::2]
+    letters, zeros = sorted(halves, key=lambda half: half.count(0))
+    readable = sum(32 <= byte < 127 or byte in b"\t\r\n" for byte in letters)
+    if len(sample) < 8 or len(data) % 2 or zeros.count(0) < 0.8 * len(zeros) or readable < 0.8 * len(letters):
         return None
-    return "utf-16-le" if odd > even else "utf-16-be"
+    return "utf-16-be" if zeros is halves[0] else "utf-16-le"
 
 
 def decode(data: bytes, name: str) -> tuple[str, list[str]]:

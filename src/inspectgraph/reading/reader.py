@@ -9,6 +9,7 @@ from inspectgraph.errors import UnreadableDocument
 from inspectgraph.reading import furniture, pdf, plain, tables
 from inspectgraph.reading.document import Document
 from inspectgraph.reading.flow import flow
+from inspectgraph.reading.order import in_reading_order
 from inspectgraph.reading.table_text import lay_out
 from inspectgraph.reading.workbooks import sheets_of_workbook
 
@@ -47,6 +48,7 @@ def read_bytes(data: bytes, name: str) -> Document:
         page_count = len(heights)
         lines = furniture.without_furniture(lines, heights)
         furniture.mark_footnotes(lines, furniture.body_size(lines))
+        lines = in_reading_order(lines)
         furniture.mark_gaps(lines)
         media_type, wrapped = "application/pdf", True
     else:

@@ -103,9 +103,25 @@ class Reference:
         """The authorities by their code of the Office for National Statistics."""
         return {authority.gss: authority for authority in self.authorities.values()}
 
+    @cached_property
+    def _national_names(self) -> frozenset[str]:
+        return frozenset(
+            _plain(name)
+            for body in self.national.values()
+            for name in (body.name, *body.abbreviations, *body.aliases)
+        )
+
+    def is_national(self, name: str) -> bool:
+        """Whether a name is that of a national body."""
+        return _plain(name) in self._national_names
+
     def successors(self, slug: str) -> tuple[str, ...]:
         """Slugs of the authorities that took over from one; none for one that exists."""
         return tuple(other.slug for other in self.authorities.values() if slug in other.predecessors)
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", " ", name.lower().replace("'", "").replace("&", " and ")).strip()
 
 
 @cache

@@ -21,6 +21,7 @@ RULES: dict[str, str] = {
     "bodies/same-label": "Names of bodies of one owner and class differ only by the authority's name, number or small words, or a name of one is another name of the other.",
     "bodies/team-or-service": "What one document calls a team of an authority is another document's service of the same function.",
     "bodies/same-abbreviation": "Bodies of one owner and class bear the same abbreviation, and their names are alike.",
+    "bodies/initials": "The name of one body is the initials of that of exactly one other of the same owner and class.",
     "bodies/alike": "Names of bodies of one owner and class differ by a letter or an ending.",
     "bodies/national": "Names and abbreviations of one national organisation of the reference table.",
     "bodies/serves-several": "A police force or a health body of one name is one for all authorities that it works with.",
@@ -36,7 +37,10 @@ _OWNERS = tuple(each.value for each in (ORG.unitOf, IG.servesAuthority, IG.runBy
 _PREFERRED, _OTHER, _SHORT = SKOS.prefLabel.value, SKOS.altLabel.value, IG.abbreviation.value
 _ALIKE, _WORD_ALIKE, _RELATED = 92, 80, 60
 _SMALL_WORDS = frozenset("the a an of for and local authority council county city borough s".split())
+_JOINING = frozenset("the a an of for and".split())
 _HEADS = frozenset({"team", "service"})
+#: Rules that hold although one document has both names.
+_SURE = frozenset({"bodies/national", "bodies/serves-several"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,8 @@ class _Words:
 
 
 def _singular(word: str) -> str:
+    if word == "children":
+        return "child"
     if len(word) < 4 or word.endswith("ss"):
         return word
     return word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
@@ -138,7 +144,9 @@ def _settle(bodies: list[_Body], words: _Words, settled: Settled, base: str, mar
     documents = {key: body.documents for key, body in by_key.items()}
     for rule, confidence, one, other in _pairs(bodies, words):
         first, second = joins.find(one.mentions[0]), joins.find(other.mentions[0])
-        if first == second or documents[first] & documents[second] or not joins.may_be_one(first, second):
+        if first == second or not joins.may_be_one(first, second):
+            continue
+        if rule not in _SURE and documents[first] & documents[second]:
             continue
         if rule == "bodies/abbreviation-only":
             settled.doubts.append(Doubt(rule, confidence, tuple(sorted((first, second)))))
@@ -185,6 +193,7 @@ def _pairs(bodies: list[_Body], words: _Words) -> Iterator[_Pair]:
             yield pair
         else:
             unlike.append(("bodies/abbreviation-only", 0.5, pair[2], pair[3]))
+    yield from _initials(bodies, words)
     yield from _alike(bodies, words)
     yield from unlike
 
@@ -195,6 +204,32 @@ def _all_pairs(rule: str, confidence: float, keyed: dict[tuple[str, ...], list[_
         for position, other in enumerate(others):
             for one in (first, *others[:position]):
                 yield rule, confidence, one, other
+
+
+def _initials(bodies: list[_Body], words: _Words) -> Iterator[_Pair]:
+    """Bodies that go by initials alone (MASH), each with those of the only name that they abbreviate."""
+    spelt_out: dict[str, dict[tuple[str, ...], list[_Body]]] = {}
+    for body in bodies:
+        for name in sorted(body.names):
+            if initials := _initials_of(name):
+                spelt_out.setdefault(initials, {}).setdefault(tuple(sorted(words.of(name))), []).append(body)
+    for body in bodies:
+        for name in sorted(name for name in body.names if name.isupper() and len(name) > 2):
+            fits = spelt_out.get(_short(name), {})
+            if len(fits) == 1:
+                for other in next(iter(fits.values())):
+                    if other is not body:
+                        yield "bodies/initials", 0.85, body, other
+
+
+def _initials_of(name: str) -> str:
+    """The initials of a name of three words or more, without small words.
+
+    >>> _initials_of("multi-agency safeguarding hub"), _initials_of("adoption team")
+    ('MASH', '')
+    """
+    words = [word for word in slug(name).split("-") if word not in _JOINING]
+    return _short("".join(word[0] for word in words)) if len(words) > 2 else ""
 
 
 def _likeness(one: _Body, other: _Body, words: _Words) -> float:

@@ -63,7 +63,7 @@ class ClaimReader:
         weight = nearness(said)
         for predicate in (_INSPECTS, _FRAMEWORK, START, END):
             value = self.document.value(iri, predicate)
-            if value is None or (predicate == START and _in_course(said, cluster)):
+            if value is None or (predicate == START and _is_another_date(said, cluster)):
                 continue
             node = self._stated.get((iri, predicate)) or self._state(self._final(iri), predicate, iri)
             yield self._claim((self._final(iri), predicate, value, node), weight, True, "")
@@ -113,10 +113,14 @@ class ClaimReader:
                     yield self._claim((about, predicate, value, node), (), member is not None, scope)
 
 
-def _in_course(said: Said, cluster: Cluster) -> bool:
-    """Whether the date of a mention is not that of the start but a later one of the same inspection."""
+def _is_another_date(said: Said, cluster: Cluster) -> bool:
+    """Whether the date of a mention is not that of the start but a later day of the inspection, or that of its report."""
     start, end = cluster.start, cluster.end
-    if said.reported or said.start is None or start is None or end is None or said.start.agrees(start):
+    if said.reported or said.start is None or start is None or said.start.agrees(start):
+        return False
+    if any(report.issued is not None and said.start.agrees(report.issued) for report in cluster.reports):
+        return True
+    if end is None:
         return False
     return start.earliest() <= said.start.latest() and said.start.earliest() <= end.latest()
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from inspectgraph.dates import PartialDate
 from inspectgraph.resolving.inspection_mentions import SOLE_AREA, WHOLE, Said
-from inspectgraph.resolving.things import opposed
+from inspectgraph.resolving.things import Thing, opposed
 
 #: How well a date fits, the best first: as its start, in its course, as the date of its report.
 AT_START, IN_COURSE, AT_REPORT = 3, 2, 1
@@ -101,13 +101,26 @@ def admits(cluster: Cluster, said: Said) -> bool:
     Framework and the grades of common areas agree, and the document does not itself tell the two apart:
     it neither reports that inspection, nor lists another of the same subject that is it.
     """
-    frameworks = cluster.frameworks & said.frameworks or cluster.frameworks or said.frameworks
     return (
-        frameworks_meet(cluster.frameworks, said.frameworks)
-        and not any(contradict(member.grades, said.grades, frameworks) for member in cluster.members)
-        and not kept_apart(cluster, said)
+        _of_one_kind(cluster, said)
+        and not _grades_contradict(cluster, said)
         and not any(_told_apart(member, said) for member in cluster.members)
     )
+
+
+def differs_in_grade(cluster: Cluster, said: Said) -> bool:
+    """Whether a grade keeps what is said from an inspection of its kind that its document does not report."""
+    own = any(member.reported and member.mention.document == said.mention.document for member in cluster.members)
+    return not own and bool(said.frameworks) and _of_one_kind(cluster, said) and _grades_contradict(cluster, said)
+
+
+def _of_one_kind(cluster: Cluster, said: Said) -> bool:
+    return frameworks_meet(cluster.frameworks, said.frameworks) and not kept_apart(cluster, said)
+
+
+def _grades_contradict(cluster: Cluster, said: Said) -> bool:
+    frameworks = cluster.frameworks & said.frameworks or cluster.frameworks or said.frameworks
+    return any(contradict(member.grades, said.grades, frameworks) for member in cluster.members)
 
 
 def kept_apart(cluster: Cluster, said: Said) -> bool:
@@ -151,3 +164,14 @@ def akin(said: Said, cluster: Cluster) -> bool:
     )
     together = said.frameworks & cluster.frameworks == {"slac"} and precise.month is not None
     return together and str(precise) < _LAST_OF_SLAC
+
+
+def merge_clusters(clusters: list[Cluster], pairs: Iterable[tuple[Thing, Thing]]) -> None:
+    """Makes one cluster of those whose things became one."""
+    for one, other in pairs:
+        first, second = (
+            next(cluster for cluster in clusters if any(said.mention in thing.mentions for said in cluster.members))
+            for thing in (one, other)
+        )
+        first.members = sorted([*first.members, *second.members], key=lambda said: said.mention)
+        clusters[:] = [cluster for cluster in clusters if cluster is not second]

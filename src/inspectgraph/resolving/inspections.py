@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
-from inspectgraph.dates import PartialDate
 from inspectgraph.graph.iris import Iris
 from inspectgraph.resolving.inspection_matching import (
     AT_REPORT,
@@ -16,10 +14,12 @@ from inspectgraph.resolving.inspection_matching import (
     akin,
     contradict,
     date_fit,
+    differs_in_grade,
     kept_apart,
 )
-from inspectgraph.resolving.inspection_mentions import WHOLE, Said
+from inspectgraph.resolving.inspection_mentions import Said
 from inspectgraph.resolving.mentions import Mention
+from inspectgraph.resolving.report_dates import gives_all_grades, in_year_of_report
 from inspectgraph.resolving.things import Decision, Doubt, Settled, Thing, anchor
 
 RULES: dict[str, str] = {
@@ -38,11 +38,11 @@ RULES: dict[str, str] = {
     "inspections/same-words-of-one-publication": "Renditions of one publication mention it in the same words.",
     "inspections/two-fit": "More than one inspection fits what is said.",
     "inspections/by-report-date-only": "Only the date of the report, not that of the inspection, agrees with the mention.",
+    "inspections/contradicting-grade": "A mention agrees with exactly one reported inspection on date and kind, but not on a grade.",
     "inspections/undated-mention": "A mention without a date fits exactly one earlier inspection.",
 }  # fmt: skip
 _DAY = len("2014-01-14")
 _YEAR = len("2014")
-_YEAR_OF_DAYS, _LONGEST_TO_REPORT, _FEWEST_GRADES = 366, 275, 4
 
 
 def settle_inspections(said: Iterable[Said], iris: Iris) -> tuple[Settled, list[Cluster]]:
@@ -64,17 +64,6 @@ def settle_inspections(said: Iterable[Said], iris: Iris) -> tuple[Settled, list[
             settled.decisions += _decisions(cluster)
             clusters.append(cluster)
     return settled, clusters
-
-
-def merge_clusters(clusters: list[Cluster], pairs: Iterable[tuple[Thing, Thing]]) -> None:
-    """Makes one cluster of those whose things became one."""
-    for one, other in pairs:
-        first, second = (
-            next(cluster for cluster in clusters if any(said.mention in thing.mentions for said in cluster.members))
-            for thing in (one, other)
-        )
-        first.members = sorted([*first.members, *second.members], key=lambda said: said.mention)
-        clusters[:] = [cluster for cluster in clusters if cluster is not second]
 
 
 class _History:
@@ -190,10 +179,11 @@ class _History:
         if len(by_report) == 1 and len(str(said.start)) > _YEAR and agree_on_a_grade(said, by_report[0]):
             self._join(by_report[0], said, "inspections/mention-by-report-date", 0.8)
             return
-        if len(by_report) == 1 and self._in_year_of_report(said, by_report[0]):
+        if len(by_report) == 1 and in_year_of_report(said, by_report[0], self.clusters):
             self._join(by_report[0], said, "inspections/mention-by-report-year", 0.75)
             return
-        same_grades = [] if fits else [cluster for cluster in open_to if self._gives_all_grades(said, cluster)]
+        listed = self._earlier.get(said.mention.document, ())
+        same_grades = [] if fits else [cluster for cluster in open_to if gives_all_grades(said, listed, cluster)]
         if len(same_grades) == 1:
             self._join(same_grades[0], said, "inspections/all-grades-of-report", 0.85)
             return
@@ -202,36 +192,10 @@ class _History:
             self._doubt("inspections/two-fit", 0.5, said, fits)
         elif by_report:
             self._doubt("inspections/by-report-date-only", 0.6, said, by_report)
-
-    def _in_year_of_report(self, said: Said, cluster: Cluster) -> bool:
-        """Whether a year of the whole service is that of the report, and of no other inspection of the whole service."""
-        if not said.overall or said.start is None or len(str(said.start)) != _YEAR:
-            return False
-        end = cluster.end or cluster.start
-        soon = end is not None and any(
-            0 <= _days(end, report.issued) <= _LONGEST_TO_REPORT for report in cluster.reports if report.issued
-        )
-        return soon and not any(
-            other is not cluster and other.start is not None and other.start.agrees(said.start)
-            for other in self.clusters
-            if other.frameworks and other.frameworks <= WHOLE
-        )
-
-    def _gives_all_grades(self, said: Said, cluster: Cluster) -> bool:
-        """Whether all that a document grades at a date is graded so by the reports of an inspection before it."""
-        if not said.overall or said.start is None or cluster.start is None:
-            return False
-        if not 0 < _days(cluster.end or cluster.start, said.start) <= _YEAR_OF_DAYS:
-            return False
-        listed = {
-            area: grade
-            for each in self._earlier.get(said.mention.document, ())
-            if each.overall and each.start == said.start
-            for area, grade in each.grades.items()
-        }
-        return len(listed) >= _FEWEST_GRADES and any(
-            listed.items() <= report.grades.items() for report in cluster.reports
-        )
+        elif not fits:
+            unlike = [cluster for cluster in reported if date_fit(said, cluster) > AT_REPORT and differs_in_grade(cluster, said)]
+            if len(unlike) == 1:
+                self._doubt("inspections/contradicting-grade", 0.4, said, unlike)
 
     def _take_undated(self, said: Said, open_to: Sequence[Cluster], own: Cluster | None) -> None:
         for cluster in self.clusters:
@@ -268,11 +232,6 @@ class _History:
         self._open(said)
         if fits:
             self._doubt("inspections/two-fit", 0.5, said, fits)
-
-
-def _days(one: PartialDate, other: PartialDate) -> int:
-    """Days from the last day of one date to the last day of another."""
-    return (date.fromisoformat(other.latest()) - date.fromisoformat(one.latest())).days
 
 
 def _published_together(said: Said, cluster: Cluster) -> bool:

@@ -35,7 +35,7 @@ class _Claims:
     """Which things have a right to which published IRIs.
 
     Attributes:
-        won: The IRIs that a thing keeps, by its position; the least is its name.
+        won: The IRIs that a thing keeps, by its position.
         split: The positions of the things that one IRI stood for, none of which keeps it.
     """
 
@@ -46,14 +46,17 @@ class _Claims:
 def name(things: Sequence[Thing], former: Ledger) -> Names:
     """Gives every thing its IRI.
 
-    A thing whose mentions hold a published IRI has that IRI. Where it holds several, the least stays and the others
-    become aliases. Where one IRI stood for what are several things now, it becomes an alias that names them all;
+    A thing whose mentions hold a published IRI has that IRI. Where it holds several, the one stays that says what the
+    thing is, else the least, and the others become aliases. Where one IRI stood for what are several things now, it becomes an alias that names them all;
     mentions that only moved to another published thing do not count.
     """
     former = former.things
     things = sorted(things, key=lambda thing: (thing.kind, thing.rank, thing.mentions))
     claims = _claims(things, former)
-    chosen = {position: min(iris) for position, iris in claims.won.items()}
+    chosen = {
+        position: min(iris, key=lambda iri: (iri != things[position].natural, iri))
+        for position, iris in claims.won.items()
+    }
     # An IRI that is published for a thing that is not in this build goes only to a thing that is called so by nature,
     # and one that stood for several things to none of them.
     taken = {iri for iris in claims.won.values() for iri in iris} | set(claims.split) | _shared_aliases(former)
@@ -88,7 +91,8 @@ def _claims(things: Sequence[Thing], former: Ledger) -> _Claims:
         held.append(Counter(entry.iri for entry in entries if entry is not None and entry.kind == thing.kind))
         for iri in held[-1]:
             claimants.setdefault(iri, []).append(position)
-    former_aliases = {entry.iri: entry.aliases for entry in former.entries}
+    shared = _shared_aliases(former)
+    former_aliases = {entry.iri: set(entry.aliases) - shared for entry in former.entries}
     claims = _Claims()
     for iri, positions in claimants.items():
         ranked = sorted(positions, key=lambda position: (-held[position][iri], position))

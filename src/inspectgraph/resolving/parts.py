@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
-from inspectgraph.graph.terms import IG, PROV
+from pyoxigraph import NamedNode, Quad
+
+from inspectgraph.graph.terms import IG, PROV, RDF
 from inspectgraph.resolving.ledger import PART, Entry, Ledger
 from inspectgraph.resolving.mentions import DocumentIndex
 from inspectgraph.resolving.naming import Names
@@ -17,7 +19,9 @@ _JUDGEMENT, _ASSOCIATION = IG.hasJudgement.value, PROV.qualifiedAssociation.valu
 Parts = Mapping[str, tuple[str, ...]]
 
 
-def parts_of_inspections(documents: Iterable[DocumentIndex], final: Callable[[str, str], str]) -> dict[str, tuple[str, ...]]:
+def parts_of_inspections(
+    documents: Iterable[DocumentIndex], final: Callable[[str, str], str]
+) -> dict[str, tuple[str, ...]]:
     """The judgements and associations of all documents, each with its inspection."""
     return {
         final(document.identifier, part): (final(document.identifier, inspection),)
@@ -28,7 +32,18 @@ def parts_of_inspections(documents: Iterable[DocumentIndex], final: Callable[[st
     }
 
 
-def lead_parts(names: Names, parts: Parts, former: Ledger, is_there: Callable[[str], bool]) -> tuple[Ledger, dict[str, tuple[str, ...]]]:
+def parts_of_statements(quads: Iterable[Quad]) -> dict[str, tuple[str, ...]]:
+    """The statements that were made for an agreement, each with its subject."""
+    return {
+        quad.subject.value: (quad.object.value,)
+        for quad in quads
+        if quad.predicate == RDF.subject and isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode)
+    }
+
+
+def lead_parts(
+    names: Names, parts: Parts, former: Ledger, is_there: Callable[[str], bool]
+) -> tuple[Ledger, dict[str, tuple[str, ...]]]:
     """The ledger with all parts that are published or were, and where those lead that are gone.
 
     Args:

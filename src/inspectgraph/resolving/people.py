@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from inspectgraph.graph.terms import slug_of
-from inspectgraph.reference import Reference
 from inspectgraph.resolving.given_names import COMMON_SURNAMES
 from inspectgraph.resolving.mentions import Mention
-from inspectgraph.resolving.person_mentions import INSPECTOR, REGION, SENIOR, Named, Place
+from inspectgraph.resolving.person_mentions import INSPECTOR, REGION, SENIOR, Named, Place, Term
 from inspectgraph.resolving.person_names import Name, close_pairs, full, rare
 from inspectgraph.resolving.things import Doubt, Joins, Marks, Settled, Thing, anchor
 
@@ -28,24 +26,22 @@ RULES: dict[str, str] = {
     "people/short-name-of-common-surname": "Names differ by a short form of the given name, and many bear the surname.",
 }  # fmt: skip
 
-def settle_people(people: Iterable[Named], reference: Reference, base: str, marks: Marks | None = None) -> Settled:
+def settle_people(people: Iterable[Named], base: str, marks: Marks | None = None) -> Settled:
     """Which people are one. Nothing is decided on a surname alone.
 
     Args:
         people: As each document names them.
-        reference: For the regions of the authorities.
         base: Of the dataset.
         marks: What a curator decided to be different.
     """
-    return _People(people, reference, marks).settle(base)
+    return _People(people, marks).settle(base)
 
 
 class _People:
     """Mentions of people, joined from the surest rule to the least sure."""
 
-    def __init__(self, people: Iterable[Named], reference: Reference, marks: Marks | None) -> None:
+    def __init__(self, people: Iterable[Named], marks: Marks | None) -> None:
         self.by_mention = {named.mention: named for named in people}
-        self.reference = reference
         self.joins = Joins(self.by_mention, marks)
         self.doubts: list[Doubt] = []
         self.by_name: dict[Name, list[Named]] = {}
@@ -82,25 +78,15 @@ class _People:
 
     def _same_director(self, name: Name) -> None:
         """Joins directors of several authorities, one authority after the other, where the times allow it."""
-        by_person: dict[Mention, dict[str, list[tuple[str, str]]]] = {}
+        terms: dict[Mention, dict[str, Term]] = {}
         for named in self.by_name[name]:
-            for authority, times in sorted(named.directs.items()):
-                by_person.setdefault(self.joins.find(named.mention), {}).setdefault(authority, []).append(times)
-        if len(by_person) < 2:
-            return
-        posts = [
-            (min(start for start, _ in times), max(end for _, end in times), authority, person)
-            for person, held in sorted(by_person.items())
-            for authority, times in sorted(held.items())
-        ]
-        posts.sort()
-        for (_, end, one, first), (start, _, other, second) in zip(posts, posts[1:], strict=False):
-            if start and end and end < start and (name[-1] not in COMMON_SURNAMES or self._region(one) == self._region(other)):
+            of_person = terms.setdefault(self.joins.find(named.mention), {})
+            for authority, term in sorted(named.directs.items()):
+                of_person[authority] = of_person[authority].with_other(term) if authority in of_person else term
+        posts = sorted((term, person) for person, held in terms.items() for term in held.values())
+        for (one, first), (other, second) in zip(posts, posts[1:], strict=False):
+            if one.before(other) and (name[-1] not in COMMON_SURNAMES or one.region == other.region):
                 self.joins.decide("people/director-moves", 0.8, first, second)
-
-    def _region(self, authority: str) -> str:
-        known = self.reference.authorities.get(slug_of(authority))
-        return known.region if known else authority
 
     def _close_names(self) -> None:
         fits: dict[str, dict[Name, list[Name]]] = {"initials": {}, "short": {}}

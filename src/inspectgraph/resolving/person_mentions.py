@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from inspectgraph.graph.emitter import INSPECTION_ROLES
 from inspectgraph.graph.iris import slug
+from inspectgraph.graph.people import INSPECTION_ROLES
 from inspectgraph.graph.terms import DCT, FOAF, IG, ORG, PROV, slug_of
 from inspectgraph.reference import Reference
 from inspectgraph.resolving.mentions import DocumentIndex, Mention
@@ -34,6 +35,27 @@ _START, _ISSUED, _FROM, _TO = IG.startDate.value, DCT.issued.value, IG["from"].v
 Place = tuple[str, str]
 
 
+class Term(NamedTuple):
+    """When somebody is known to have held a post.
+
+    Attributes:
+        start, end: The first and the last day known; empty where none is.
+        region: Of the authority.
+    """
+
+    start: str
+    end: str
+    region: str
+
+    def with_other(self, other: Term) -> Term:
+        """Both terms in one post as one; not known where either is not."""
+        return Term(min(self.start, other.start), max(self.end, other.end) if self.end and other.end else "", self.region)
+
+    def before(self, other: Term) -> bool:
+        """Whether it ended before the other began, for all that is known."""
+        return bool(self.start and self.end) and self.end < other.start
+
+
 @dataclass(frozen=True, slots=True)
 class Named:
     """A person as one document names them.
@@ -42,13 +64,13 @@ class Named:
         mention: The document and its local IRI.
         name: In comparable form.
         places: The kinds of role, each with its organisation, or the region where it serves several authorities.
-        directs: The authorities whose director of children's services it is, each with first and last day known.
+        directs: The authorities whose director of children's services it is, each with the term.
     """
 
     mention: Mention
     name: Name
     places: frozenset[Place]
-    directs: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    directs: Mapping[str, Term] = field(default_factory=dict)
 
 
 def read_people(documents: Iterable[DocumentIndex], bodies: Mapping[Mention, str], reference: Reference) -> list[Named]:
@@ -64,7 +86,7 @@ def read_people(documents: Iterable[DocumentIndex], bodies: Mapping[Mention, str
 
 def _read(document: DocumentIndex, bodies: Mapping[Mention, str], reference: Reference) -> list[Named]:
     places: dict[str, set[Place]] = {}
-    directs: dict[str, dict[str, tuple[str, str]]] = {}
+    directs: dict[str, dict[str, Term]] = {}
     reported = document.value(document.reported or "", _INSPECTS) or ""
     authority = reference.authorities.get(slug_of(reported)) if reported else None
     for node in document.of_type(PROV.Association):
@@ -80,7 +102,10 @@ def _read(document: DocumentIndex, bodies: Mapping[Mention, str], reference: Ref
             if role in _REGIONAL and family != INSPECTOR and authority is not None:
                 places[person].add((role, REGION + authority.region))
             if role == "dcs" and "/id/authority/" in organisation:
-                directs.setdefault(person, {})[organisation] = _times(document, node)
+                of = reference.authorities.get(slug_of(organisation))
+                term = _term(document, node, of.region if of else organisation)
+                known = directs.setdefault(person, {})
+                known[organisation] = known[organisation].with_other(term) if organisation in known else term
     return [
         Named(
             Mention(document.identifier, iri),
@@ -92,11 +117,11 @@ def _read(document: DocumentIndex, bodies: Mapping[Mention, str], reference: Ref
     ]
 
 
-def _times(document: DocumentIndex, tenure: str) -> tuple[str, str]:
-    """The first and the last day on which a post was held for certain; empty where the document has no date."""
+def _term(document: DocumentIndex, tenure: str, region: str) -> Term:
     when = document.date(document.reported or "", _START) or document.date(document.node, _ISSUED)
     known = [each for each in (document.date(tenure, _FROM), document.date(tenure, _TO), when) if each is not None]
-    return min((each.earliest() for each in known), default=""), max((each.latest() for each in known), default="")
+    start, end = min((each.earliest() for each in known), default=""), max((each.latest() for each in known), default="")
+    return Term(start, end, region)
 
 
 def _organisation(document: DocumentIndex, tenure: str, bodies: Mapping[Mention, str]) -> str:

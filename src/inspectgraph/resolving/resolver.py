@@ -14,12 +14,12 @@ from inspectgraph.resolving.agreement import Agreement, Claim, compare
 from inspectgraph.resolving.claims import SAME, ClaimReader, members_by_mention
 from inspectgraph.resolving.consolidated import Consolidation
 from inspectgraph.resolving.curation import Curation
-from inspectgraph.resolving.inspection_matching import Cluster
+from inspectgraph.resolving.inspection_matching import Cluster, merge_clusters
 from inspectgraph.resolving.inspection_mentions import read_inspections
 from inspectgraph.resolving.ledger import Ledger
 from inspectgraph.resolving.mentions import DocumentIndex, Mention, index
 from inspectgraph.resolving.naming import name
-from inspectgraph.resolving.parts import lead_parts, parts_of_inspections
+from inspectgraph.resolving.parts import lead_parts, parts_of_inspections, parts_of_statements
 from inspectgraph.resolving.person_mentions import read_people
 from inspectgraph.resolving.reasons import Reasons
 from inspectgraph.resolving.rewriting import renames, rewrite
@@ -78,9 +78,10 @@ def resolve(
     renamed = {document.identifier: renames(document, names.of) for document in indexed}
     readers = {document.identifier: ClaimReader(document, renamed[document.identifier], iris) for document in indexed}
     agreements = compare(_claims(readers, clusters), SAME)
+    statements = {identifier: _statements(reader, agreements) for identifier, reader in readers.items()}
     rewritten = {
-        identifier: rewrite(documents[identifier], renamed[identifier], _statements(reader, agreements))
-        for identifier, reader in readers.items()
+        identifier: rewrite(documents[identifier], renamed[identifier], added)
+        for identifier, added in statements.items()
     }
 
     def final(document: str, iri: str) -> str:
@@ -98,7 +99,8 @@ def resolve(
     reasons.add_settled(settled)
     reasons.add_curation(curated)
     reasons.add_agreements(agreements)
-    parts = {**parts_of_inspections(indexed, final), **reasons.parts}
+    stated = parts_of_statements(quad for added in statements.values() for quad in added)
+    parts = {**parts_of_inspections(indexed, final), **stated, **reasons.parts}
     published, leads = lead_parts(names, parts, ledger, lambda iri: any(iri in each.nodes for each in indexed))
     reasons.add_aliases(names.aliases, leads)
     return Resolution(
@@ -116,12 +118,12 @@ def _settle(
 ) -> tuple[Settled, list[Cluster]]:
     marks = curated.marks()
     settled, clusters = inspections.settle_inspections(read_inspections(documents, marks), iris)
-    inspections.merge_clusters(clusters, curated.join(settled, "inspection"))
+    merge_clusters(clusters, curated.join(settled, "inspection"))
     of_inspection: dict[Mention, Thing] = {mention: thing for thing in settled.things for mention in thing.mentions}
     settled_bodies = bodies.settle_bodies(documents, reference, iris.base, marks)
     curated.join(settled_bodies, "body")
     places = {mention: thing.natural for thing in settled_bodies.things for mention in thing.mentions}
-    settled_people = people.settle_people(read_people(documents, places, reference), reference, iris.base, marks)
+    settled_people = people.settle_people(read_people(documents, places, reference), iris.base, marks)
     curated.join(settled_people, "person")
     for other in (
         publications.settle_publications(documents, of_inspection, iris),

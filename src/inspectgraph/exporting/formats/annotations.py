@@ -16,7 +16,6 @@ from inspectgraph.graph.terms import IG, PROV, TYPE
 
 _CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 _PDF_FRAGMENT = "http://tools.ietf.org/rfc/rfc3778"
-_LONGEST_QUOTE = 25
 
 
 def write(dataset: Dataset) -> Files:
@@ -59,8 +58,7 @@ def _annotation(dataset: Dataset, sources: Sources, evidence: NamedNode, facts: 
     if IG.start in said and IG.end in said:
         selectors.append({"type": "TextPositionSelector", "start": int(said[IG.start]), "end": int(said[IG.end])})
     document = said.get(PROV.wasQuotedFrom, "")
-    quote = said.get(IG.quote, "")
-    if quote and (len(quote.split()) <= _LONGEST_QUOTE or sources.is_open(document)):
+    if quote := sources.quotable(document, said.get(IG.quote, "")):
         selectors.append({"type": "TextQuoteSelector", "exact": quote})
     if IG.page in said:
         selectors.append({"type": "FragmentSelector", "conformsTo": _PDF_FRAGMENT, "value": f"page={said[IG.page]}"})

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from inspectgraph.exporting.formats import annotations, dot, gexf, graphml, json_graphs, neo4j, pajek, rdf
+from inspectgraph.exporting.formats import annotations as web_annotations
+from inspectgraph.exporting.formats import dot, gexf, graphml, json_graphs, neo4j, pajek, rdf
 from inspectgraph.exporting.formats.parts import Files, PropertyGraph
 
 if TYPE_CHECKING:
@@ -54,5 +55,5 @@ DATASET_FORMATS: dict[str, DatasetFormat] = {
     "ttl": DatasetFormat(".ttl", "Turtle of the default graph", partial(rdf.write, form="ttl")),
     "jsonld": DatasetFormat(".jsonld", "JSON-LD of the default graph", partial(rdf.write, form="jsonld")),
     "rdfxml": DatasetFormat(".rdf", "RDF/XML of the default graph", partial(rdf.write, form="rdfxml")),
-    "annotations": DatasetFormat(".annotations.jsonld", "the evidence as W3C Web Annotations", annotations.write),
+    "annotations": DatasetFormat(".annotations.jsonld", "the evidence as W3C Web Annotations", web_annotations.write),
 }

@@ -43,11 +43,12 @@ def _lines(graph: PropertyGraph) -> Iterator[str]:
 
 
 def _list(values: Mapping[str, str]) -> str:
-    return ", ".join(f"{name}={quoted(value)}" for name, value in values.items())
+    """The names are quoted too: one of them may be a word of the language, as `graph` is."""
+    return ", ".join(f'"{name}"={quoted(value)}' for name, value in values.items())
 
 
 def quoted(text: str) -> str:
-    r"""A quoted string of DOT in which no escape is left to interpret.
+    r"""A quoted string of DOT in which no escape is left to interpret: a backslash is doubled.
 
     >>> print(quoted('a "b" \\N'))
     "a \"b\" \\N"

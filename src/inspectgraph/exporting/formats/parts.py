@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, TypeAlias
 
 import networkx as nx
 
 from inspectgraph.exporting.graphs.draft import SEPARATOR, Attributes, attribute_types
 
 #: Nodes are named by text, edges have their identifiers as keys.
-PropertyGraph = nx.MultiGraph
+PropertyGraph: TypeAlias = nx.MultiGraph
 
 #: The text of each file, by what is added to the name of the export: "" for the main file.
 Files = dict[str, str]
@@ -48,7 +48,9 @@ def lists(graph: PropertyGraph) -> frozenset[str]:
 
 def about(graph: PropertyGraph) -> dict[str, str]:
     """Title, description, source and maker of a graph, as far as they are said."""
-    return {name: str(graph.graph[name]) for name in ("title", "description", "source", "creator") if name in graph.graph}
+    return {
+        name: str(graph.graph[name]) for name in ("title", "description", "source", "creator") if name in graph.graph
+    }
 
 
 def to_json(value: Any) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyoxigraph import NamedNode
 
 from inspectgraph.exporting.graphs.describing import add_authority, add_inspection, add_person, add_thing
-from inspectgraph.exporting.graphs.draft import Draft
+from inspectgraph.exporting.graphs.draft import Draft, Value
 from inspectgraph.exporting.things import Things
 from inspectgraph.graph.terms import DCT, IG, PROV
 
@@ -56,7 +56,7 @@ def _team(things: Things, draft: Draft, inspection: NamedNode) -> None:
     for association in things.nodes(inspection, PROV.qualifiedAssociation):
         for person in things.nodes(association, PROV.agent):
             add_person(draft, things, person)
-            values = {
+            values: dict[str, Value] = {
                 "label": things.concept(association, PROV.hadRole),
                 "role": things.concept(association, PROV.hadRole),
                 "role_title": things.text(association, IG.roleTitle),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pyoxigraph import NamedNode
 
 from inspectgraph.exporting.graphs.draft import Draft, Value
-from inspectgraph.exporting.things import BODIES, Things
+from inspectgraph.exporting.things import BODIES, OWNERSHIP, Things
 from inspectgraph.graph.terms import DCT, FOAF, IG, ORG, PROV, SKOS, TYPE, slug_of
 
 #: The classes of nodes, the most telling first: a thing of two classes is drawn as the first of them.
@@ -74,6 +74,7 @@ def add_body(draft: Draft, things: Things, body: NamedNode) -> None:
     tallies = things.mentions.get(body, {}).values()
     values: dict[str, Value] = {
         "body_type": things.concept(body, IG.bodyType),
+        "belongs_to": [things.name(each) for each in things.nodes(body, *OWNERSHIP)],
         "abbreviation": things.texts(body, IG.abbreviation),
         "also_called": things.texts(body, SKOS.altLabel),
         "findings": sum(tally["findings"] for tally in tallies),

@@ -58,18 +58,23 @@ def tidy(values: Mapping[str, Value]) -> Attributes:
     """
     kept: Attributes = {}
     for name, value in values.items():
-        if value is None or isinstance(value, float) and not math.isfinite(value):
-            continue
-        if not isinstance(value, str | int | float):
-            items = (one_line(item).replace(SEPARATOR.strip(), "/") for item in value)
-            value = SEPARATOR.join(sorted({item for item in items if item}))
-        elif isinstance(value, str):
-            value = clean(value)
-        if value != "":
-            kept[attribute_name(name)] = value
+        scalar = _scalar(value)
+        if scalar is not None:
+            kept[attribute_name(name)] = scalar
     if str(kept.get("end", "~")) < str(kept.get("start", "")):
         del kept["end"]
     return kept
+
+
+def _scalar(value: Value) -> Scalar | None:
+    if value is None or isinstance(value, float) and not math.isfinite(value):
+        return None
+    if isinstance(value, str):
+        return clean(value) or None
+    if isinstance(value, int | float):
+        return value
+    items = {one_line(item).replace(SEPARATOR.strip(), "/") for item in value}
+    return SEPARATOR.join(sorted(filter(None, items))) or None
 
 
 class Draft:

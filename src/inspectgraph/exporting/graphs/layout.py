@@ -12,10 +12,12 @@ Links = Sequence[Mapping[int, float]]
 
 _GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
 #: The distance that joined nodes keep.
-_APART = 40.0
-_REACH = 3
+_APART = 56.0
+#: How far nodes repel each other, in those distances: far in small graphs, near in large ones, which take longer.
+_FAR, _NEAR, _SMALL = 12.0, 4.0, 500
 _LARGEST_DRAWN_BY_FORCE = 4000
-_PER_YEAR, _PER_ROW = 120.0, 40.0
+#: On a time line: how far apart years and rows are.
+PER_YEAR, _PER_ROW = 120.0, 40.0
 
 
 def disc(count: int) -> Positions:
@@ -78,9 +80,12 @@ def _forces(part: Sequence[int], links: Links) -> Positions:
     ]
     start = disc(len(part))
     xs, ys = [x for x, _ in start], [y for _, y in start]
-    steps = max(40, min(300, 90_000 // max(1, len(part))))
+    # A hub pushes harder, as in ForceAtlas2 (Jacomy and others 2014), so that what hangs on it has room.
+    push = [math.sqrt(1 + len(links[node])) for node in part]
+    reach = _APART * (_FAR if len(part) <= _SMALL else _NEAR)
+    steps = max(40, min(300, 60_000 // max(1, len(part))))
     for step in range(steps):
-        dx, dy = _repulsion(xs, ys)
+        dx, dy = _repulsion(xs, ys, push, reach)
         for one, other, strength in pull:
             away_x, away_y = xs[one] - xs[other], ys[one] - ys[other]
             force = math.hypot(away_x, away_y) / _APART * strength
@@ -97,10 +102,8 @@ def _forces(part: Sequence[int], links: Links) -> Positions:
     return list(zip(xs, ys, strict=True))
 
 
-def _repulsion(xs: list[float], ys: list[float]) -> tuple[list[float], list[float]]:
+def _repulsion(xs: list[float], ys: list[float], push: list[float], reach: float) -> tuple[list[float], list[float]]:
     """What pushes each node away from those within its reach; nodes are looked up by cells of that size."""
-    reach = _REACH * _APART
-    strength = _APART * _APART
     cells: dict[tuple[int, int], list[int]] = {}
     for node, (x, y) in enumerate(zip(xs, ys, strict=True)):
         cells.setdefault((math.floor(x / reach), math.floor(y / reach)), []).append(node)
@@ -114,12 +117,14 @@ def _repulsion(xs: list[float], ys: list[float]) -> tuple[list[float], list[floa
         ]
         for node in members:
             x, y, sum_x, sum_y = xs[node], ys[node], 0.0, 0.0
+            strength = _APART * _APART * push[node]
             for other in near:
                 away_x, away_y = x - xs[other], y - ys[other]
                 square = away_x * away_x + away_y * away_y
                 if 0 < square < reach * reach:
-                    sum_x += away_x * strength / square
-                    sum_y += away_y * strength / square
+                    force = strength * push[other] / square
+                    sum_x += away_x * force
+                    sum_y += away_y * force
             dx[node], dy[node] = sum_x, sum_y
     return dx, dy
 
@@ -145,21 +150,31 @@ def _packed(count: int, parts: Sequence[tuple[Sequence[int], Positions]]) -> Pos
     return placed
 
 
-def in_time(rows: Sequence[str], days: Sequence[str]) -> Positions:
+def in_time(rows: Sequence[str], days: Sequence[str], heads: Sequence[bool]) -> Positions:
     """Each row of its own, from left to right in time.
 
     Args:
         rows: The name of each node's row; rows stand in alphabetical order.
-        days: The day of each node, ISO 8601; those without one stand before the first year.
+        days: The day of each node, ISO 8601; those without one stand before the first year, 0 on the x-axis.
+        heads: Whether a node is the head of its row; heads stand before all others.
     """
     order = {name: place for place, name in enumerate(sorted(set(rows), key=lambda name: (name.casefold(), name)))}
-    known = [date.fromisoformat(day).toordinal() for day in days if day]
-    first = min(known, default=0)
+    first = first_year(days)
     taken: dict[tuple[int, int], int] = {}
     placed: Positions = []
-    for name, day in zip(rows, days, strict=True):
-        x = (date.fromisoformat(day).toordinal() - first) / 365.25 * _PER_YEAR if day else -_PER_YEAR
+    for name, day, head in zip(rows, days, heads, strict=True):
+        x = _on_axis(day, first) if day else -PER_YEAR * (2 if head else 0.5)
         cell = order[name], round(x / (_PER_ROW / 2))
         lower = taken[cell] = taken.get(cell, -1) + 1
         placed.append((x, order[name] * _PER_ROW + lower * _PER_ROW / 4))
     return placed
+
+
+def first_year(days: Sequence[str]) -> int:
+    """The year with which a time line begins; 0 when no day is known."""
+    return min((int(day[:4]) for day in days if day), default=0)
+
+
+def _on_axis(day: str, first: int) -> float:
+    when = date.fromisoformat(day)
+    return (when.year - first + (when.timetuple().tm_yday - 1) / 366) * PER_YEAR

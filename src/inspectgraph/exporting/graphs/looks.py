@@ -35,6 +35,9 @@ GRADE_COLOURS: dict[str, str] = {
     "Adequate": "#fed98e",
     "Satisfactory": "#fed98e",
     "Inadequate": "#b2182b",
+    "Typically positive experiences and outcomes": "#5aae61",
+    "Inconsistent experiences and outcomes": "#c2a5cf",
+    "Widespread and/or systemic failings": "#762a83",
 }
 NO_GRADE = ("No overall grade", "#bdbdbd")
 

@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from inspectgraph import __version__
-from inspectgraph.asking.lookup import Lookup
-from inspectgraph.exporting.choosing import choose
+from inspectgraph.errors import ExportError
+from inspectgraph.exporting.choosing import choose, one_authority
 from inspectgraph.exporting.graphs.draft import SEPARATOR, Attributes, Draft
-from inspectgraph.exporting.graphs.layout import by_force, disc, in_time
+from inspectgraph.exporting.graphs.layout import by_force, disc, first_year, in_time
 from inspectgraph.exporting.graphs.looks import look, size
 from inspectgraph.exporting.graphs.measures import measures
 from inspectgraph.exporting.graphs.views import VIEWS, View
 from inspectgraph.exporting.things import Things
-from inspectgraph.errors import ExportError
 
 if TYPE_CHECKING:
     from pyoxigraph import NamedNode
@@ -50,21 +49,29 @@ def project(dataset: Dataset, view: str = DEFAULT_VIEW, authority: str = "") -> 
     only = _only(dataset, chosen, authority)
     things = Things(dataset, only)
     chosen.build(things, draft)
+    graph = draw(draft, chosen)
+    graph.graph["source"] = f"{dataset.base}id/dataset"
+    if only:
+        graph.graph["title"] += f": {things.name(only)}"
+    return graph
+
+
+def draw(draft: Draft, view: View) -> nx.MultiGraph:
+    """The property graph of a draft, with the view's title, arrangement and colours."""
     nodes, edges = draft.finish()
-    graph: nx.MultiGraph = nx.MultiDiGraph() if chosen.directed else nx.MultiGraph()
+    graph: nx.MultiGraph = nx.MultiDiGraph() if view.directed else nx.MultiGraph()
     graph.graph.update(
         {
-            "name": chosen.name,
-            "title": chosen.title + (f": {things.name(only)}" if only else ""),
-            "description": chosen.description,
-            "source": f"{dataset.base}id/dataset",
+            "name": view.name,
+            "title": view.title,
+            "description": view.description,
             "creator": f"inspectgraph {__version__}",
             "lists": SEPARATOR.join(sorted(draft.lists)),
         }
     )
     graph.add_nodes_from(nodes.items())
     graph.add_edges_from((source, target, key, values) for key, (source, target, values) in edges.items())
-    _finish(graph, chosen)
+    _finish(graph, view)
     return graph
 
 
@@ -72,16 +79,15 @@ def _only(dataset: Dataset, view: View, authority: str) -> NamedNode | None:
     if not authority:
         if view.needs_authority:
             raise ExportError(
-                f"The view {view.name} needs an authority.", f'inspectgraph export gexf --view {view.name} --authority "Essex"'
+                f"The view {view.name} needs an authority.",
+                f'inspectgraph export gexf --view {view.name} --authority "Essex"',
             )
         return None
     if not view.takes_authority:
-        raise ExportError(f"The view {view.name} is of all authorities.", "Leave --authority out, or take the view authority.")
-    found = Lookup(dataset).one_or_more(authority, "authority")
-    if len(found) > 1:
-        names = ", ".join(sorted(dataset.label(each) for each in found))
-        raise ExportError(f'"{authority}" may be {names}.', "Name one of them.")
-    return found[0]
+        raise ExportError(
+            f"The view {view.name} is of all authorities.", "Leave --authority out, or take the view authority."
+        )
+    return one_authority(dataset, authority)
 
 
 def _finish(graph: nx.MultiGraph, view: View) -> None:
@@ -101,7 +107,9 @@ def _finish(graph: nx.MultiGraph, view: View) -> None:
         places = by_force(links)
     elif view.arranged == "time":
         rows = [graph.nodes[name] for name in names]
-        places = in_time([_row(row) for row in rows], [str(row.get("start", "")) for row in rows])
+        days = [str(row.get("start", "")) for row in rows]
+        places = in_time([_row(row) for row in rows], days, [row["kind"] == "LocalAuthority" for row in rows])
+        graph.graph["first_year"] = first_year(days)
     else:
         places = disc(len(names))
     for name, (x, y), measured in zip(names, places, measures(links, degrees, weights), strict=True):

@@ -1,0 +1,174 @@
+"""Pictures: whole in one file, safe whatever a label says, and drawn by a browser where there is one."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import shutil
+import subprocess
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import networkx as nx
+import pytest
+from tests.exporting.conftest import HOSTILE
+
+from inspectgraph.asking.dataset import Dataset
+from inspectgraph.exporting.graphs.draft import Draft
+from inspectgraph.exporting.graphs.projection import draw, project
+from inspectgraph.exporting.graphs.views import VIEWS
+from inspectgraph.exporting.pictures import page, svg
+from inspectgraph.exporting.pictures.legend import legend, shown_label, years
+from inspectgraph.exporting.sources import Sources
+
+pytestmark = pytest.mark.xdist_group("digests")
+BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+class Elements(HTMLParser):
+    """What a page has: its elements, and the text of its data."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.data = ""
+        self._in_data = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self._in_data = dict(attrs).get("id") == "data"
+
+    def handle_data(self, data: str) -> None:
+        if self._in_data:
+            self.data += data
+
+
+def read(text: str) -> tuple[Elements, dict[str, Any]]:
+    elements = Elements()
+    elements.feed(text)
+    return elements, json.loads(elements.data)
+
+
+def browsed(path: Path) -> str:
+    command = [str(BROWSER), "--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=3000", "--dump-dom"]
+    done = subprocess.run([*command, path.as_uri()], capture_output=True, text=True, check=True, timeout=120)
+    assert "CONSOLE" not in done.stderr
+    return done.stdout
+
+
+def large(count: int = 2000) -> nx.MultiGraph:
+    chance = random.Random(1)
+    draft = Draft(str)
+    for number in range(count):
+        values = {"region": "East of England", "start": f"{2009 + number % 15}-03-04", "evidence": 3}
+        draft.node(f"n{number}", "Person" if number % 3 else "Inspection", f"Person number {number}", values)
+    for _ in range(3700):
+        draft.edge(f"n{chance.randrange(count)}", f"n{chance.randrange(count)}", "knows")
+    return draw(draft, VIEWS["careers"])
+
+
+@pytest.fixture(scope="module")
+def sources(dataset: Dataset) -> Sources:
+    return Sources(dataset)
+
+
+def test_the_page_asks_for_nothing_and_runs_nothing_but_its_own(strange: nx.MultiGraph, sources: Sources) -> None:
+    text = page.write(strange, sources)[""]
+    elements, data = read(text)
+    tags = [tag for tag, _ in elements.tags]
+    assert tags.count("script") == 2
+    assert not {"link", "img", "iframe", "object"} & set(tags)
+    assert not [attributes for _, attributes in elements.tags if {"src", "href"} & set(attributes)]
+    policy = next(attributes["content"] for _, attributes in elements.tags if "http-equiv" in attributes)
+    assert str(policy).startswith("default-src 'none'")
+    assert HOSTILE in {node["l"] for node in data["nodes"]}
+    assert HOSTILE not in text
+    assert "innerHTML" not in text
+
+
+def test_the_page_has_every_node_and_edge_with_its_attributes(
+    graphs: dict[str, nx.MultiGraph], sources: Sources
+) -> None:
+    for view, graph in graphs.items():
+        _, data = read(page.write(graph, sources)[""])
+        assert [node["id"] for node in data["nodes"]] == list(graph)
+        assert len(data["edges"]) == graph.number_of_edges()
+        assert sum(group["count"] for group in data["groups"]) == len(graph)
+        if view == "authority":
+            quoted = [node["e"] for node in data["nodes"] if node["a"]["kind"] == "Judgement"]
+            assert quoted
+            assert all(each["q"] and each["d"] for each in quoted)
+
+
+def test_a_page_of_two_thousand_nodes_is_small(sources: Sources) -> None:
+    assert len(page.write(large(), sources)[""]) < 1_500_000
+
+
+@pytest.mark.skipif(BROWSER is None, reason="no browser on this machine")
+def test_a_browser_draws_two_thousand_nodes_in_a_second(sources: Sources, tmp_path: Path) -> None:
+    path = tmp_path / "large.html"
+    path.write_text(page.write(large(), sources)[""], encoding="utf-8")
+    drawn = re.search(r'<html[^>]*data-drawn="(\d+)"', browsed(path))
+    assert drawn is not None
+    # A busy machine may take longer; by itself it takes about 0.3 s.
+    assert int(drawn[1]) < 3000
+
+
+@pytest.mark.skipif(BROWSER is None, reason="no browser on this machine")
+def test_the_hostile_label_does_nothing_in_a_browser(strange: nx.MultiGraph, sources: Sources, tmp_path: Path) -> None:
+    path = tmp_path / "strange.html"
+    hostile = page.write(strange, sources)[""].replace("alert(1)", "document.title='caught'")
+    path.write_text(hostile, encoding="utf-8")
+    shown = browsed(path)
+    assert "data-drawn" in shown
+    assert "<title>caught" not in shown
+
+
+def test_the_still_picture_has_title_legend_source_and_labels(
+    graphs: dict[str, nx.MultiGraph], sources: Sources
+) -> None:
+    for graph in graphs.values():
+        root = ElementTree.fromstring(svg.write(graph, sources)[""])
+        texts = [element.text for element in root.iter(f"{SVG}text")]
+        assert graph.graph["title"] in texts
+        assert any(str(text).startswith("Source: https://data.example.org/id/dataset") for text in texts)
+        for group, _, count in legend(graph):
+            assert f"{group} ({count})" in texts
+        assert len(list(root.iter(f"{SVG}circle"))) == len(graph) + len(legend(graph))
+
+
+def test_labels_of_the_still_picture_do_not_overlap(graphs: dict[str, nx.MultiGraph], sources: Sources) -> None:
+    root = ElementTree.fromstring(svg.write(graphs["neighbours"], sources)[""])
+    labels = root.findall(f"{SVG}g[@font-size='11']/{SVG}text")
+    boxes = [(float(one.attrib["x"]), float(one.attrib["y"]), len(one.text or "") * 6) for one in labels]
+    assert len(boxes) > 20
+    for number, (x, y, width) in enumerate(boxes):
+        for other_x, other_y, other_width in boxes[number + 1 :]:
+            assert abs(y - other_y) >= 13.9 or x + width <= other_x or other_x + other_width <= x
+
+
+def test_the_still_picture_is_safe(strange: nx.MultiGraph, sources: Sources) -> None:
+    text = svg.write(strange, sources)[""]
+    assert HOSTILE not in text
+    assert not list(ElementTree.fromstring(text).iter(f"{SVG}script"))
+
+
+def test_history_has_years_and_labels_without_the_authority(dataset: Dataset) -> None:
+    graph = project(dataset, "history", "Essex")
+    named = dict(years(graph))
+    assert {2014, 2018} <= set(named)
+    for _, values in graph.nodes(data=True):
+        assert values["kind"] != "Inspection" or not shown_label(graph, values).startswith("Essex")
+        if str(values.get("start", "")).startswith("2014"):
+            assert named[2014] <= values["x"] < named[2015]
+    assert years(project(dataset, "inspectors")) == []
+
+
+def test_a_picture_of_nothing(sources: Sources) -> None:
+    nothing = draw(Draft(str), VIEWS["careers"])
+    assert ElementTree.fromstring(svg.write(nothing, sources)[""]).tag == f"{SVG}svg"
+    assert read(page.write(nothing, sources)[""])[1]["nodes"] == []
