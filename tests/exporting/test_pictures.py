@@ -17,7 +17,7 @@ import pytest
 from tests.exporting.conftest import HOSTILE
 
 from inspectgraph.asking.dataset import Dataset
-from inspectgraph.exporting.graphs.draft import Draft
+from inspectgraph.exporting.graphs.draft import Draft, Value
 from inspectgraph.exporting.graphs.projection import draw, project
 from inspectgraph.exporting.graphs.views import VIEWS
 from inspectgraph.exporting.pictures import page, svg
@@ -62,12 +62,15 @@ def browsed(path: Path) -> str:
 
 def large(count: int = 2000) -> nx.MultiGraph:
     chance = random.Random(1)
-    draft = Draft(str)
+    draft = Draft(lambda iri: iri.removeprefix("https://data.test/"))
     for number in range(count):
-        values = {"region": "East of England", "start": f"{2009 + number % 15}-03-04", "evidence": 3}
-        draft.node(f"n{number}", "Person" if number % 3 else "Inspection", f"Person number {number}", values)
+        values: dict[str, Value] = {"region": "East of England", "start": f"{2009 + number % 15}-03-04", "evidence": 3}
+        draft.node(
+            f"https://data.test/{number}", "Person" if number % 3 else "Inspection", f"Person number {number}", values
+        )
     for _ in range(3700):
-        draft.edge(f"n{chance.randrange(count)}", f"n{chance.randrange(count)}", "knows")
+        ends = [f"https://data.test/{chance.randrange(count)}" for _ in range(2)]
+        draft.edge(ends[0], ends[1], "knows")
     return draw(draft, VIEWS["careers"])
 
 

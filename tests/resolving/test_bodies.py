@@ -15,6 +15,7 @@ from inspectgraph.resolving.bodies import RULES, settle_bodies
 from inspectgraph.resolving.mentions import index
 
 IRIS = Iris("https://example.org/")
+PARTNER = "partner-organisation"
 
 
 def body(name: str, kind: str = "team", short: str | None = None, owner: str | None = "essex", *others: str) -> Body:
@@ -46,6 +47,13 @@ def settle(*documents: tuple[Body, ...]) -> tuple[int, set[str]]:
             body("Children and Family Court Advisory and Support Service", "partner-organisation", None, None),
             "bodies/national",
         ),
+        (body("MASH", "hub"), body("multi-agency safeguarding hub", "hub"), "bodies/initials"),
+        (body("Essex Police", PARTNER, None, "essex"), body("Essex police force", PARTNER, None, "kent"), "bodies/serves-several"),
+        (
+            body("NHS Kent and Medway ICB", PARTNER, None, "kent"),
+            body("Kent and Medway Integrated Care Board", PARTNER, None, "medway"),
+            "bodies/serves-several",
+        ),
     ],
 )  # fmt: skip
 def test_one_body(one: Body, other: Body, rule: str) -> None:
@@ -61,10 +69,41 @@ def test_one_body(one: Body, other: Body, rule: str) -> None:
         (body("locality team 1"), body("locality team 2")),
         (body("long-term looked after children oak team"), body("long-term looked after children oat team")),
         (body("adoption panel", "panel"), body("adoption service", "service")),
+        (body("West Yorkshire Police", PARTNER, None, None), body("South Yorkshire Police", PARTNER, None, None)),
+        (body("Hertfordshire police", PARTNER, None, None), body("Herefordshire police", PARTNER, None, None)),
+        (body("family court", PARTNER, None, "essex"), body("family court", PARTNER, None, "kent")),
+        (body("mental health trust", PARTNER, None, "essex"), body("mental health trust", PARTNER, None, "kent")),
     ],
 )
 def test_two_bodies(one: Body, other: Body) -> None:
     assert settle((one,), (other,)) == (2, set())
+
+
+def test_initials_of_two_names_join_neither() -> None:
+    bodies = body("ART", "team"), body("adolescent response team"), body("adult recovery team")
+    assert settle(*((each,) for each in bodies)) == (3, set())
+
+
+def test_what_works_with_several_authorities_lies_under_none() -> None:
+    quads = {}
+    for owner in ("essex", "southend-on-sea"):
+        read = read_bytes(f"Words of {owner}.".encode(), f"{owner}.txt")
+        said = Report("inspection-report", "test", bodies=(body("Essex Police", PARTNER, None, owner),))
+        quads[read.identifier] = emit(said, read, IRIS, Source())
+    (thing,) = settle_bodies(index(quads, IRIS), load(), IRIS.base).things
+    assert thing.natural == "https://example.org/id/partner/essex-police"
+
+
+def test_two_names_of_a_national_body_in_one_document_are_one() -> None:
+    both = body("Cafcass", PARTNER, None, None), body("Children and Family Court Advisory Service", PARTNER, None, None)
+    assert settle(both) == (1, {"bodies/national"})
+
+
+def test_a_national_body_is_nobodys_though_a_text_gives_it_to_an_authority() -> None:
+    assert settle((body("Children and Court Advisory Service", "service"),), (body("CAFCASS", PARTNER, None, None),)) == (
+        1,
+        {"bodies/national"},
+    )
 
 
 def test_unlike_names_with_one_abbreviation_are_a_doubt() -> None:

@@ -174,6 +174,12 @@ def test_year_of_the_report_is_that_of_the_inspection_before_it() -> None:
     assert (len(settled.things), rules(settled)) == (1, {"inspections/mention-by-report-year"})
 
 
+def test_a_grade_that_contradicts_the_only_report_is_a_doubt() -> None:
+    reported = report("a", "2016-09-12", framework="sif")
+    settled = settle(reported, mention("b", start="2016", grades={"overall": "outstanding"}))
+    assert (len(settled.things), rules(settled)) == (2, {"inspections/contradicting-grade"})
+
+
 @pytest.mark.parametrize(
     "others",
     [

@@ -60,8 +60,13 @@ class Reasons:
         if who:
             self._add(node, IG.decidedBy, text(who))
 
-    def add_settled(self, settled: Settled) -> None:
-        """Why mentions are one, and which may be."""
+    def add_settled(self, settled: Settled, curation: Curation) -> None:
+        """Why mentions are one, and which may be; what a curator told apart is no question any more."""
+        told_apart = [
+            tuple({self._of[mention] for mention in side if mention in self._of} for side in (each.a, each.b))
+            for each in curation.applied
+            if each.ruling.action == DIFFERENT
+        ]
         grouped: dict[tuple[str, str, str, str], list[Decision]] = {}
         for decision in settled.decisions:
             resolved = self._of[decision.mentions[0]]
@@ -74,7 +79,7 @@ class Reasons:
             self._curated(node, reason, who)
         for doubt in settled.doubts:
             things = sorted({self._of[mention] for mention in doubt.mentions})
-            if len(things) < 2:
+            if len(things) < 2 or any(set(things) == one | other for one, other in told_apart):
                 continue
             node = self._node(IG.Candidate, "candidate", things, doubt.rule)
             for thing in things:

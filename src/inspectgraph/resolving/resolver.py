@@ -96,7 +96,7 @@ def resolve(
     consolidation.tenures()
     consolidation.publications()
     reasons = Reasons(iris, names.of)
-    reasons.add_settled(settled)
+    reasons.add_settled(settled, curated)
     reasons.add_curation(curated)
     reasons.add_agreements(agreements)
     stated = parts_of_statements(quad for added in statements.values() for quad in added)

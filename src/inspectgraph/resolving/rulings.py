@@ -1,10 +1,4 @@
-"""The curator's file `decisions.csv`: what a person decided about mentions, read strictly.
-
-    action,kind,a,b,name,reason,who
-    same,person,report-2015.pdf: Pat Doe,report-2018.pdf: Patricia Doe,,Married name in the letter,A. Curator
-    different,inspection,id/inspection/essex/sif/2014-01-14,report-2019.pdf: overall 2014,,Another visit,A. Curator
-    rename,body,id/unit/essex/front-door,,Children and Families Hub,As the council calls it,A. Curator
-"""
+"""The curator's file `decisions.csv`: what a person decided about mentions, read strictly."""
 
 from __future__ import annotations
 
