@@ -72,6 +72,7 @@ def seconds(documents: Mapping[str, list[Quad]], base: str) -> float:
 
 
 def main() -> None:
+    """Measures and prints."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("out", nargs="?", type=Path, default=Path("output"))
     parser.add_argument("--times", type=int, default=10)

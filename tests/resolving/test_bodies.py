@@ -100,7 +100,9 @@ def test_two_names_of_a_national_body_in_one_document_are_one() -> None:
 
 
 def test_a_national_body_is_nobodys_though_a_text_gives_it_to_an_authority() -> None:
-    assert settle((body("Children and Court Advisory Service", "service"),), (body("CAFCASS", PARTNER, None, None),)) == (
+    assert settle(
+        (body("Children and Court Advisory Service", "service"),), (body("CAFCASS", PARTNER, None, None),)
+    ) == (
         1,
         {"bodies/national"},
     )

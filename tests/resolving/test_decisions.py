@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, Quad
 
+from inspectgraph.build import BuildOptions, build
 from inspectgraph.dates import PartialDate
 from inspectgraph.errors import ReferenceDataError
 from inspectgraph.facts import Body, EarlierInspection, Inspection, Judgement, PersonRole, Report, Stated
-from inspectgraph.graph.emitter import Source, emit
+from inspectgraph.graph.emitter import emit
 from inspectgraph.graph.iris import Iris
 from inspectgraph.graph.terms import FOAF, IG, RDFS, SKOS, TYPE
+from inspectgraph.graph.writer import Source
 from inspectgraph.reading.document import Span
 from inspectgraph.reading.reader import read_bytes
 from inspectgraph.reference import load
@@ -222,3 +224,41 @@ def test_another_file_is_no_decisions(tmp_path: Path, content: str) -> None:
         load_rulings([path])
 
 
+REPORT = """Inspection of Essex local authority children's services
+Inspection dates: 26 to 30 June 2023
+Lead inspector: Ann Other, HMI
+
+What needs to improve
+- The plans of the fostering service.
+"""
+RENAMED = "rename,person,a.txt: Ann Other,,Ann B Other,As she signs,A. Curator"
+
+
+def names_in(output: Path) -> bool:
+    return '"Ann B Other"' in (output / "graph.nq").read_text(encoding="utf-8")
+
+
+def test_a_build_takes_the_decisions_beside_the_documents(tmp_path: Path) -> None:
+    source = tmp_path / "in"
+    source.mkdir()
+    (source / "a.txt").write_text(REPORT, encoding="utf-8")
+    options = BuildOptions((source,), tmp_path / "out", workers=0)
+    build(options)
+    assert not names_in(options.output)
+    write(source, RENAMED)
+    result = build(options)
+    assert (result.unchanged, result.warnings, names_in(options.output)) == (False, (), True)
+    assert build(options).unchanged
+
+
+def test_a_build_takes_the_decisions_of_a_file_that_is_named(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(REPORT, encoding="utf-8")
+    folder = tmp_path / "decided"
+    folder.mkdir()
+    path = write(folder, RENAMED, RENAMED.replace("a.txt", "b.txt"))
+    result = build(BuildOptions((tmp_path / "a.txt",), tmp_path / "out", workers=0, decisions=path))
+    assert names_in(result.output)
+    assert result.warnings == ("decisions.csv:3: no person is 'b.txt: Ann Other'",)
+    missing = BuildOptions((tmp_path / "a.txt",), tmp_path / "out", workers=0, decisions=tmp_path / "none.csv")
+    with pytest.raises(ReferenceDataError, match=r"none\.csv"):
+        build(missing)

@@ -54,7 +54,9 @@ def mentions(dataset: Dataset) -> Iterator[Inspected]:
         subject = quad.object.value if isinstance(quad.object, Literal) else ""
         if starts and authority:
             frameworks = frozenset(stated) or possible_frameworks(subject, areas)
-            yield Inspected(graph.value, node.value, authority[0], frameworks, PartialDate.parse(max(starts, key=len)), None)
+            yield Inspected(
+                graph.value, node.value, authority[0], frameworks, PartialDate.parse(max(starts, key=len)), None
+            )
 
 
 def reports(dataset: Dataset) -> Iterator[Inspected]:
@@ -93,7 +95,9 @@ def test_earlier_inspections_are_joined(corpus_build: BuildResult, capsys: pytes
     left = [f"{dataset.short(node)} of {document}" for (document, node), nodes in covered.items() if node not in nodes]
     share = 1 - len(left) / len(covered)
     with capsys.disabled():
-        print(f"\n{len(covered) - len(left)} of {len(covered)} earlier inspections joined to their report ({share:.1%})")
+        print(
+            f"\n{len(covered) - len(left)} of {len(covered)} earlier inspections joined to their report ({share:.1%})"
+        )
         print("\n".join(left))
     assert len(covered) > 45
     assert share >= FLOOR

@@ -140,6 +140,7 @@ def test_one_grade_alike_does_not_join_a_report_to_an_article() -> None:
     news = report("n", "2018-11", "2018-11", None, {"overall": "good"}, official=False)
     assert len(things(*said, news, mention("n", start="2014", grades=GOOD))) == 3
 
+
 def test_news_joins_the_report_of_its_month() -> None:
     news = report("n", "2018-11", "2018-11", None, {"overall": "good"}, official=False)
     assert things(news, report("a", "2018-11-19", "2018-11-23")) == {"essex/ilacs/2018-11-19": {"a", "n"}}
@@ -184,7 +185,10 @@ def test_a_grade_that_contradicts_the_only_report_is_a_doubt() -> None:
     "others",
     [
         (report("a", "2018-01-19", issued="2019-01-07"),),
-        (report("a", "2018-11-19", issued="2019-01-07"), mention("c", "care leavers", "2019-09", {"care-leavers": "good"})),
+        (
+            report("a", "2018-11-19", issued="2019-01-07"),
+            mention("c", "care leavers", "2019-09", {"care-leavers": "good"}),
+        ),
     ],
 )
 def test_year_of_a_late_report_or_of_another_inspection_is_a_doubt(others: tuple[Said, ...]) -> None:

@@ -45,7 +45,11 @@ def settle(*people: Named) -> tuple[int, set[str]]:
         ((named("a", "Louse Harrow", INSPECTOR), named("b", "Louise Harrow", INSPECTOR)), 1, "people/typing-error"),
         ((named("a", "Mike Harrow", INSPECTOR), named("b", "Michael Harrow", INSPECTOR)), 1, "people/short-name"),
         ((named("a", "Mike Smith", ESSEX), named("b", "Michael Smith", ESSEX)), 1, "people/short-name"),
-        ((named("a", "Mike Smith", INSPECTOR), named("b", "Michael Smith", INSPECTOR)), 2, "people/short-name-of-common-surname"),
+        (
+            (named("a", "Mike Smith", INSPECTOR), named("b", "Michael Smith", INSPECTOR)),
+            2,
+            "people/short-name-of-common-surname",
+        ),
         ((named("a", "Ann Other", *HEALTH_A), named("b", "Ann Other", *HEALTH_B)), 1, "people/same-region"),
         ((named("a", "Ann Smith", *HEALTH_A), named("b", "Ann Smith", *HEALTH_B)), 2, "people/other-organisation"),
     ],

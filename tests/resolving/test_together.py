@@ -40,7 +40,11 @@ def resolved(documents: Documents, ledger: Ledger) -> Resolution:
 
 def published(resolution: Resolution) -> set[str]:
     """The IRIs of things that a build publishes, evidence excepted."""
-    quads = [*resolution.consolidated, *resolution.resolution, *(q for each in resolution.documents.values() for q in each)]
+    quads = [
+        *resolution.consolidated,
+        *resolution.resolution,
+        *(q for each in resolution.documents.values() for q in each),
+    ]
     subjects = {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
     return {iri for iri in subjects if not iri.startswith(f"{IRIS.base}id/evidence/")}
 

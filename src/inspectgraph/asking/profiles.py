@@ -80,7 +80,12 @@ class Comparer:
 
     def _profile(self, thing: Mentioned, kind: str) -> _Profile:
         profile = _Profile(kind)
-        read = {"person": self._person, "inspection": self._inspection, "body": self._body, "authority": self._authority}
+        read = {
+            "person": self._person,
+            "inspection": self._inspection,
+            "body": self._body,
+            "authority": self._authority,
+        }
         if kind in read:
             read[kind](profile, thing)
         return profile
@@ -93,7 +98,9 @@ class Comparer:
             if isinstance(quad.object, Literal)
         }
 
-    def _things(self, node: NamedNode, predicates: Iterable[NamedNode], graph: NamedNode | None = None) -> list[NamedNode]:
+    def _things(
+        self, node: NamedNode, predicates: Iterable[NamedNode], graph: NamedNode | None = None
+    ) -> list[NamedNode]:
         found = {
             quad.object
             for predicate in predicates
@@ -278,4 +285,6 @@ def _authorities(one: _Profile, other: _Profile) -> Iterator[Point]:
     for first, second in ((one, other), (other, one)):
         if first.get("replaces") & second.get("self"):
             since = _listed(first.get("from"))
-            yield Point(AGAINST, "history", f"{_listed(first.get('self'))} replaced {_listed(second.get('self'))} on {since}")
+            yield Point(
+                AGAINST, "history", f"{_listed(first.get('self'))} replaced {_listed(second.get('self'))} on {since}"
+            )

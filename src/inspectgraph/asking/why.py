@@ -78,8 +78,9 @@ def why(dataset: Dataset, one: str, other: str) -> tuple[Why, ...]:
 
     Args:
         dataset: What is asked.
-        one, other: "file name: name as written", a file name for the inspection that it reports, an IRI (published,
-            former or local), or a name.
+        one: "file name: name as written", a file name for the inspection that it reports, an IRI (published, former
+            or local), or a name.
+        other: The other mention, likewise.
 
     Returns:
         One answer; more where several things bear a name.
@@ -89,7 +90,7 @@ def why(dataset: Dataset, one: str, other: str) -> tuple[Why, ...]:
     """
     asker = _Asker(dataset)
     first, second = asker.finder.find(one), asker.finder.find(other)
-    pairs = [(a, b) for a, b in product(first, second)]
+    pairs = list(product(first, second))
     if len(pairs) > 1:
         # Of namesakes those that are two, each pair once; unless the words name exactly one thing each way.
         pairs = [(a, b) for a, b in pairs if a.node.value < b.node.value or first != second]
@@ -139,7 +140,9 @@ class _Asker:
         """What is recorded of the two."""
         grounds = []
         for predicate, kind in ((IG.distinguishes, "told apart"), (IG.candidate, "may be one")):
-            about = [{quad.subject for quad in self._dataset.quads(None, predicate, each.node)} for each in (one, other)]
+            about = [
+                {quad.subject for quad in self._dataset.quads(None, predicate, each.node)} for each in (one, other)
+            ]
             nodes = [node for node in about[0] & about[1] if isinstance(node, NamedNode)]
             grounds += [self._ground(node, kind) for node in sorted(nodes, key=str)]
         return grounds

@@ -109,7 +109,9 @@ class Question:
     lines: tuple[str, ...]
 
 
-def find_conflicts(resolution: Resolution, background: Iterable[Quad], base: str) -> tuple[list[Conflict], list[Question]]:
+def find_conflicts(
+    resolution: Resolution, background: Iterable[Quad], base: str
+) -> tuple[list[Conflict], list[Question]]:
     """The contradictions and the open questions of a resolution, each in the order of what it is about.
 
     Args:
@@ -130,7 +132,9 @@ class _Reader:
         kinds = {IG.Conflict.value, IG.Candidate.value}
         self._open = {iri: said for iri, said in self._reasons.items() if kinds & set(said.get(TYPE, ()))}
         used = {slug_of(each) for said in self._open.values() for each in said.get(PROV.used, ())}
-        self._documents = {name: _nodes(resolution.documents[name]) for name in sorted(used) if name in resolution.documents}
+        self._documents = {
+            name: _nodes(resolution.documents[name]) for name in sorted(used) if name in resolution.documents
+        }
 
     def conflicts(self) -> Iterator[Conflict]:
         """The contradictions."""
@@ -138,7 +142,9 @@ class _Reader:
             if IG.Conflict.value not in said[TYPE]:
                 continue
             (about,), (what,) = said[IG.about], said[IG.property]
-            sides = tuple(sorted(self._sides(said[IG.statement], about, what), key=lambda side: (side.value, side.line)))
+            sides = tuple(
+                sorted(self._sides(said[IG.statement], about, what), key=lambda side: (side.value, side.line))
+            )
             yield Conflict(slug_of(node), self._label(about), self._short(about), _in_words(what), sides)
 
     def _sides(self, statements: Iterable[str], about: str, what: str) -> Iterator[Side]:
@@ -180,10 +186,17 @@ class _Reader:
             kind = self._kind(iris[0])
             pairs = [(iris[0], other) for other in iris[1:]]
             lines = tuple(
-                _row(action, kind, self._short(one), self._short(other)) for action in (SAME, DIFFERENT) for one, other in pairs
+                _row(action, kind, self._short(one), self._short(other))
+                for action in (SAME, DIFFERENT)
+                for one, other in pairs
             )
             yield Question(
-                slug_of(node), rule, RULES.get(rule, ""), (said.get(IG.confidence) or [""])[0], things, lines if kind else ()
+                slug_of(node),
+                rule,
+                RULES.get(rule, ""),
+                (said.get(IG.confidence) or [""])[0],
+                things,
+                lines if kind else (),
             )
 
     def _possible(self, iri: str, names: Sequence[str]) -> Possible:
@@ -191,7 +204,14 @@ class _Reader:
         words: list[Words] = []
         for name in spoken:
             nodes = self._documents[name]
-            bearers = [iri, *(each for each, said in nodes.items() if iri in (*said.get(ORG.member, ()), *said.get(PROV.agent, ())))]
+            bearers = [
+                iri,
+                *(
+                    each
+                    for each, said in nodes.items()
+                    if iri in (*said.get(ORG.member, ()), *said.get(PROV.agent, ()))
+                ),
+            ]
             evidence = {each for bearer in bearers for each in nodes[bearer].get(IG.evidence, ())}
             words += [self._words(name, each) for each in sorted(evidence)[:_MOST_WORDS]]
         return Possible(self._label(iri), self._short(iri), tuple(map(self._file, spoken)), tuple(words[:_MOST_WORDS]))

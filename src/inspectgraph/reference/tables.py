@@ -106,9 +106,7 @@ class Reference:
     @cached_property
     def _national_names(self) -> frozenset[str]:
         return frozenset(
-            _plain(name)
-            for body in self.national.values()
-            for name in (body.name, *body.abbreviations, *body.aliases)
+            _plain(name) for body in self.national.values() for name in (body.name, *body.abbreviations, *body.aliases)
         )
 
     def is_national(self, name: str) -> bool:

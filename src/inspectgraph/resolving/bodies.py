@@ -139,7 +139,11 @@ def _short(abbreviation: str) -> str:
 
 def _settle(bodies: list[_Body], words: _Words, settled: Settled, base: str, marks: Marks | None) -> None:
     by_key = {body.mentions[0]: body for body in bodies}
-    sides = {key: frozenset(side for each in body.mentions for side in marks.get(each, ())) for key, body in by_key.items()} if marks else {}
+    sides = (
+        {key: frozenset(side for each in body.mentions for side in marks.get(each, ())) for key, body in by_key.items()}
+        if marks
+        else {}
+    )
     joins = Joins(by_key, sides)
     documents = {key: body.documents for key, body in by_key.items()}
     for rule, confidence, one, other in _pairs(bodies, words):

@@ -112,7 +112,9 @@ class Curation:
 
     def names(self, of: Mapping[Mention, str]) -> dict[str, str]:
         """The preferred names that a curator chose, by IRI."""
-        return {of[each.a[0]]: each.ruling.name for each in self.applied if each.ruling.action == RENAME and each.a[0] in of}
+        return {
+            of[each.a[0]]: each.ruling.name for each in self.applied if each.ruling.action == RENAME and each.a[0] in of
+        }
 
     def unkept(self, of: Mapping[Mention, str]) -> list[str]:
         """Decisions that things are different which others overrule, in words."""
@@ -162,7 +164,9 @@ class _Finder:
         for written in (file, key):
             if written in self._by_file:
                 named = name if colon and written == file else ""
-                return {mention for document in self._by_file[written] for mention in _in_document(document, named, kind)}
+                return {
+                    mention for document in self._by_file[written] for mention in _in_document(document, named, kind)
+                }
         short = key.strip("<>").removeprefix(self._base).removeprefix("id/")
         iri = f"{self._base}id/{short}"
         anchors = {each for entry in self._published.get(iri, ()) if entry.kind == kind for each in entry.anchors}

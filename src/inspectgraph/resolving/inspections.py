@@ -19,7 +19,7 @@ from inspectgraph.resolving.inspection_matching import (
 )
 from inspectgraph.resolving.inspection_mentions import Said
 from inspectgraph.resolving.mentions import Mention
-from inspectgraph.resolving.report_dates import gives_all_grades, in_year_of_report
+from inspectgraph.resolving.report_dates import gives_all_grades, in_year_of_report, published_together
 from inspectgraph.resolving.things import Decision, Doubt, Settled, Thing, anchor
 
 RULES: dict[str, str] = {
@@ -129,7 +129,7 @@ class _History:
             same_words = any(each.framework == said.framework and each.start == said.start for each in cluster.reports)
             agreeing = agree_on_a_grade(said, cluster) or (same_words and said.framework is not None)
             return agreeing and date_fit(said, cluster) > AT_REPORT
-        if _published_together(said, cluster):
+        if published_together(said, cluster):
             return True
         reports = [each for each in cluster.reports if each.start is not None]
         if not (said.official and reports and said.framework):
@@ -152,7 +152,11 @@ class _History:
             theirs = [each for each in self._earlier.get(report.mention.document, ()) if each.start and each.overall]
             start = report.start.earliest() if report.start else ""
             before = all(each.start.earliest() < start for each in mine if each.start)
-            alike = not recalled and (not mine or not theirs) or any(_same_event(one, other) for one in mine for other in theirs)
+            alike = (
+                not recalled
+                and (not mine or not theirs)
+                or any(_same_event(one, other) for one in mine for other in theirs)
+            )
             if before and alike:
                 return True
         return False
@@ -193,7 +197,11 @@ class _History:
         elif by_report:
             self._doubt("inspections/by-report-date-only", 0.6, said, by_report)
         elif not fits:
-            unlike = [cluster for cluster in reported if date_fit(said, cluster) > AT_REPORT and differs_in_grade(cluster, said)]
+            unlike = [
+                cluster
+                for cluster in reported
+                if date_fit(said, cluster) > AT_REPORT and differs_in_grade(cluster, said)
+            ]
             if len(unlike) == 1:
                 self._doubt("inspections/contradicting-grade", 0.4, said, unlike)
 
@@ -234,20 +242,11 @@ class _History:
             self._doubt("inspections/two-fit", 0.5, said, fits)
 
 
-def _published_together(said: Said, cluster: Cluster) -> bool:
-    """Whether a report under the same framework was published on the same day."""
-    return (
-        said.issued is not None
-        and said.issued.day is not None
-        and any(each.issued == said.issued and each.framework == said.framework for each in cluster.reports)
-    )
-
-
 def _report_rule(said: Said, cluster: Cluster) -> tuple[str, float]:
     if said.start is not None:
         return "inspections/less-precise-report", 0.95
     return (
-        ("inspections/report-date", 0.95) if _published_together(said, cluster) else ("inspections/undated-report", 0.9)
+        ("inspections/report-date", 0.95) if published_together(said, cluster) else ("inspections/undated-report", 0.9)
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from inspectgraph.resolving.given_names import COMMON_SURNAMES
 from inspectgraph.resolving.mentions import Mention
@@ -25,6 +26,7 @@ RULES: dict[str, str] = {
     "people/initials-fit-several": "A name with initials fits more than one person.",
     "people/short-name-of-common-surname": "Names differ by a short form of the given name, and many bear the surname.",
 }  # fmt: skip
+
 
 def settle_people(people: Iterable[Named], base: str, marks: Marks | None = None) -> Settled:
     """Which people are one. Nothing is decided on a surname alone.
@@ -84,7 +86,7 @@ class _People:
             for authority, term in sorted(named.directs.items()):
                 of_person[authority] = of_person[authority].with_other(term) if authority in of_person else term
         posts = sorted((term, person) for person, held in terms.items() for term in held.values())
-        for (one, first), (other, second) in zip(posts, posts[1:], strict=False):
+        for (one, first), (other, second) in pairwise(posts):
             if one.before(other) and (name[-1] not in COMMON_SURNAMES or one.region == other.region):
                 self.joins.decide("people/director-moves", 0.8, first, second)
 
@@ -158,6 +160,10 @@ _CONFIDENCE = {
 def _rule_of(place: Place, *people: Named) -> str:
     if place[1].startswith(REGION):
         return "people/same-region"
-    if any(each != place and each[0] == place[0] and not each[1].startswith(REGION) for named in people for each in named.places):
+    if any(
+        each != place and each[0] == place[0] and not each[1].startswith(REGION)
+        for named in people
+        for each in named.places
+    ):
         return "people/tenures-in-one-text"
     return "people/same-inspector" if place[0] == INSPECTOR else "people/same-post"

@@ -49,7 +49,9 @@ class Term(NamedTuple):
 
     def with_other(self, other: Term) -> Term:
         """Both terms in one post as one; not known where either is not."""
-        return Term(min(self.start, other.start), max(self.end, other.end) if self.end and other.end else "", self.region)
+        return Term(
+            min(self.start, other.start), max(self.end, other.end) if self.end and other.end else "", self.region
+        )
 
     def before(self, other: Term) -> bool:
         """Whether it ended before the other began, for all that is known."""
@@ -120,7 +122,10 @@ def _read(document: DocumentIndex, bodies: Mapping[Mention, str], reference: Ref
 def _term(document: DocumentIndex, tenure: str, region: str) -> Term:
     when = document.date(document.reported or "", _START) or document.date(document.node, _ISSUED)
     known = [each for each in (document.date(tenure, _FROM), document.date(tenure, _TO), when) if each is not None]
-    start, end = min((each.earliest() for each in known), default=""), max((each.latest() for each in known), default="")
+    start, end = (
+        min((each.earliest() for each in known), default=""),
+        max((each.latest() for each in known), default=""),
+    )
     return Term(start, end, region)
 
 

@@ -13,6 +13,15 @@ _YEAR = len("2014")
 _DAYS_OF_YEAR, _LONGEST_TO_REPORT, _FEWEST_GRADES = 366, 275, 4
 
 
+def published_together(said: Said, cluster: Cluster) -> bool:
+    """Whether a report under the same framework was published on the same day."""
+    return (
+        said.issued is not None
+        and said.issued.day is not None
+        and any(each.issued == said.issued and each.framework == said.framework for each in cluster.reports)
+    )
+
+
 def in_year_of_report(said: Said, cluster: Cluster, others: Iterable[Cluster]) -> bool:
     """Whether a year of the whole service is that of an inspection's report, and of no other such inspection."""
     if not said.overall or said.start is None or len(str(said.start)) != _YEAR:

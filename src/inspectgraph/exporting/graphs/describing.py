@@ -6,7 +6,7 @@ from pyoxigraph import NamedNode
 
 from inspectgraph.exporting.graphs.draft import Draft, Value
 from inspectgraph.exporting.things import BODIES, OWNERSHIP, Things
-from inspectgraph.graph.terms import DCT, FOAF, IG, ORG, PROV, SKOS, TYPE, slug_of
+from inspectgraph.graph.terms import FOAF, IG, ORG, PROV, SKOS, TYPE, slug_of
 
 #: The classes of nodes, the most telling first: a thing of two classes is drawn as the first of them.
 KINDS = (
@@ -97,4 +97,4 @@ def add_thing(draft: Draft, things: Things, thing: NamedNode) -> None:
     elif _RANKS.get(kind) in BODIES:
         add_body(draft, things, thing)
     elif kind:
-        draft.node(thing.value, kind, things.name(thing), {"also_called": things.texts(thing, DCT.alternative)})
+        draft.node(thing.value, kind, things.name(thing))

@@ -89,7 +89,7 @@
     paper.closePath(); paper.fillStyle = paper.strokeStyle; paper.fill();
   }
 
-  // Each label where it covers no node and no other label; the largest nodes first, those in focus before all.
+  // Each label where it covers no other, nor a node; those of the largest nodes go before the smaller nodes.
   function labels(width, height, focus, lit) {
     paper.font = "12px system-ui, 'DejaVu Sans', sans-serif"; paper.textBaseline = "middle"; paper.lineJoin = "round";
     const cell = 40, taken = new Map();
@@ -108,15 +108,19 @@
           taken.get(key).push(box);
         }
     };
-    for (const i of bySize.slice(0, 3000)) {
-      if (!nodeShown(i) || focus >= 0 && !lit.has(i)) continue;
-      const [x, y] = toScreen(nodes[i]), r = radius(nodes[i]);
-      if (x > 0 && y > 0 && x < width && y < height) take([x - r, y - r, x + r, y + r]);
-    }
+    const keep = (some) => {
+      for (const i of some) {
+        if (!nodeShown(i) || focus >= 0 && !lit.has(i)) continue;
+        const [x, y] = toScreen(nodes[i]), r = radius(nodes[i]);
+        if (x > 0 && y > 0 && x < width && y < height) take([x - r, y - r, x + r, y + r]);
+      }
+    };
+    keep(bySize.slice(0, 12));
     const order = focus >= 0 ? [focus, ...bySize.filter((i) => i !== focus && lit.has(i))] : bySize;
     let drawn = 0;
-    for (const i of order) {
-      if (drawn > 400) break;
+    for (let at = 0; at < order.length && drawn <= 400; at++) {
+      const i = order[at];
+      if (at === 12) keep(bySize.slice(12, 3000));
       if (!nodeShown(i)) continue;
       const node = nodes[i], [x, y] = toScreen(node), r = radius(node);
       if (x < 0 || y < 0 || x > width || y > height) continue;
@@ -140,7 +144,7 @@
     let x1 = Infinity, y1 = Infinity, x2 = -Infinity, y2 = -Infinity;
     for (const node of all) { x1 = Math.min(x1, node.x); y1 = Math.min(y1, node.y); x2 = Math.max(x2, node.x); y2 = Math.max(y2, node.y); }
     const width = canvas.clientWidth, height = canvas.clientHeight;
-    const legendWide = width > 800 ? document.getElementById("legend").offsetWidth + 20 : 0;
+    const legendWide = width > 800 ? document.getElementById("legend").offsetWidth + 20 + (data.years.length ? 110 : 0) : 0;
     scale = Math.min((width - legendWide - 120) / Math.max(x2 - x1, 1), (height - 110) / Math.max(y2 - y1, 1), 3);
     scale = Math.max(scale, 0.02);
     left = (width + legendWide) / 2 - (x1 + x2) / 2 * scale; top = (height - 30) / 2 - (y1 + y2) / 2 * scale;

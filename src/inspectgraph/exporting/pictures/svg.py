@@ -14,6 +14,8 @@ from inspectgraph.exporting.sources import Sources
 _WIDTH, _HEIGHT = 1600.0, 1000.0
 _HEAD, _FOOT, _MARGIN = 80.0, 40.0, 50.0
 _LETTER, _LINE, _LONGEST = 6.2, 14.0, 42
+#: How many nodes are sure of their labels.
+_LARGEST = 12
 _FONT = "font-family=\"'DejaVu Sans', Helvetica, Arial, sans-serif\""
 Box = tuple[float, float, float, float]
 
@@ -93,12 +95,21 @@ def _labels(
     scale: float,
     edge: float,
 ) -> Iterator[str]:
-    """Each label where it covers no node and no other label, the largest nodes first; one that finds no place is left out."""
+    """Each label where it covers no other, nor a node; one that finds no place is left out.
+
+    The labels of the largest nodes go before the smaller nodes.
+    """
     taken: dict[tuple[int, int], list[Box]] = {}
-    for name, values in ordered:
-        (x, y), radius = places[name], _radius(values, scale)
-        _take((x - radius, y - radius, x + radius, y + radius), taken, free=False)
-    for name, values in ordered:
+
+    def keep(some: list[tuple[str, Attributes]]) -> None:
+        for name, values in some:
+            (x, y), radius = places[name], _radius(values, scale)
+            _take((x - radius, y - radius, x + radius, y + radius), taken, free=False)
+
+    keep(ordered[:_LARGEST])
+    for number, (name, values) in enumerate(ordered):
+        if number == _LARGEST:
+            keep(ordered[_LARGEST:])
         x, y = places[name]
         text = shown_label(graph, values)
         text = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
