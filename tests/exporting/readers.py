@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-import igraph
 import networkx as nx
 from networkx.readwrite.json_graph import node_link_graph
 
@@ -37,16 +36,28 @@ def graphml_by_networkx(path: Path) -> tuple[Things, Edges]:
     return dict(graph.nodes(data=True)), edges
 
 
-def graphml_by_igraph(path: Path) -> tuple[Things, Edges]:
-    graph = igraph.Graph.Read_GraphML(str(path))
-    names = graph.vs["id"]
-    # igraph 1.0 gives an edge the id of its source; the edges are in the order of the file.
-    keys = [edge.attrib["id"] for edge in ElementTree.parse(path).iter(f"{{{GRAPHML}}}edge")]
+def graphml_by_its_schema(path: Path) -> tuple[Things, Edges]:
+    """As the format's own definition reads a file: keys declared once, values by their declared types."""
+    root = ElementTree.parse(path).getroot()
+    kinds = {"string": str, "int": int, "long": int, "double": float, "float": float, "boolean": lambda v: v == "true"}
+    keys = {key.attrib["id"]: key.attrib for key in root.iter(f"{{{GRAPHML}}}key")}
+    assert len(keys) == len(list(root.iter(f"{{{GRAPHML}}}key")))
+
+    def values(element: ElementTree.Element) -> dict[str, Any]:
+        found = {}
+        for data in element.iter(f"{{{GRAPHML}}}data"):
+            declared = keys[data.attrib["key"]]
+            if "attr.name" in declared:
+                found[declared["attr.name"]] = kinds[declared["attr.type"]](data.text or "")
+        return found
+
+    nodes = {node.attrib["id"]: values(node) for node in root.iter(f"{{{GRAPHML}}}node")}
     edges = {
-        key: (names[edge.source], names[edge.target], edge.attributes())
-        for key, edge in zip(keys, graph.es, strict=True)
+        edge.attrib["id"]: (edge.attrib["source"], edge.attrib["target"], values(edge))
+        for edge in root.iter(f"{{{GRAPHML}}}edge")
     }
-    return {vertex["id"]: vertex.attributes() for vertex in graph.vs}, edges
+    assert len(edges) == len(list(root.iter(f"{{{GRAPHML}}}edge")))
+    return nodes, edges
 
 
 def cytoscape(path: Path) -> tuple[Things, Edges]:

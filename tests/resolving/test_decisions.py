@@ -225,7 +225,7 @@ def test_another_file_is_no_decisions(tmp_path: Path, content: str) -> None:
 
 
 REPORT = """Inspection of Essex local authority children's services
-Inspection dates: 26 to 30 June 2023
+Inspection dates: 3 to 7 February 2025
 Lead inspector: Ann Other, HMI
 
 What needs to improve
