@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -39,7 +40,14 @@ def graphml_by_networkx(path: Path) -> tuple[Things, Edges]:
 def graphml_by_its_schema(path: Path) -> tuple[Things, Edges]:
     """As the format's own definition reads a file: keys declared once, values by their declared types."""
     root = ElementTree.parse(path).getroot()
-    kinds = {"string": str, "int": int, "long": int, "double": float, "float": float, "boolean": lambda v: v == "true"}
+    kinds: dict[str, Callable[[str], Any]] = {
+        "string": str,
+        "int": int,
+        "long": int,
+        "double": float,
+        "float": float,
+        "boolean": lambda word: word == "true",
+    }
     keys = {key.attrib["id"]: key.attrib for key in root.iter(f"{{{GRAPHML}}}key")}
     assert len(keys) == len(list(root.iter(f"{{{GRAPHML}}}key")))
 

@@ -324,6 +324,26 @@ def test_a_later_day_of_one_inspection_is_no_conflict() -> None:
     assert voices(made, inspection("sif", "2014-01-14").value, IG.Conflict) == []
 
 
+def test_a_document_gives_one_date_of_an_inspection_that_it_mentions_twice() -> None:
+    vague = replace(earlier("looked after children", "2010", "looked-after-children", "adequate", "slac"))
+    made = resolved(document("sif", replace(SIF, earlier=(SLAC, vague))))
+    (quads,) = made.documents.values()
+    assert values(quads, IG.startDate, inspection("slac", "2010-08")) == {"2010-08"}
+
+
+def test_a_publication_of_a_row_is_called_as_its_inspection() -> None:
+    known = row(0, inspected("ilacs", "2018-11-19", "", {"overall": "outstanding"}), "2019-01-07")
+    vague = row(6, inspected("ilacs", "", "", {"overall": "outstanding"}), "2019-01-07")
+    tables = {
+        **document("one table", Report("outcomes-table", "table", rows=(known,))),
+        **document("another table", Report("outcomes-table", "table", rows=(vague,))),
+    }
+    quads = [quad for each in resolved(tables).documents.values() for quad in each]
+    assert {quad.subject for quad in quads if quad.predicate == PROV.wasGeneratedBy} == {
+        IRIS.publication("ofsted/essex/ilacs/2018-11-19")
+    }
+
+
 def test_what_may_be_another_has_no_place_in_the_history() -> None:
     report = replace(SIF, issued=dated("2015-03-21"))
     doubtful = replace(ILACS, earlier=(replace(LAST, start=PartialDate(2015)),))

@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from inspectgraph.graph.iris import slug
+from inspectgraph.graph.iris import slug as make_slug
 from inspectgraph.graph.terms import IG, ORG, SKOS, slug_of
 from inspectgraph.reference import Reference
 from inspectgraph.resolving.mentions import DocumentIndex, Mention
@@ -27,6 +28,7 @@ RULES: dict[str, str] = {
     "bodies/serves-several": "A police force or a health body of one name is one for all authorities that it works with.",
     "bodies/abbreviation-only": "Bodies of one owner and class bear the same abbreviation, but their names differ.",
 }  # fmt: skip
+slug = lru_cache(maxsize=65536)(make_slug)
 CLASSES = {
     IG.Unit.value: "unit",
     IG.Board.value: "board",

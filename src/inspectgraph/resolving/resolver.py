@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pyoxigraph import Quad
@@ -10,7 +10,7 @@ from pyoxigraph import Quad
 from inspectgraph.graph.iris import Iris
 from inspectgraph.reference import Reference
 from inspectgraph.resolving import agreement, bodies, curation, inspections, people, publications
-from inspectgraph.resolving.agreement import Agreement, Claim, compare
+from inspectgraph.resolving.agreement import Claim, compare
 from inspectgraph.resolving.claims import SAME, ClaimReader, members_by_mention
 from inspectgraph.resolving.consolidated import Consolidation
 from inspectgraph.resolving.curation import Curation
@@ -78,7 +78,10 @@ def resolve(
     renamed = {document.identifier: renames(document, names.of) for document in indexed}
     readers = {document.identifier: ClaimReader(document, renamed[document.identifier], iris) for document in indexed}
     agreements = compare(_claims(readers, clusters), SAME)
-    statements = {identifier: _statements(reader, agreements) for identifier, reader in readers.items()}
+    wanted: dict[str, set[str]] = {}
+    for claim in (claim for each in agreements for claim in each.claims):
+        wanted.setdefault(claim.document, set()).add(claim.node)
+    statements = {name: _statements(reader, wanted.get(name, set())) for name, reader in readers.items()}
     rewritten = {
         identifier: rewrite(documents[identifier], renamed[identifier], added)
         for identifier, added in statements.items()
@@ -146,9 +149,6 @@ def _claims(readers: Mapping[str, ClaimReader], clusters: Sequence[Cluster]) -> 
     return found
 
 
-def _statements(reader: ClaimReader, agreements: Iterable[Agreement]) -> list[Quad]:
+def _statements(reader: ClaimReader, wanted: set[str]) -> list[Quad]:
     """The statements of a document that take part in an agreement."""
-    wanted = {
-        claim.node for each in agreements for claim in each.claims if claim.document == reader.document.identifier
-    }
     return [quad for node in sorted(wanted & set(reader.statements)) for quad in reader.statements[node]]

@@ -9,6 +9,7 @@ from pyoxigraph import NamedNode, Quad
 from inspectgraph.graph.terms import IG, PROV, slug_of
 from inspectgraph.resolving.mentions import DocumentIndex, Mention
 
+_DATES = frozenset({IG.startDate, IG.endDate})
 _JUDGEMENT, _ASSOCIATION, _AGENT = IG.hasJudgement.value, PROV.qualifiedAssociation.value, PROV.agent.value
 
 
@@ -55,4 +56,17 @@ def rewrite(quads: Iterable[Quad], renamed: Mapping[str, str], added: Sequence[Q
             found.add(quad)
         else:
             found.add(Quad(subject or quad.subject, quad.predicate, value or quad.object, quad.graph_name))
-    return sorted(found, key=str)
+    return sorted(found - _less_precise(found), key=str)
+
+
+def _less_precise(quads: Iterable[Quad]) -> set[Quad]:
+    """The dates of inspections that mentions of one document, now one inspection, give less precisely than others."""
+    dated: dict[tuple[object, NamedNode], list[Quad]] = {}
+    for quad in quads:
+        if quad.predicate in _DATES:
+            dated.setdefault((quad.subject, quad.predicate), []).append(quad)
+    return {
+        quad
+        for same in dated.values()
+        for quad in sorted(same, key=lambda quad: (-len(str(quad.object)), str(quad.object)))[1:]
+    }
