@@ -48,7 +48,7 @@ bench: .venv/.developed
 LOCK := uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --quiet
 
 lock:
-	$(LOCK) --output-file requirements.lock
+	$(LOCK) --extra serve --output-file requirements.lock
 	$(LOCK) --group dev --output-file requirements-dev.lock
 
 clean:
