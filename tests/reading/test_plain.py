@@ -47,6 +47,12 @@ def test_numbers_of_paragraphs_go_up() -> None:
     assert [block.number for block in document.blocks if block.kind == "numbered"] == [1, 2]
 
 
+def test_the_number_of_a_paragraph_may_touch_its_first_word() -> None:
+    text = "".join(f"{number}.Ten carers met the inspectors.\n" for number in range(1, 12))
+    document = read_bytes(text.encode(), "n.txt")
+    assert [block.number for block in document.blocks] == list(range(1, 12))
+
+
 def test_list_items_have_levels() -> None:
     document = read_bytes(b"- outer one\n  - inner one\n  - inner two\n- outer two\n", "l.txt")
     assert [(block.kind, block.level) for block in document.blocks] == [

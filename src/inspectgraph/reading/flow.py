@@ -9,7 +9,7 @@ from inspectgraph.reading.characters import bullet_of, clean
 from inspectgraph.reading.document import Block
 from inspectgraph.reading.lines import Line
 
-_NUMBERED = re.compile(r"(\d{1,3})\.(?:\s+(?=\S)|$)")
+_NUMBERED = re.compile(r"(\d{1,3})\.(?:\s+(?=\S)|$|(?=[A-Z]))")
 _LONE_NUMBER = re.compile(r"\d{1,3}\.?")
 _NOTE = re.compile(r"\d{1,2}\s+(?=\S)|\d{1,2}$")
 #: Headings of the frameworks; they start a block even where nothing in the layout says so.
