@@ -56,11 +56,11 @@ _BOARD = re.compile(
 )
 _OUTCOMES = (
     (
-        re.compile(r"typically\s+lead\s+to\s+positive\s+experiences\s+and\s+outcomes", re.IGNORECASE),
+        re.compile(r"typically\s+leads?\s+to\s+positive\s+experiences\s+and\s+outcomes", re.IGNORECASE),
         "typically-positive",
     ),
-    (re.compile(r"lead\s+to\s+inconsistent\s+experiences\s+and\s+outcomes", re.IGNORECASE), "inconsistent"),
-    (re.compile(r"widespread\s+and/or\s+systemic\s+failings", re.IGNORECASE), "systemic-failings"),
+    (re.compile(r"leads?\s+to\s+inconsistent\s+experiences\s+and\s+outcomes", re.IGNORECASE), "inconsistent"),
+    (re.compile(r"widespread\s+(?:and/or|and|or)\s+systemic\s+failings", re.IGNORECASE), "systemic-failings"),
 )
 
 

@@ -223,7 +223,8 @@ def find_sections(document: Document) -> tuple[Section, ...]:
             continue
         if not marks and _in_table(document, blocks, position):
             continue
-        if _on_cover(document, block, kind[1], bool(marks)):
+        numbered_below = position + 1 < len(blocks) and blocks[position + 1].kind == "numbered"
+        if not numbered_below and _on_cover(document, block, kind[1], bool(marks)):
             continue
         if kind[0] == "contents":
             contents = True
