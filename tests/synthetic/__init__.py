@@ -1,0 +1,1 @@
+"""Made-up reports whose facts are known, for tests and benches: any number, of all frameworks, as text and as PDF."""
