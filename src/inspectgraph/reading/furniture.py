@@ -15,12 +15,15 @@ _PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?", re.I
 _MARGIN = 0.1
 #: Points by which a footnote's letters are lower than those of the body.
 _SMALLER = 1.0
+#: By how much a title's letters are higher than those of the running header that repeats it.
+_TITLE = 1.2
 
 
 def without_furniture(lines: list[Line], heights: list[float]) -> list[Line]:
     """The lines that belong to the text.
 
-    Page numbers and what recurs at the top or the foot of pages (apart from its digits) go.
+    Page numbers and what recurs at the top or the foot of pages (apart from its digits) go; the title that a
+    running header repeats is larger, and stays.
 
     Args:
         lines: All lines of a PDF.
@@ -31,10 +34,10 @@ def without_furniture(lines: list[Line], heights: list[float]) -> list[Line]:
         height = heights[line.page - 1]
         return line.top < height * _MARGIN or line.bottom > height * (1 - _MARGIN)
 
-    seen: dict[str, set[int]] = defaultdict(set)
+    seen: dict[str, dict[int, float]] = defaultdict(dict)
     for line in lines:
         if edge(line):
-            seen[_DIGITS.sub("#", line.raw).strip().lower()].add(line.page)
+            seen[_DIGITS.sub("#", line.raw).strip().lower()].setdefault(line.page, line.size)
     pages = len({line.page for line in lines})
     least = max(3, pages // 4)
 
@@ -43,7 +46,8 @@ def without_furniture(lines: list[Line], heights: list[float]) -> list[Line]:
             return False
         if _PAGE_NUMBER.fullmatch(line.raw.strip()):
             return True
-        return len(seen[_DIGITS.sub("#", line.raw).strip().lower()]) >= least
+        sizes = seen[_DIGITS.sub("#", line.raw).strip().lower()].values()
+        return len(sizes) >= least and line.size <= _TITLE * median(sizes)
 
     return [line for line in lines if not furniture(line)]
 
