@@ -274,11 +274,10 @@ def test_running_lines_with_dates_go() -> None:
 
 def test_a_title_stays_that_the_running_header_repeats() -> None:
     title = "Inspection of Essex children's services"
-    pages: list[list[Mark]] = [
-        [(72.0, 60.0, title, 20.0 if number == 1 else 9.0)]
-        + [(72.0, 110.0 + 14 * row, f"{BODY} on {number}.") for row in range(5)]
-        for number in range(1, 6)
-    ]
+    pages: list[list[Mark]] = []
+    for number in range(1, 6):
+        head: Mark = (72.0, 60.0, title, 20.0 if number == 1 else 9.0)
+        pages.append([head, *((72.0, 110.0 + 14 * row, f"{BODY} on {number}.") for row in range(5))])
     document = read(*pages)
     assert lines(document)[0] == title
     assert document.text.count(title) == 1
