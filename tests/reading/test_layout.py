@@ -230,6 +230,19 @@ def test_bullets_drawn_after_their_words() -> None:
     ]
 
 
+def test_items_that_are_not_quite_flush_are_of_one_level() -> None:
+    document = read(
+        [
+            (72, 80, "What needs to improve", 13),
+            (72, 110, "\u2022 Plans for children."),
+            (73.5, 130, "\u2022 Visits to children."),
+            (71, 150, "\u2022 Records:"),
+            (90, 170, "\u2022 their speed"),
+        ]
+    )
+    assert [block.level for block in document.blocks if block.kind == "item"] == [0, 0, 0, 1]
+
+
 def test_a_hyphen_at_the_end_of_a_line() -> None:
     document = read(
         [

@@ -11,6 +11,8 @@ from inspectgraph.reading.lines import Line
 
 _NUMBERED = re.compile(r"(\d{1,3})\.(?:\s+(?=\S)|$|(?=[A-Z]))")
 _LONE_NUMBER = re.compile(r"\d{1,3}\.?")
+#: Points by which an item on the printed page is further in than the item that it belongs to.
+_INDENT = 3.0
 _NOTE = re.compile(r"\d{1,2}\s+(?=\S)|\d{1,2}$")
 #: Headings of the frameworks; they start a block even where nothing in the layout says so.
 _HEADING = re.compile(
@@ -182,9 +184,10 @@ def _set_levels(drafts: list[_Draft]) -> None:
         if draft.kind != "item":
             stack.clear()
             continue
-        while stack and draft.left < stack[-1] - 0.5:
+        least = _INDENT if draft.size else 0.5
+        while stack and draft.left < stack[-1] - least:
             stack.pop()
-        if not stack or draft.left > stack[-1] + 0.5:
+        if not stack or draft.left > stack[-1] + least:
             stack.append(draft.left)
         draft.level = len(stack) - 1
 
