@@ -14,6 +14,7 @@ from pathlib import Path
 from inspectgraph import __version__, data
 from inspectgraph.errors import OutputError
 from inspectgraph.graph.iris import Iris
+from inspectgraph.graph.nquads import apart
 from inspectgraph.processing import facts_file
 from inspectgraph.processing.facts_file import FactsFile
 from inspectgraph.processing.inputs import Input, Inputs, find_inputs, key_of, later_digest, program_digest
@@ -22,6 +23,7 @@ from inspectgraph.processing.workers import TIME_LIMIT, Task
 from inspectgraph.processing.workers import run as do_tasks
 from inspectgraph.publishing.output_folder import MARK, replaced
 from inspectgraph.publishing.release import FACTS, LEDGER, STORE, Release, write
+from inspectgraph.publishing.store import StoreBuilder
 from inspectgraph.reference import load as load_reference
 from inspectgraph.resolving.ledger import Ledger
 from inspectgraph.resolving.resolver import resolve
@@ -152,14 +154,21 @@ class _Build:
         if not kept or self.options.strict and (aside or self._statements()):
             raise _Nothing
         self.progress("resolving", 0, 1, "")
-        quads = {identifier: kept[identifier].parsed() for identifier in sorted(kept)}
-        resolution = resolve(quads, Iris(self.base), load_reference(), self.ledger, self.rulings)
-        self.watch.lap("resolve")
-        self.progress("writing", 0, 1, "")
-        pairs = zip(self.inputs.files, self.facts, strict=True)
-        entries = {each.identifier: item.entry for item, each in pairs if item.entry}
-        release = Release(self.base, self.facts, entries, aside, resolution)
-        counts, violations = write(release, folder, self.watch)
+        iris = Iris(self.base)
+        with StoreBuilder(folder / STORE) as store:
+            said: dict[str, str] = {}
+            evidence: dict[str, str] = {}
+            for identifier in sorted(kept):
+                evidence[identifier], said[identifier] = apart(kept[identifier].quads, iris)
+                store.add(evidence[identifier])
+            resolution = resolve(said, iris, load_reference(), self.ledger, self.rulings)
+            self.watch.lap("resolve")
+            self.progress("writing", 0, 1, "")
+            pairs = zip(self.inputs.files, self.facts, strict=True)
+            entries = {each.identifier: item.entry for item, each in pairs if item.entry}
+            release = Release(self.base, self.facts, entries, aside, resolution, evidence)
+            counts, violations = write(release, folder, store, self.watch)
+        self.watch.lap("write")
         result = BuildResult(
             output=self.options.output,
             documents=len(kept),

@@ -1,16 +1,17 @@
-"""The dumps and the store of a build, by pyoxigraph."""
+"""The dumps of a build, by pyoxigraph."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
 import pyoxigraph
 from pyoxigraph import Quad, RdfFormat, Triple
 
+from inspectgraph.graph.nquads import joined, lines, parsed
 from inspectgraph.graph.terms import PREFIXES, VOCABULARY_BASE
-from inspectgraph.processing.facts_file import nquads
 
 
 def prefixes(base: str) -> dict[str, str]:
@@ -19,41 +20,49 @@ def prefixes(base: str) -> dict[str, str]:
     return {**PREFIXES, **schemes, "id": base + "id/", "graph": base + "graph/"}
 
 
-def write_graphs(folder: Path, store: Path, quads: Sequence[Quad], default: Sequence[Triple], base: str) -> None:
-    """Writes the dumps and the store.
-
-    The dumps are `graph.nq` and `graph.trig` (all named graphs), `graph.ttl` and `graph.jsonld` (the
-    default graph). The store holds all named graphs, and the default graph as queries see it; it is
-    loaded beside the writing of the dumps.
+def write_named_graphs(folder: Path, graphs: Mapping[str, str], evidence: Mapping[str, str], base: str) -> None:
+    """Writes `graph.nq` and `graph.trig`, which hold all named graphs.
 
     Args:
         folder: Where to.
-        store: The folder of the store.
-        quads: Every quad of the named graphs, sorted.
-        default: The default graph's triples, sorted.
+        graphs: Sorted N-Quads of each graph by its IRI, without the evidence.
+        evidence: Sorted N-Quads of the evidence in each document's graph, by the graph's IRI.
         base: The publisher's base.
     """
-    known = prefixes(base)
-    named, plain = folder / "graph.nq", folder / ".default.nt"
-    named.write_text(nquads(quads), encoding="utf-8")
-    plain.write_text("".join(f"{triple} .\n" for triple in default), encoding="utf-8")
-    with ThreadPoolExecutor(1) as beside:
-        loading = beside.submit(_load, store, named, plain)
-        by_graph = sorted(quads, key=lambda quad: str(quad.graph_name))
-        _serialise(by_graph, folder / "graph.trig", RdfFormat.TRIG, known)
-        _serialise(default, folder / "graph.ttl", RdfFormat.TURTLE, known)
-        _serialise(default, folder / "graph.jsonld", RdfFormat.JSON_LD, known)
-        loading.result()
-    plain.unlink()
+    rest = sorted(chain.from_iterable(lines(text) for text in graphs.values()))
+    place = _place_of_evidence(rest, base)
+    with (folder / "graph.nq").open("w", encoding="utf-8", newline="") as file:
+        file.write(joined(rest[:place]))
+        file.writelines(evidence[graph] for graph in sorted(evidence))
+        file.write(joined(rest[place:]))
+    _serialise(_by_graph(graphs, evidence, base), folder / "graph.trig", RdfFormat.TRIG, prefixes(base))
 
 
-def _load(folder: Path, named: Path, plain: Path) -> None:
-    store = pyoxigraph.Store(str(folder))
-    store.bulk_load(path=str(named), format=RdfFormat.N_QUADS)
-    store.bulk_load(path=str(plain), format=RdfFormat.N_TRIPLES)
-    store.flush()
+def _place_of_evidence(rest: list[str], base: str) -> int:
+    """Where evidence goes among sorted lines: that of one document stands together, and all of it does."""
+    return bisect_left(rest, f"<{base}id/evidence/")
 
 
-def _serialise(data: Sequence[Quad] | Sequence[Triple], path: Path, form: RdfFormat, known: dict[str, str]) -> None:
+def _by_graph(graphs: Mapping[str, str], evidence: Mapping[str, str], base: str) -> Iterator[Quad]:
+    for graph in sorted(graphs, key=lambda iri: f"<{iri}>"):
+        rest = lines(graphs[graph])
+        place = _place_of_evidence(rest, base)
+        yield from parsed(joined(rest[:place]) + evidence.get(graph, "") + joined(rest[place:]))
+
+
+def write_default_graph(folder: Path, default: str, base: str) -> None:
+    """Writes `graph.ttl` and `graph.jsonld`, which hold the default graph.
+
+    Args:
+        folder: Where to.
+        default: Its sorted N-Triples.
+        base: The publisher's base.
+    """
+    triples = [quad.triple for quad in parsed(default)]
+    _serialise(triples, folder / "graph.ttl", RdfFormat.TURTLE, prefixes(base))
+    _serialise(triples, folder / "graph.jsonld", RdfFormat.JSON_LD, prefixes(base))
+
+
+def _serialise(data: Iterable[Quad] | Iterable[Triple], path: Path, form: RdfFormat, known: dict[str, str]) -> None:
     with path.open("wb") as file:
         pyoxigraph.serialize(data, file, format=form, prefixes=known)

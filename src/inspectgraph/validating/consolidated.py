@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 import pyoxigraph
-from pyoxigraph import Quad, Triple
+from pyoxigraph import RdfFormat
 
 from inspectgraph import data
 from inspectgraph.validating.findings import Finding
 from inspectgraph.validating.sparql_shapes import load_shapes, run
 
 
-def check_default_graph(triples: Iterable[Triple]) -> list[Finding]:
-    """What the shapes of the consolidated graph find, sorted."""
+def check_default_graph(triples: str) -> list[Finding]:
+    """What the shapes of the consolidated graph find in N-Triples, sorted."""
     store = pyoxigraph.Store()
-    store.bulk_extend(Quad(triple.subject, triple.predicate, triple.object) for triple in triples)
+    store.bulk_load(triples.encode(), RdfFormat.N_TRIPLES)
     return run(store, load_shapes(data.ontology("shapes", "consolidated.ttl")))
