@@ -5,23 +5,25 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from inspectgraph import __version__, data
 from inspectgraph.errors import OutputError
 from inspectgraph.graph.iris import Iris
+from inspectgraph.graph.nquads import apart
 from inspectgraph.processing import facts_file
 from inspectgraph.processing.facts_file import FactsFile
 from inspectgraph.processing.inputs import Input, Inputs, find_inputs, key_of, later_digest, program_digest
+from inspectgraph.processing.memory import collect_seldom
 from inspectgraph.processing.set_aside import SetAside
-from inspectgraph.processing.workers import TIME_LIMIT, Task
+from inspectgraph.processing.workers import TIME_LIMIT, Task, beside, prepare
 from inspectgraph.processing.workers import run as do_tasks
 from inspectgraph.publishing.output_folder import MARK, replaced
 from inspectgraph.publishing.release import FACTS, LEDGER, STORE, Release, write
+from inspectgraph.publishing.store import StoreBuilder
 from inspectgraph.reference import load as load_reference
 from inspectgraph.resolving.ledger import Ledger
 from inspectgraph.resolving.resolver import resolve
@@ -137,39 +139,52 @@ class _Build:
 
     def run(self) -> BuildResult:
         """Fills a new folder and moves it into place."""
+        undo = collect_seldom()
         try:
             with replaced(self.options.output) as folder:
                 return self._fill(folder)
         except _Nothing:
             aside = self._set_aside() or self._statements()
             return BuildResult(self.options.output, 0, tuple(aside), tuple(self.inputs.warnings), status=2)
+        finally:
+            undo()
 
     def _fill(self, folder: Path) -> BuildResult:
         self.facts = self._documents(folder / FACTS)
         self.watch.lap("documents")
         aside = self._set_aside()
-        kept = {each.identifier: each for each in self.facts if not each.reason}
+        kept = sorted((each for each in self.facts if not each.reason), key=lambda each: each.identifier)
         if not kept or self.options.strict and (aside or self._statements()):
             raise _Nothing
         self.progress("resolving", 0, 1, "")
-        quads = {identifier: kept[identifier].parsed() for identifier in sorted(kept)}
-        resolution = resolve(quads, Iris(self.base), load_reference(), self.ledger, self.rulings)
-        self.watch.lap("resolve")
-        self.progress("writing", 0, 1, "")
-        pairs = zip(self.inputs.files, self.facts, strict=True)
-        entries = {each.identifier: item.entry for item, each in pairs if item.entry}
-        release = Release(self.base, self.facts, entries, aside, resolution)
-        counts, violations = write(release, folder, self.watch)
+        iris = Iris(self.base)
+        parts = {each.identifier: apart(each.quads, iris) for each in kept}
+        understood = _understood(kept)
+        documents = len(kept)
+        del kept
+        self.facts = [replace(each, quads=b"") for each in self.facts]  # from here on they are in the parts only
+        evidence = {identifier: words for identifier, (words, _) in parts.items()}
+        said = {identifier: rest for identifier, (_, rest) in parts.items()}
+        with StoreBuilder(folder / STORE) as store, beside(self.options.workers) as other:
+            for words in evidence.values():
+                store.add(words)
+            resolution = resolve(said, iris, load_reference(), self.ledger, self.rulings)
+            self.watch.lap("resolve")
+            self.progress("writing", 0, 1, "")
+            pairs = zip(self.inputs.files, self.facts, strict=True)
+            entries = {each.identifier: item.entry for item, each in pairs if item.entry}
+            release = Release(self.base, self.facts, entries, aside, resolution, evidence)
+            counts, violations = write(release, folder, store, other, self.watch)
         result = BuildResult(
             output=self.options.output,
-            documents=len(kept),
+            documents=documents,
             set_aside=tuple(aside),
             warnings=(*self.inputs.warnings, *self._warnings(), *resolution.warnings),
             counts=counts,
             violations=violations,
             status=1 if aside or violations else 0,
             seconds=round(self.watch.total, 3),
-            understood=_understood(kept.values()),
+            understood=understood,
             timings=self.watch.rounded(),
             work={stage: round(seconds, 3) for stage, seconds in self.work.items()},
         )
@@ -181,15 +196,15 @@ class _Build:
         target.mkdir()
         former = self.options.output / FACTS
         keys = [(item, key_of(item, self.base)) for item in self.inputs.files]
-        tasks = []
-        for item, key in keys:
-            known = former / f"{key}.json"
-            if known.is_file():
-                shutil.copy2(known, target / known.name)
-            else:
-                tasks.append(Task(item, key, self.base, target))
+        known = {key for _, key in keys if (former / f"{key}.json").is_file()}
+        tasks = [Task(item, key, self.base, target) for item, key in keys if key not in known]
+        if tasks and self.options.workers != 0:
+            prepare()
+        for key in known:
+            facts_file.copy(key, former, target)
+        found = {key: self._load(item, key, target) for item, key in keys if key in known}
         failed = self._work(tasks)
-        return [failed.get(key) or self._load(item, key, target) for item, key in keys]
+        return [found.get(key) or failed.get(key) or self._load(item, key, target) for item, key in keys]
 
     def _work(self, tasks: Sequence[Task]) -> dict[str, FactsFile]:
         """Has the tasks done; what failed, by key."""

@@ -9,19 +9,23 @@ import multiprocessing
 import resource
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from inspectgraph.processing.document import process
 from inspectgraph.processing.facts_file import FactsFile, save
 from inspectgraph.processing.inputs import Input
+from inspectgraph.processing.memory import collect_seldom
 from inspectgraph.stopwatch import Stopwatch
 
 #: Seconds that a document may take, and bytes of address space that a worker may have.
 TIME_LIMIT = 120.0
 MEMORY_LIMIT = 4 * 1024**3
+#: Workers are forked from a process without threads that has imported all they need.
+_CONTEXT = multiprocessing.get_context("forkserver")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +76,8 @@ def run(tasks: Sequence[Task], workers: int, time_limit: float = TIME_LIMIT) -> 
         for task in tasks:
             yield Outcome(task, None, _do(task))
         return
-    context = multiprocessing.get_context("spawn")
-    todo = list(reversed(tasks))
-    crew = [_hire(context) for _ in range(min(workers, len(tasks)))]
+    todo = sorted(tasks, key=_size)
+    crew = [_hire() for _ in range(min(workers, len(tasks)))]
     try:
         while todo or any(worker.task for worker in crew):
             for worker in crew:
@@ -91,7 +94,7 @@ def run(tasks: Sequence[Task], workers: int, time_limit: float = TIME_LIMIT) -> 
                 if outcome.failure is not None:
                     worker.process.kill()
                     worker.process.join()
-                    crew[place] = _hire(context)
+                    crew[place] = _hire()
                 else:
                     worker.task = None
                 yield outcome
@@ -99,6 +102,14 @@ def run(tasks: Sequence[Task], workers: int, time_limit: float = TIME_LIMIT) -> 
         for worker in crew:
             worker.process.kill()
             worker.process.join()
+
+
+def _size(task: Task) -> int:
+    """Bytes of a document: the largest is begun first, so that no worker is left alone with it at the end."""
+    try:
+        return task.item.path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _outcome(worker: _Worker, time_limit: float) -> Outcome | None:
@@ -130,9 +141,24 @@ def _failed(task: Task, reason: str, message: str) -> FactsFile:
     )
 
 
-def _hire(context: multiprocessing.context.SpawnContext) -> _Worker:
-    here, there = context.Pipe()
-    worker = context.Process(target=_work, args=(there,), daemon=True)
+def prepare() -> None:
+    """Begins to import what workers need, in the process from which they are forked; returns at once."""
+    _CONTEXT.set_forkserver_preload([__name__, "inspectgraph.processing.document", "pyshacl"])
+    forkserver.ensure_running()
+
+
+def beside(workers: int | None) -> Executor:
+    """Runs one thing at a time in another process; in a thread of this one when there are to be no workers."""
+    if workers == 0:
+        return ThreadPoolExecutor(1)
+    prepare()
+    return ProcessPoolExecutor(1, mp_context=_CONTEXT)
+
+
+def _hire() -> _Worker:
+    prepare()
+    here, there = _CONTEXT.Pipe()
+    worker = _CONTEXT.Process(target=_work, args=(there,), daemon=True)
     worker.start()
     there.close()
     return _Worker(worker, here)
@@ -141,6 +167,7 @@ def _hire(context: multiprocessing.context.SpawnContext) -> _Worker:
 def _work(connection: Connection) -> None:
     """The life of a worker: one task after the other until nobody asks any more."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+    collect_seldom()
     while True:
         try:
             task: Task = connection.recv()
@@ -161,6 +188,9 @@ def _attempt(task: Task) -> tuple[str, dict[str, float]]:
 
 def _do(task: Task) -> dict[str, float]:
     """Reads a document and saves its facts; seconds by what was done."""
+    # What reads and parses takes long to import, and a build in which nothing changed reads nothing.
+    from inspectgraph.processing.document import process
+
     watch = Stopwatch()
     save(process(task.item, task.key, task.base, watch), task.folder)
     watch.lap("save")

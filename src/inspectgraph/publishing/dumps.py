@@ -1,16 +1,20 @@
-"""The dumps and the store of a build, by pyoxigraph."""
+"""The dumps of a build, by pyoxigraph."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
+from typing import BinaryIO
 
 import pyoxigraph
-from pyoxigraph import Quad, RdfFormat, Triple
+from pyoxigraph import Quad, RdfFormat
 
+from inspectgraph.graph.iris import Iris
+from inspectgraph.graph.nquads import lines, place_of_evidence
 from inspectgraph.graph.terms import PREFIXES, VOCABULARY_BASE
-from inspectgraph.processing.facts_file import nquads
+
+_BY_GRAPH, _DEFAULT = ".by-graph.nq", ".default.nt"
 
 
 def prefixes(base: str) -> dict[str, str]:
@@ -19,41 +23,50 @@ def prefixes(base: str) -> dict[str, str]:
     return {**PREFIXES, **schemes, "id": base + "id/", "graph": base + "graph/"}
 
 
-def write_graphs(folder: Path, store: Path, quads: Sequence[Quad], default: Sequence[Triple], base: str) -> None:
-    """Writes the dumps and the store.
-
-    The dumps are `graph.nq` and `graph.trig` (all named graphs), `graph.ttl` and `graph.jsonld` (the
-    default graph). The store holds all named graphs, and the default graph as queries see it; it is
-    loaded beside the writing of the dumps.
+def write_lines(
+    folder: Path, graphs: Mapping[str, bytes], evidence: Mapping[str, bytes], default: Iterable[bytes], iris: Iris
+) -> None:
+    """Writes `graph.nq`, and what `write_dumps` makes the other dumps of.
 
     Args:
         folder: Where to.
-        store: The folder of the store.
-        quads: Every quad of the named graphs, sorted.
-        default: The default graph's triples, sorted.
-        base: The publisher's base.
+        graphs: Sorted N-Quads of each graph by its IRI, without the evidence.
+        evidence: Sorted N-Quads of the evidence in each document's graph, by the graph's IRI.
+        default: The sorted lines of the default graph, N-Triples each.
+        iris: Of the dataset.
     """
-    known = prefixes(base)
-    named, plain = folder / "graph.nq", folder / ".default.nt"
-    named.write_text(nquads(quads), encoding="utf-8")
-    plain.write_text("".join(f"{triple} .\n" for triple in default), encoding="utf-8")
-    with ThreadPoolExecutor(1) as beside:
-        loading = beside.submit(_load, store, named, plain)
-        by_graph = sorted(quads, key=lambda quad: str(quad.graph_name))
-        _serialise(by_graph, folder / "graph.trig", RdfFormat.TRIG, known)
-        _serialise(default, folder / "graph.ttl", RdfFormat.TURTLE, known)
-        _serialise(default, folder / "graph.jsonld", RdfFormat.JSON_LD, known)
-        loading.result()
-    plain.unlink()
+    with (folder / _DEFAULT).open("wb") as file:
+        file.writelines(default)
+    with (folder / _BY_GRAPH).open("wb") as file:
+        for graph in sorted(graphs, key=lambda iri: f"<{iri}>"):
+            _write_around(file, lines(graphs[graph]), [evidence.get(graph, b"")], iris)
+    rest = sorted(chain.from_iterable(map(lines, graphs.values())))
+    with (folder / "graph.nq").open("wb") as file:
+        _write_around(file, rest, [evidence[graph] for graph in sorted(evidence)], iris)
 
 
-def _load(folder: Path, named: Path, plain: Path) -> None:
-    store = pyoxigraph.Store(str(folder))
-    store.bulk_load(path=str(named), format=RdfFormat.N_QUADS)
-    store.bulk_load(path=str(plain), format=RdfFormat.N_TRIPLES)
-    store.flush()
+def _write_around(file: BinaryIO, rest: Sequence[bytes], evidence: Sequence[bytes], iris: Iris) -> None:
+    """Writes sorted lines with the evidence at its place among them, where all of it stands together."""
+    place = place_of_evidence(rest, iris)
+    file.writelines(rest[:place])
+    file.writelines(evidence)
+    file.writelines(rest[place:])
 
 
-def _serialise(data: Sequence[Quad] | Sequence[Triple], path: Path, form: RdfFormat, known: dict[str, str]) -> None:
+def write_dumps(folder: Path, base: str) -> None:
+    """Writes `graph.trig`, which holds all named graphs, and `graph.ttl` and `graph.jsonld`, which hold the default graph.
+
+    It needs nothing but what `write_lines` left in the folder, and may run in another process.
+    """
+    by_graph, default = folder / _BY_GRAPH, folder / _DEFAULT
+    _serialise(pyoxigraph.parse(path=by_graph, format=RdfFormat.N_QUADS), folder / "graph.trig", RdfFormat.TRIG, base)
+    quads = list(pyoxigraph.parse(path=default, format=RdfFormat.N_QUADS))
+    _serialise(quads, folder / "graph.ttl", RdfFormat.TURTLE, base)
+    _serialise(quads, folder / "graph.jsonld", RdfFormat.JSON_LD, base)
+    by_graph.unlink()
+    default.unlink()
+
+
+def _serialise(quads: Iterable[Quad], path: Path, form: RdfFormat, base: str) -> None:
     with path.open("wb") as file:
-        pyoxigraph.serialize(data, file, format=form, prefixes=known)
+        pyoxigraph.serialize(quads, file, format=form, prefixes=prefixes(base))
