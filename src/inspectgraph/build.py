@@ -18,6 +18,7 @@ from inspectgraph.graph.nquads import apart
 from inspectgraph.processing import facts_file
 from inspectgraph.processing.facts_file import FactsFile
 from inspectgraph.processing.inputs import Input, Inputs, find_inputs, key_of, later_digest, program_digest
+from inspectgraph.processing.memory import collect_seldom
 from inspectgraph.processing.set_aside import SetAside
 from inspectgraph.processing.workers import TIME_LIMIT, Task
 from inspectgraph.processing.workers import run as do_tasks
@@ -139,12 +140,15 @@ class _Build:
 
     def run(self) -> BuildResult:
         """Fills a new folder and moves it into place."""
+        undo = collect_seldom()
         try:
             with replaced(self.options.output) as folder:
                 return self._fill(folder)
         except _Nothing:
             aside = self._set_aside() or self._statements()
             return BuildResult(self.options.output, 0, tuple(aside), tuple(self.inputs.warnings), status=2)
+        finally:
+            undo()
 
     def _fill(self, folder: Path) -> BuildResult:
         self.facts = self._documents(folder / FACTS)

@@ -17,6 +17,7 @@ from pathlib import Path
 from inspectgraph.processing.document import process
 from inspectgraph.processing.facts_file import FactsFile, save
 from inspectgraph.processing.inputs import Input
+from inspectgraph.processing.memory import collect_seldom
 from inspectgraph.stopwatch import Stopwatch
 
 #: Seconds that a document may take, and bytes of address space that a worker may have.
@@ -73,7 +74,7 @@ def run(tasks: Sequence[Task], workers: int, time_limit: float = TIME_LIMIT) -> 
             yield Outcome(task, None, _do(task))
         return
     context = multiprocessing.get_context("spawn")
-    todo = list(reversed(tasks))
+    todo = sorted(tasks, key=_size)
     crew = [_hire(context) for _ in range(min(workers, len(tasks)))]
     try:
         while todo or any(worker.task for worker in crew):
@@ -99,6 +100,14 @@ def run(tasks: Sequence[Task], workers: int, time_limit: float = TIME_LIMIT) -> 
         for worker in crew:
             worker.process.kill()
             worker.process.join()
+
+
+def _size(task: Task) -> int:
+    """Bytes of a document: the largest is begun first, so that no worker is left alone with it at the end."""
+    try:
+        return task.item.path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _outcome(worker: _Worker, time_limit: float) -> Outcome | None:
@@ -141,6 +150,7 @@ def _hire(context: multiprocessing.context.SpawnContext) -> _Worker:
 def _work(connection: Connection) -> None:
     """The life of a worker: one task after the other until nobody asks any more."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+    collect_seldom()
     while True:
         try:
             task: Task = connection.recv()

@@ -152,9 +152,7 @@ def _counts(default: Iterable[str], resolution: Sequence[Quad]) -> dict[str, int
     """How many of each kind of fact the default graph has, and how many conflicts."""
     typed = f" {TYPE} <"
     kinds = Counter(
-        slug_of(line.split(" ", 3)[2][1:-1])
-        for line in default
-        if typed in line and line.split(" ", 2)[1] == str(TYPE)
+        slug_of(line.split(" ", 3)[2][1:-1]) for line in default if typed in line and line.split(" ", 2)[1] == str(TYPE)
     )
     counts = {label: kinds[kind] for kind, label in _COUNTED.items()}
     counts["services and bodies"] = sum(kinds[kind] for kind in _BODIES)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Quad
 
 from inspectgraph.graph.nquads import joined, lines
 from inspectgraph.graph.terms import IG, PROV, slug_of

@@ -11,8 +11,8 @@ from rdflib import SH
 
 from inspectgraph import data
 from inspectgraph.graph.terms import RDFS, SKOS, TYPE
-from inspectgraph.validating.triples import Triples
 from inspectgraph.validating.findings import Finding, Severity
+from inspectgraph.validating.triples import Triples
 
 _SEVERITIES: dict[Any, Severity] = {SH.Violation: "Violation", SH.Warning: "Warning", SH.Info: "Info"}
 
