@@ -23,6 +23,7 @@ from inspectgraph.facts import (
 )
 from inspectgraph.graph.emitter import emit
 from inspectgraph.graph.iris import Iris
+from inspectgraph.graph.nquads import joined, lines
 from inspectgraph.graph.terms import DCT, FOAF, IG, ORG, PROV, RDF, SKOS, TYPE, concept, slug_of
 from inspectgraph.graph.writer import Source
 from inspectgraph.reading.document import Span
@@ -34,7 +35,7 @@ from inspectgraph.resolving.resolver import RULES, Resolution, resolve
 IRIS = Iris("https://example.org/")
 HERE: Spans = (Span(0, 5),)
 COUNCIL = Organisation("authority", "essex", "the council")
-Documents = dict[str, list[Quad]]
+Documents = dict[str, str]
 
 
 def stated(value: str) -> Stated[str]:
@@ -361,7 +362,7 @@ def test_a_grade_for_one_area_alone_has_no_place_in_the_history() -> None:
 
 
 def test_order_does_not_matter(documents: Documents, resolution: Resolution) -> None:
-    backwards = {name: quads[::-1] for name, quads in reversed(documents.items())}
+    backwards = {name: joined(reversed(lines(text))) for name, text in reversed(documents.items())}
     assert resolved(backwards) == resolution
 
 

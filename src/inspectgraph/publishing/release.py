@@ -82,10 +82,11 @@ def write(release: Release, folder: Path, store: StoreBuilder, watch: Stopwatch)
         store.add(text)
     background = _background(iris, resolution)
     graphs = _graphs(iris, release, background)
-    for name in ("consolidated", "resolution", "reference", "vocabulary", "dataset"):
-        store.add(graphs[iris.graph(name).value])
+    for graph, text in graphs.items():
+        if not graph.startswith(iris.document_graph("").value):
+            store.add(text)
     default = default_graph(
-        lines(graphs[iris.graph("consolidated").value]),
+        [f"{quad} ." for quad in resolution.consolidated],
         [f"{quad} ." for quad in background],
         map(lines, resolution.texts.values()),
     )
