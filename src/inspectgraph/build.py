@@ -8,7 +8,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from inspectgraph import __version__, data
@@ -154,17 +154,21 @@ class _Build:
         self.facts = self._documents(folder / FACTS)
         self.watch.lap("documents")
         aside = self._set_aside()
-        kept = {each.identifier: each for each in self.facts if not each.reason}
+        kept = sorted((each for each in self.facts if not each.reason), key=lambda each: each.identifier)
         if not kept or self.options.strict and (aside or self._statements()):
             raise _Nothing
         self.progress("resolving", 0, 1, "")
         iris = Iris(self.base)
+        parts = {each.identifier: apart(each.quads.encode(), iris) for each in kept}
+        understood = _understood(kept)
+        documents = len(kept)
+        del kept
+        self.facts = [replace(each, quads="") for each in self.facts]  # from here on they are in the parts only
+        evidence = {identifier: words for identifier, (words, _) in parts.items()}
+        said = {identifier: rest for identifier, (_, rest) in parts.items()}
         with StoreBuilder(folder / STORE) as store:
-            said: dict[str, str] = {}
-            evidence: dict[str, str] = {}
-            for identifier in sorted(kept):
-                evidence[identifier], said[identifier] = apart(kept[identifier].quads, iris)
-                store.add(evidence[identifier])
+            for words in evidence.values():
+                store.add(words)
             resolution = resolve(said, iris, load_reference(), self.ledger, self.rulings)
             self.watch.lap("resolve")
             self.progress("writing", 0, 1, "")
@@ -172,17 +176,16 @@ class _Build:
             entries = {each.identifier: item.entry for item, each in pairs if item.entry}
             release = Release(self.base, self.facts, entries, aside, resolution, evidence)
             counts, violations = write(release, folder, store, self.watch)
-        self.watch.lap("write")
         result = BuildResult(
             output=self.options.output,
-            documents=len(kept),
+            documents=documents,
             set_aside=tuple(aside),
             warnings=(*self.inputs.warnings, *self._warnings(), *resolution.warnings),
             counts=counts,
             violations=violations,
             status=1 if aside or violations else 0,
             seconds=round(self.watch.total, 3),
-            understood=_understood(kept.values()),
+            understood=understood,
             timings=self.watch.rounded(),
             work={stage: round(seconds, 3) for stage, seconds in self.work.items()},
         )

@@ -11,7 +11,7 @@ from inspectgraph.asking.dataset import Dataset
 from inspectgraph.graph.background import vocabulary_quads
 from inspectgraph.graph.default_graph import default_graph, of_documents
 from inspectgraph.graph.iris import Iris
-from inspectgraph.graph.nquads import joined, lines, nquads
+from inspectgraph.graph.nquads import lines, nquads
 
 BASE = "https://data.test/"
 
@@ -21,7 +21,7 @@ def build_store(folder: Path) -> None:
     data = Path(__file__).parent / "data.trig"
     quads = [*parse(path=str(data), format=RdfFormat.TRIG), *vocabulary_quads(Iris(BASE))]
 
-    def of(*names: str) -> list[str]:
+    def of(*names: str) -> list[bytes]:
         graphs = {NamedNode(f"{BASE}graph/{name}") for name in names}
         return lines(nquads(quad for quad in quads if quad.graph_name in graphs))
 
@@ -29,7 +29,7 @@ def build_store(folder: Path) -> None:
     default = default_graph(of("consolidated"), of("reference", "vocabulary"), documents)
     store = Store(str(folder / "store"))
     store.bulk_extend(quads)
-    store.bulk_load(joined(default).encode(), RdfFormat.N_TRIPLES)
+    store.bulk_load(b"".join(default), RdfFormat.N_TRIPLES)
     store.flush()
 
 

@@ -26,7 +26,7 @@ from inspectgraph.resolving.rulings import COLUMNS, Ruling, load_rulings
 
 IRIS = Iris("https://example.org/")
 HERE = (Span(0, 5),)
-Documents = dict[str, str]
+Documents = dict[str, bytes]
 
 
 def stated(value: str) -> Stated[str]:
@@ -56,7 +56,7 @@ def report(start: str, *, people: tuple[str, ...] = (), bodies: tuple[str, ...] 
 
 def document(name: str, said: Report) -> Documents:
     read = read_bytes(f"Words of {name}.".encode(), f"{name}.txt")
-    return {read.identifier: emit(said, read, IRIS, Source())}
+    return {read.identifier: emit(said, read, IRIS, Source()).encode()}
 
 
 @pytest.fixture(scope="module")

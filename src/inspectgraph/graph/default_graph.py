@@ -9,7 +9,7 @@ from pyoxigraph import NamedNode, Quad
 from inspectgraph.graph.terms import IG, TYPE
 
 #: Evidence stays in the documents' graphs, which `GRAPH` reaches.
-_EVIDENCE = f" {TYPE} {IG.Evidence} "
+_EVIDENCE = f" {TYPE} {IG.Evidence} ".encode()
 #: Of what may have one value only, the consolidated graph's counts.
 SINGLE = frozenset(
     IG[name]
@@ -24,14 +24,14 @@ SINGLE = frozenset(
         "latestEnd",
     )
 )
-_SINGLE = frozenset(map(str, SINGLE))
-_NAMING = ("/name>", "#prefLabel>")
-_ALSO_NAMING = (*_NAMING, "#altLabel>")
+_SINGLE = frozenset(str(each).encode() for each in SINGLE)
+_NAMING = (b"/name>", b"#prefLabel>")
+_ALSO_NAMING = (*_NAMING, b"#altLabel>")
 
 
 def default_graph(
-    consolidated: Iterable[str], background: Iterable[str], documents: Iterable[Iterable[str]]
-) -> list[str]:
+    consolidated: Iterable[bytes], background: Iterable[bytes], documents: Iterable[Iterable[bytes]]
+) -> list[bytes]:
     """The triples of the default graph as lines of N-Triples, sorted, each once.
 
     Args:
@@ -40,21 +40,21 @@ def default_graph(
         documents: The lines of each document's graph.
     """
     found = {_triple(line) for line in background}
-    settled: set[str] = set()
-    named: set[str] = set()
+    settled: set[tuple[bytes, bytes]] = set()
+    named: set[bytes] = set()
     for line in consolidated:
         found.add(_triple(line))
-        subject, predicate, _ = line.split(" ", 2)
+        subject, predicate, _ = line.split(b" ", 2)
         if predicate in _SINGLE:
-            settled.add(f"{subject} {predicate}")
+            settled.add((subject, predicate))
         elif predicate.endswith(_NAMING):
             named.add(subject)
     for document in documents:
         said = list(document)
-        evidence = {line.split(" ", 1)[0] for line in said if _EVIDENCE in line}
+        evidence = {line.split(b" ", 1)[0] for line in said if _EVIDENCE in line}
         for line in said:
-            subject, predicate, _ = line.split(" ", 2)
-            if subject in evidence or predicate in _SINGLE and f"{subject} {predicate}" in settled:
+            subject, predicate, _ = line.split(b" ", 2)
+            if subject in evidence or predicate in _SINGLE and (subject, predicate) in settled:
                 continue
             if subject in named and predicate.endswith(_ALSO_NAMING):
                 continue
@@ -62,9 +62,9 @@ def default_graph(
     return sorted(found)
 
 
-def _triple(line: str) -> str:
+def _triple(line: bytes) -> bytes:
     """A line of N-Quads without its graph."""
-    return line[: line.rindex(" <")] + " ."
+    return line[: line.rindex(b" <")] + b" .\n"
 
 
 def of_documents(quads: Iterable[Quad], base: str) -> dict[NamedNode, list[Quad]]:

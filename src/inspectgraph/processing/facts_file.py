@@ -65,7 +65,7 @@ class FactsFile:
 
     def parsed(self) -> list[Quad]:
         """The conforming facts as quads."""
-        return parsed(self.quads)
+        return parsed(self.quads.encode())
 
 
 def save(facts: FactsFile, folder: Path) -> Path:

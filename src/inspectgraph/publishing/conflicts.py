@@ -111,7 +111,7 @@ class Question:
 
 
 def find_conflicts(
-    resolution: Resolution, evidence: Mapping[str, str], background: Iterable[Quad], base: str
+    resolution: Resolution, evidence: Mapping[str, bytes], background: Iterable[Quad], base: str
 ) -> tuple[list[Conflict], list[Question]]:
     """The contradictions and the open questions of a resolution, each in the order of what it is about.
 
@@ -128,7 +128,7 @@ def find_conflicts(
 
 class _Reader:
     def __init__(
-        self, resolution: Resolution, evidence: Mapping[str, str], background: Iterable[Quad], base: str
+        self, resolution: Resolution, evidence: Mapping[str, bytes], background: Iterable[Quad], base: str
     ) -> None:
         self._base = base
         self._reasons = _nodes(resolution.resolution)
@@ -137,7 +137,7 @@ class _Reader:
         self._open = {iri: said for iri, said in self._reasons.items() if kinds & set(said.get(TYPE, ()))}
         used = {slug_of(each) for said in self._open.values() for each in said.get(PROV.used, ())}
         self._documents = {
-            name: _nodes(parsed(resolution.texts[name] + evidence.get(name, "")))
+            name: _nodes(parsed(resolution.texts[name] + evidence.get(name, b"")))
             for name in sorted(used)
             if name in resolution.texts
         }

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import Quad, RdfFormat, Triple
+from pyoxigraph import Quad, RdfFormat
 
-from inspectgraph.graph.nquads import joined, lines, parsed
+from inspectgraph.graph.iris import Iris
+from inspectgraph.graph.nquads import lines, parsed, place_of_evidence
 from inspectgraph.graph.terms import PREFIXES, VOCABULARY_BASE
 
 
@@ -20,49 +20,46 @@ def prefixes(base: str) -> dict[str, str]:
     return {**PREFIXES, **schemes, "id": base + "id/", "graph": base + "graph/"}
 
 
-def write_named_graphs(folder: Path, graphs: Mapping[str, str], evidence: Mapping[str, str], base: str) -> None:
+def write_named_graphs(folder: Path, graphs: Mapping[str, bytes], evidence: Mapping[str, bytes], iris: Iris) -> None:
     """Writes `graph.nq` and `graph.trig`, which hold all named graphs.
 
     Args:
         folder: Where to.
         graphs: Sorted N-Quads of each graph by its IRI, without the evidence.
         evidence: Sorted N-Quads of the evidence in each document's graph, by the graph's IRI.
-        base: The publisher's base.
+        iris: Of the dataset.
     """
-    rest = sorted(chain.from_iterable(lines(text) for text in graphs.values()))
-    place = _place_of_evidence(rest, base)
-    with (folder / "graph.nq").open("w", encoding="utf-8", newline="") as file:
-        file.write(joined(rest[:place]))
+    rest = sorted(chain.from_iterable(map(lines, graphs.values())))
+    place = place_of_evidence(rest, iris)
+    with (folder / "graph.nq").open("wb") as file:
+        file.writelines(rest[:place])
         file.writelines(evidence[graph] for graph in sorted(evidence))
-        file.write(joined(rest[place:]))
-    _serialise(_by_graph(graphs, evidence, base), folder / "graph.trig", RdfFormat.TRIG, prefixes(base))
+        file.writelines(rest[place:])
+    del rest
+    _serialise(_by_graph(graphs, evidence, iris), folder / "graph.trig", RdfFormat.TRIG, iris)
 
 
-def _place_of_evidence(rest: list[str], base: str) -> int:
-    """Where evidence goes among sorted lines: that of one document stands together, and all of it does."""
-    return bisect_left(rest, f"<{base}id/evidence/")
-
-
-def _by_graph(graphs: Mapping[str, str], evidence: Mapping[str, str], base: str) -> Iterator[Quad]:
+def _by_graph(graphs: Mapping[str, bytes], evidence: Mapping[str, bytes], iris: Iris) -> Iterator[Quad]:
     for graph in sorted(graphs, key=lambda iri: f"<{iri}>"):
         rest = lines(graphs[graph])
-        place = _place_of_evidence(rest, base)
-        yield from parsed(joined(rest[:place]) + evidence.get(graph, "") + joined(rest[place:]))
+        place = place_of_evidence(rest, iris)
+        whole = b"".join((*rest[:place], evidence.get(graph, b""), *rest[place:]))
+        yield from pyoxigraph.parse(whole, RdfFormat.N_QUADS)
 
 
-def write_default_graph(folder: Path, default: str, base: str) -> None:
+def write_default_graph(folder: Path, default: bytes, iris: Iris) -> None:
     """Writes `graph.ttl` and `graph.jsonld`, which hold the default graph.
 
     Args:
         folder: Where to.
         default: Its sorted N-Triples.
-        base: The publisher's base.
+        iris: Of the dataset.
     """
-    triples = [quad.triple for quad in parsed(default)]
-    _serialise(triples, folder / "graph.ttl", RdfFormat.TURTLE, prefixes(base))
-    _serialise(triples, folder / "graph.jsonld", RdfFormat.JSON_LD, prefixes(base))
+    quads = parsed(default)
+    _serialise(quads, folder / "graph.ttl", RdfFormat.TURTLE, iris)
+    _serialise(quads, folder / "graph.jsonld", RdfFormat.JSON_LD, iris)
 
 
-def _serialise(data: Iterable[Quad] | Iterable[Triple], path: Path, form: RdfFormat, known: dict[str, str]) -> None:
+def _serialise(quads: Iterable[Quad], path: Path, form: RdfFormat, iris: Iris) -> None:
     with path.open("wb") as file:
-        pyoxigraph.serialize(data, file, format=form, prefixes=known)
+        pyoxigraph.serialize(quads, file, format=form, prefixes=prefixes(iris.base))

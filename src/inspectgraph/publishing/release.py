@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode, Quad
 from inspectgraph.graph.background import minted_measures, reference_quads, vocabulary_quads
 from inspectgraph.graph.default_graph import default_graph
 from inspectgraph.graph.iris import Iris
-from inspectgraph.graph.nquads import joined, lines, nquads, parsed
+from inspectgraph.graph.nquads import lines, nquads, parsed
 from inspectgraph.graph.terms import IG, SKOS, TYPE, slug_of
 from inspectgraph.processing.facts_file import FactsFile
 from inspectgraph.processing.inputs import Entry
@@ -57,7 +57,7 @@ class Release:
     entries: dict[str, Entry]
     set_aside: Sequence[SetAside]
     resolution: Resolution
-    evidence: Mapping[str, str]
+    evidence: Mapping[str, bytes]
 
     @property
     def kept(self) -> list[FactsFile]:
@@ -78,25 +78,21 @@ def write(release: Release, folder: Path, store: StoreBuilder, watch: Stopwatch)
         How many of each kind of fact there are, and how many violations the shapes found.
     """
     iris, resolution = Iris(release.base), release.resolution
-    for text in resolution.texts.values():
-        store.add(text)
     background = _background(iris, resolution)
     graphs = _graphs(iris, release, background)
-    for graph, text in graphs.items():
-        if not graph.startswith(iris.document_graph("").value):
-            store.add(text)
+    for text in graphs.values():
+        store.add(text)
     default = default_graph(
-        [f"{quad} ." for quad in resolution.consolidated],
-        [f"{quad} ." for quad in background],
-        map(lines, resolution.texts.values()),
+        lines(nquads(resolution.consolidated)), lines(nquads(background)), map(lines, resolution.texts.values())
     )
-    as_text = joined(default)
+    as_text = b"".join(default)
     store.add(as_text)
     evidence = {iris.document_graph(name).value: text for name, text in release.evidence.items()}
-    write_named_graphs(folder, graphs, evidence, release.base)
-    write_default_graph(folder, as_text, release.base)
+    write_named_graphs(folder, graphs, evidence, iris)
+    write_default_graph(folder, as_text, iris)
+    whole = store.loaded()
     watch.lap("write")
-    found = {finding for each in release.facts for finding in each.findings} | set(check_default_graph(as_text))
+    found = {finding for each in release.facts for finding in each.findings} | set(check_default_graph(whole))
     findings = sorted(found, key=lambda finding: finding.order)
     watch.lap("check")
     write_validation_report(folder / "validation-report.ttl", findings, release.base)
@@ -114,47 +110,44 @@ def write(release: Release, folder: Path, store: StoreBuilder, watch: Stopwatch)
 
 def _background(iris: Iris, resolution: Resolution) -> list[Quad]:
     """What is there besides documents, with the concepts of measures that only documents have."""
-    telling = (f" {IG.measure} ", f" {SKOS.prefLabel} ")
-    said = (
-        line for text in resolution.texts.values() for line in lines(text) if telling[0] in line or telling[1] in line
-    )
+    measure, label = f" {IG.measure} ".encode(), f" {SKOS.prefLabel} ".encode()
+    said = (line for text in resolution.texts.values() for line in lines(text) if measure in line or label in line)
     return [
         *reference_quads(iris, load_reference()),
         *vocabulary_quads(iris),
-        *minted_measures(iris, parsed(joined(said))),
+        *minted_measures(iris, parsed(b"".join(said))),
     ]
 
 
-def _graphs(iris: Iris, release: Release, background: Iterable[Quad]) -> dict[str, str]:
+def _graphs(iris: Iris, release: Release, background: Iterable[Quad]) -> dict[str, bytes]:
     """Sorted N-Quads of each named graph by its IRI, without evidence; the description of the dataset counts the others."""
     resolution = release.resolution
     graphs = {iris.document_graph(name).value: text for name, text in resolution.texts.items()}
-    others: dict[str, list[str]] = {}
+    others: dict[str, list[Quad]] = {}
     for quad in (*background, *resolution.consolidated, *resolution.resolution):
-        others.setdefault(quad.graph_name.value, []).append(f"{quad} .")  # type: ignore[union-attr]
-    graphs |= {iri: joined(sorted(said)) for iri, said in others.items()}
-    sizes = {iri: text.count("\n") for iri, text in graphs.items()}
+        others.setdefault(quad.graph_name.value, []).append(quad)  # type: ignore[union-attr]
+    graphs |= {iri: b"".join(sorted(lines(nquads(said)))) for iri, said in others.items()}
+    sizes = {iri: text.count(b"\n") for iri, text in graphs.items()}
     for name, text in release.evidence.items():
-        sizes[iris.document_graph(name).value] += text.count("\n")
+        sizes[iris.document_graph(name).value] += text.count(b"\n")
     renditions = {name: _rendition(iris, name, text) for name, text in resolution.texts.items()}
     described = describe(iris, dict(sorted(sizes.items())), release.entries, renditions)
     graphs[iris.graph("dataset").value] = nquads(described)
     return graphs
 
 
-def _rendition(iris: Iris, document: str, text: str) -> NamedNode | None:
+def _rendition(iris: Iris, document: str, text: bytes) -> NamedNode | None:
     """The publication that a document renders."""
-    said = f"{iris.document(document)} {IG.renditionOf} <"
+    said = f"{iris.document(document)} {IG.renditionOf} <".encode()
     start = text.find(said)
-    return NamedNode(text[start + len(said) : text.index(">", start + len(said))]) if start >= 0 else None
+    return NamedNode(text[start + len(said) : text.index(b">", start + len(said))].decode()) if start >= 0 else None
 
 
-def _counts(default: Iterable[str], resolution: Sequence[Quad]) -> dict[str, int]:
+def _counts(default: Iterable[bytes], resolution: Sequence[Quad]) -> dict[str, int]:
     """How many of each kind of fact the default graph has, and how many conflicts."""
-    typed = f" {TYPE} <"
-    kinds = Counter(
-        slug_of(line.split(" ", 3)[2][1:-1]) for line in default if typed in line and line.split(" ", 2)[1] == str(TYPE)
-    )
+    typed = str(TYPE).encode()
+    parts = (line.split(b" ", 3) for line in default if typed in line)
+    kinds = Counter(slug_of(value[1:-1].decode()) for _, predicate, value, _ in parts if predicate == typed)
     counts = {label: kinds[kind] for kind, label in _COUNTED.items()}
     counts["services and bodies"] = sum(kinds[kind] for kind in _BODIES)
     for kind, label in ((IG.Corroboration, "corroborated"), (IG.Conflict, "conflicts"), (IG.Candidate, "uncertain")):

@@ -9,7 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from inspectgraph.dates import PartialDate
 from inspectgraph.graph.iris import Iris
-from inspectgraph.graph.nquads import joined, lines, parsed
+from inspectgraph.graph.nquads import lines, parsed
 from inspectgraph.graph.terms import IG, TYPE, slug_of
 
 #: Nodes that resolution never looks into; they are most of a document's graph.
@@ -44,11 +44,11 @@ class DocumentIndex:
         publication: Local IRI of the publication that it renders, or `None`.
     """
 
-    def __init__(self, identifier: str, text: str, iris: Iris) -> None:
+    def __init__(self, identifier: str, text: bytes, iris: Iris) -> None:
         self.identifier = identifier
         self.node = iris.document(identifier).value
-        passed_over = tuple(f"<{iris.base}id/{name}" for name in _PASSED_OVER)
-        self.nodes = _by_subject(parsed(joined(line for line in lines(text) if not line.startswith(passed_over))))
+        passed_over = tuple(f"<{iris.base}id/{name}".encode() for name in _PASSED_OVER)
+        self.nodes = _by_subject(parsed(b"".join(line for line in lines(text) if not line.startswith(passed_over))))
         self.types: dict[str, list[str]] = {}
         for subject in sorted(self.nodes):
             for each in self.nodes[subject].get(_TYPE, ()):
@@ -83,7 +83,7 @@ class DocumentIndex:
         return PartialDate.parse(max(values, key=lambda value: (len(value), value))) if values else None
 
 
-def index(documents: Mapping[str, str], iris: Iris) -> list[DocumentIndex]:
+def index(documents: Mapping[str, bytes], iris: Iris) -> list[DocumentIndex]:
     """The index of each document, by identifier."""
     return [DocumentIndex(identifier, documents[identifier], iris) for identifier in sorted(documents)]
 

@@ -46,7 +46,7 @@ class Resolution:
         warnings: Decisions of a curator that came to nothing, in words.
     """
 
-    texts: dict[str, str]
+    texts: dict[str, bytes]
     consolidated: list[Quad]
     resolution: list[Quad]
     ledger: Ledger
@@ -60,7 +60,7 @@ class Resolution:
 
 
 def resolve(
-    documents: Mapping[str, str],
+    documents: Mapping[str, bytes],
     iris: Iris,
     reference: Reference,
     ledger: Ledger,

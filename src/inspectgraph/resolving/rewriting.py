@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from pyoxigraph import Quad
 
-from inspectgraph.graph.nquads import joined, lines
+from inspectgraph.graph.nquads import lines, nquads
 from inspectgraph.graph.terms import IG, PROV, slug_of
 from inspectgraph.resolving.mentions import DocumentIndex, Mention
 
-_DATES = frozenset({str(IG.startDate), str(IG.endDate)})
+_DATES = frozenset({str(IG.startDate).encode(), str(IG.endDate).encode()})
 _JUDGEMENT, _ASSOCIATION, _AGENT = IG.hasJudgement.value, PROV.qualifiedAssociation.value, PROV.agent.value
 
 
@@ -44,28 +44,28 @@ def _slug_of_person(iri: str) -> str:
     return slug_of(iri).rpartition("-")[0]
 
 
-def rewrite(text: str, renamed: Mapping[str, str], added: Sequence[Quad] = ()) -> str:
+def rewrite(text: bytes, renamed: Mapping[str, str], added: Sequence[Quad] = ()) -> bytes:
     """A document's N-Quads with its final IRIs and some more quads, sorted, each once."""
-    found = {f"{quad} ." for quad in added}
+    found = set(lines(nquads(added)))
     if not renamed:
-        return joined(sorted(found.union(lines(text))))
-    nodes = {f"<{local}>": f"<{final}>" for local, final in renamed.items()}
+        return b"".join(sorted(found.union(lines(text))))
+    nodes = {f"<{local}>".encode(): f"<{final}>".encode() for local, final in renamed.items()}
     for line in lines(text):
-        subject, predicate, rest = line.split(" ", 2)
-        value = rest.split(" ", 1)[0] if rest[0] == "<" else ""
+        subject, predicate, rest = line.split(b" ", 2)
+        value = rest.split(b" ", 1)[0] if rest.startswith(b"<") else b""
         if subject in nodes or value in nodes:
             rest = nodes.get(value, value) + rest[len(value) :]
-            found.add(f"{nodes.get(subject, subject)} {predicate} {rest}")
+            found.add(b" ".join((nodes.get(subject, subject), predicate, rest)))
         else:
             found.add(line)
-    return joined(sorted(found - _less_precise(found)))
+    return b"".join(sorted(found - _less_precise(found)))
 
 
-def _less_precise(found: Iterable[str]) -> set[str]:
+def _less_precise(found: Iterable[bytes]) -> set[bytes]:
     """The dates of inspections that mentions of one document, now one inspection, give less precisely than others."""
-    dated: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    dated: dict[tuple[bytes, bytes], list[tuple[bytes, bytes]]] = {}
     for line in found:
-        subject, predicate, rest = line.split(" ", 2)
+        subject, predicate, rest = line.split(b" ", 2)
         if predicate in _DATES:
-            dated.setdefault((subject, predicate), []).append((rest.split(" ", 1)[0], line))
+            dated.setdefault((subject, predicate), []).append((rest.split(b" ", 1)[0], line))
     return {line for same in dated.values() for _, line in sorted(same, key=lambda each: (-len(each[0]), each))[1:]}
