@@ -20,7 +20,7 @@ from inspectgraph.processing.facts_file import FactsFile
 from inspectgraph.processing.inputs import Input, Inputs, find_inputs, key_of, later_digest, program_digest
 from inspectgraph.processing.memory import collect_seldom
 from inspectgraph.processing.set_aside import SetAside
-from inspectgraph.processing.workers import TIME_LIMIT, Task
+from inspectgraph.processing.workers import TIME_LIMIT, Task, prepare
 from inspectgraph.processing.workers import run as do_tasks
 from inspectgraph.publishing.output_folder import MARK, replaced
 from inspectgraph.publishing.release import FACTS, LEDGER, STORE, Release, write
@@ -197,15 +197,15 @@ class _Build:
         target.mkdir()
         former = self.options.output / FACTS
         keys = [(item, key_of(item, self.base)) for item in self.inputs.files]
-        tasks = []
-        for item, key in keys:
-            known = former / f"{key}.json"
-            if known.is_file():
-                shutil.copy2(known, target / known.name)
-            else:
-                tasks.append(Task(item, key, self.base, target))
+        known = {key for _, key in keys if (former / f"{key}.json").is_file()}
+        tasks = [Task(item, key, self.base, target) for item, key in keys if key not in known]
+        if tasks and self.options.workers != 0:
+            prepare()
+        for key in known:
+            shutil.copy2(former / f"{key}.json", target)
+        found = {key: self._load(item, key, target) for item, key in keys if key in known}
         failed = self._work(tasks)
-        return [failed.get(key) or self._load(item, key, target) for item, key in keys]
+        return [found.get(key) or failed.get(key) or self._load(item, key, target) for item, key in keys]
 
     def _work(self, tasks: Sequence[Task]) -> dict[str, FactsFile]:
         """Has the tasks done; what failed, by key."""

@@ -49,15 +49,18 @@ def default_graph(
             settled.add((subject, predicate))
         elif predicate.endswith(_NAMING):
             named.add(subject)
+    known = named.union(subject for subject, _ in settled)
     for document in documents:
         said = list(document)
         evidence = {line.split(b" ", 1)[0] for line in said if _EVIDENCE in line}
         for line in said:
-            subject, predicate, _ = line.split(b" ", 2)
-            if subject in evidence or predicate in _SINGLE and (subject, predicate) in settled:
+            subject = line[: line.index(b" ")]
+            if subject in evidence:
                 continue
-            if subject in named and predicate.endswith(_ALSO_NAMING):
-                continue
+            if subject in known:
+                predicate = line.split(b" ", 2)[1]
+                if (subject, predicate) in settled or subject in named and predicate.endswith(_ALSO_NAMING):
+                    continue
             found.add(_triple(line))
     return sorted(found)
 

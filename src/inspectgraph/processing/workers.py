@@ -10,6 +10,7 @@ import resource
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -23,6 +24,8 @@ from inspectgraph.stopwatch import Stopwatch
 #: Seconds that a document may take, and bytes of address space that a worker may have.
 TIME_LIMIT = 120.0
 MEMORY_LIMIT = 4 * 1024**3
+#: Workers are forked from a process without threads that has imported all they need.
+_CONTEXT = multiprocessing.get_context("forkserver")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +76,8 @@ def run(tasks: Sequence[Task], workers: int, time_limit: float = TIME_LIMIT) -> 
         for task in tasks:
             yield Outcome(task, None, _do(task))
         return
-    context = multiprocessing.get_context("spawn")
     todo = sorted(tasks, key=_size)
-    crew = [_hire(context) for _ in range(min(workers, len(tasks)))]
+    crew = [_hire() for _ in range(min(workers, len(tasks)))]
     try:
         while todo or any(worker.task for worker in crew):
             for worker in crew:
@@ -92,7 +94,7 @@ def run(tasks: Sequence[Task], workers: int, time_limit: float = TIME_LIMIT) -> 
                 if outcome.failure is not None:
                     worker.process.kill()
                     worker.process.join()
-                    crew[place] = _hire(context)
+                    crew[place] = _hire()
                 else:
                     worker.task = None
                 yield outcome
@@ -139,9 +141,16 @@ def _failed(task: Task, reason: str, message: str) -> FactsFile:
     )
 
 
-def _hire(context: multiprocessing.context.SpawnContext) -> _Worker:
-    here, there = context.Pipe()
-    worker = context.Process(target=_work, args=(there,), daemon=True)
+def prepare() -> None:
+    """Begins to import what workers need, in the process from which they are forked; returns at once."""
+    _CONTEXT.set_forkserver_preload([__name__, "pyshacl"])
+    forkserver.ensure_running()
+
+
+def _hire() -> _Worker:
+    prepare()
+    here, there = _CONTEXT.Pipe()
+    worker = _CONTEXT.Process(target=_work, args=(there,), daemon=True)
     worker.start()
     there.close()
     return _Worker(worker, here)
