@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -20,7 +19,7 @@ from inspectgraph.processing.facts_file import FactsFile
 from inspectgraph.processing.inputs import Input, Inputs, find_inputs, key_of, later_digest, program_digest
 from inspectgraph.processing.memory import collect_seldom
 from inspectgraph.processing.set_aside import SetAside
-from inspectgraph.processing.workers import TIME_LIMIT, Task, prepare
+from inspectgraph.processing.workers import TIME_LIMIT, Task, beside, prepare
 from inspectgraph.processing.workers import run as do_tasks
 from inspectgraph.publishing.output_folder import MARK, replaced
 from inspectgraph.publishing.release import FACTS, LEDGER, STORE, Release, write
@@ -159,14 +158,14 @@ class _Build:
             raise _Nothing
         self.progress("resolving", 0, 1, "")
         iris = Iris(self.base)
-        parts = {each.identifier: apart(each.quads.encode(), iris) for each in kept}
+        parts = {each.identifier: apart(each.quads, iris) for each in kept}
         understood = _understood(kept)
         documents = len(kept)
         del kept
-        self.facts = [replace(each, quads="") for each in self.facts]  # from here on they are in the parts only
+        self.facts = [replace(each, quads=b"") for each in self.facts]  # from here on they are in the parts only
         evidence = {identifier: words for identifier, (words, _) in parts.items()}
         said = {identifier: rest for identifier, (_, rest) in parts.items()}
-        with StoreBuilder(folder / STORE) as store:
+        with StoreBuilder(folder / STORE) as store, beside(self.options.workers) as other:
             for words in evidence.values():
                 store.add(words)
             resolution = resolve(said, iris, load_reference(), self.ledger, self.rulings)
@@ -175,7 +174,7 @@ class _Build:
             pairs = zip(self.inputs.files, self.facts, strict=True)
             entries = {each.identifier: item.entry for item, each in pairs if item.entry}
             release = Release(self.base, self.facts, entries, aside, resolution, evidence)
-            counts, violations = write(release, folder, store, self.watch)
+            counts, violations = write(release, folder, store, other, self.watch)
         result = BuildResult(
             output=self.options.output,
             documents=documents,
@@ -202,7 +201,7 @@ class _Build:
         if tasks and self.options.workers != 0:
             prepare()
         for key in known:
-            shutil.copy2(former / f"{key}.json", target)
+            facts_file.copy(key, former, target)
         found = {key: self._load(item, key, target) for item, key in keys if key in known}
         failed = self._work(tasks)
         return [found.get(key) or failed.get(key) or self._load(item, key, target) for item, key in keys]
