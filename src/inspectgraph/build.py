@@ -7,7 +7,7 @@ import json
 import os
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from inspectgraph import __version__, data
@@ -26,7 +26,7 @@ from inspectgraph.publishing.release import FACTS, LEDGER, STORE, Release, write
 from inspectgraph.publishing.store import StoreBuilder
 from inspectgraph.reference import load as load_reference
 from inspectgraph.resolving.ledger import Ledger
-from inspectgraph.resolving.resolver import resolve
+from inspectgraph.resolving.resolver import Resolution, resolve
 from inspectgraph.resolving.rulings import FILE_NAME, Ruling, load_rulings
 from inspectgraph.stopwatch import Stopwatch
 
@@ -153,18 +153,33 @@ class _Build:
         self.facts = self._documents(folder / FACTS)
         self.watch.lap("documents")
         aside = self._set_aside()
-        kept = sorted((each for each in self.facts if not each.reason), key=lambda each: each.identifier)
+        kept = [each for each in self.facts if not each.reason]
         if not kept or self.options.strict and (aside or self._statements()):
             raise _Nothing
+        resolution, counts, violations = self._publish(folder, aside)
+        result = BuildResult(
+            output=self.options.output,
+            documents=len(kept),
+            set_aside=tuple(aside),
+            warnings=(*self.inputs.warnings, *self._warnings(), *resolution.warnings),
+            counts=counts,
+            violations=violations,
+            status=1 if aside or violations else 0,
+            seconds=round(self.watch.total, 3),
+            understood=_understood(kept),
+            timings=self.watch.rounded(),
+            work={stage: round(seconds, 3) for stage, seconds in self.work.items()},
+        )
+        self._describe(folder, result)
+        return result
+
+    def _publish(self, folder: Path, aside: Sequence[SetAside]) -> tuple[Resolution, dict[str, int], int]:
+        """Resolves what the documents say and writes all that comes of it, while the store is loaded."""
         self.progress("resolving", 0, 1, "")
         iris = Iris(self.base)
-        parts = {each.identifier: apart(each.quads, iris) for each in kept}
-        understood = _understood(kept)
-        documents = len(kept)
-        del kept
-        self.facts = [replace(each, quads=b"") for each in self.facts]  # from here on they are in the parts only
-        evidence = {identifier: words for identifier, (words, _) in parts.items()}
-        said = {identifier: rest for identifier, (_, rest) in parts.items()}
+        parts = {each.identifier: apart(each.quads, iris) for each in self.facts if not each.reason}
+        evidence = {identifier: words for identifier, (words, _) in sorted(parts.items())}
+        said = {identifier: rest for identifier, (_, rest) in sorted(parts.items())}
         with StoreBuilder(folder / STORE) as store, beside(self.options.workers) as other:
             for words in evidence.values():
                 store.add(words)
@@ -174,22 +189,7 @@ class _Build:
             pairs = zip(self.inputs.files, self.facts, strict=True)
             entries = {each.identifier: item.entry for item, each in pairs if item.entry}
             release = Release(self.base, self.facts, entries, aside, resolution, evidence)
-            counts, violations = write(release, folder, store, other, self.watch)
-        result = BuildResult(
-            output=self.options.output,
-            documents=documents,
-            set_aside=tuple(aside),
-            warnings=(*self.inputs.warnings, *self._warnings(), *resolution.warnings),
-            counts=counts,
-            violations=violations,
-            status=1 if aside or violations else 0,
-            seconds=round(self.watch.total, 3),
-            understood=understood,
-            timings=self.watch.rounded(),
-            work={stage: round(seconds, 3) for stage, seconds in self.work.items()},
-        )
-        self._describe(folder, result)
-        return result
+            return resolution, *write(release, folder, store, other, self.watch)
 
     def _documents(self, target: Path) -> list[FactsFile]:
         """The facts files of all documents: the former output's where nothing changed, the others made anew."""
