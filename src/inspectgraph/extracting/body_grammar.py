@@ -79,6 +79,8 @@ class _Walk:
         ):
             return False
         if word in names.STOPS:
+            if word == "worker" and position + 1 == self.head:
+                return position > 0 and self.tokens[position - 1].lower not in names.STOPS
             return (
                 self._is_proper(position) or self._links(position) or follows_article(self.tokens, position, self.head)
             )
@@ -267,6 +269,7 @@ class _Walk:
             alias_of(self.text, span.start, head_token.end) if whole else None,
             part,
             self.compound or len(self.spelled) > 1,
+            len(self.spelled) > 1,
         )
 
     def _without_brackets(self, span: Span) -> str:

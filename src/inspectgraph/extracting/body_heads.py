@@ -17,7 +17,7 @@ NOT_BODIES = frozenset(
 _PLURAL_SERVICES = re.compile(
     r"(?:.* )?(?:adoption|fostering|disabled children(?:'s)?|youth offending|youth justice|care leavers?'?|leaving care|school nursing|health visiting"
     r"|(?:speech and language|occupational|speech) therapy|sexual health|substance misuse|participation|physiotherapy|occupational health|transitions?|youth support|school improvement|neurodevelopmental"
-    r"|independent (?:advocacy|visitor|visiting)|child and adolescent mental health|virtual school|youth|emergency duty|out[- ]of[- ]hours|independent reviewing(?: officer)?|children in care|children looked after)"
+    r"|(?:independent )?advocacy|independent (?:visitor|visiting)|child and adolescent mental health|virtual school|youth|emergency duty|out[- ]of[- ]hours|independent reviewing(?: officer)?|children in care|children looked after)"
 )
 
 _COUNCIL = re.compile(r"\b(?:care leavers?'?|leaver|in care|looked after|young people|youth|participation)\b")

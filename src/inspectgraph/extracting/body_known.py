@@ -59,6 +59,7 @@ _KNOWN: tuple[tuple[str, str, bool, str, str], ...] = (
     ("childrens-trust", "board", False, "trust", r"Children(?:'s)? Trust(?: Board)?"),
     ("single-point", "hub", False, "single point of", r"(?:Children's )?(?<!a )(?<!any )(?i:single point of (?:access|contact))"),
     ("primary-care-networks", "partner-organisation", False, "primary care network", r"(?:(?!The )[A-Z]\w+ )+Primary Care Networks?"),
+    ("emergency-department", "service", False, "emergency department", r"(?:hospital )?(?i:(?:accident and )?emergency department(?= \((?:ED|A&E)\)))"),
     # national organisations
     ("nspcc", "partner-organisation", True, "nspcc", r"NSPCC"),
     ("barnardos", "partner-organisation", True, "barn", r"Barn[ar]+do'?s?'?s?"),

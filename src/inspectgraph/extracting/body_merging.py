@@ -80,7 +80,7 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )  # fmt: skip
 #: Functions of which an authority has one unit, whether it is called team, service or unit.
 _ONE_UNIT = re.compile(
-    r"(?:.*\b)?(?:care leaver|leaving|leaving care|after care|adoption|fostering|reviewing(?: officer)?|iro|duty|out of (?:office )?hour|offending|youth justice|school|disabled children|disabilit\w+|health|officer|lado|visitor|visiting|advocacy|therapy|portage|probation|support|in care|exploitation|camh|cahm|mash|sendias|hour (?:social work|emergency)) (?:team|service|unit)"
+    r"(?:.*\b)?(?:care leaver|leaving|leaving care|after care|adoption|fostering|reviewing(?: officer)?|iro|duty|out of (?:office )?hour|offending|youth justice|school|disabled children|disabilit\w+|health|officer|lado|visitor|visiting|advocacy|therapy|portage|probation|support|in care|exploitation|camh|cahm|mash|sendias|hour (?:social work|emergency)|\d+ \d+) (?:team|service|unit)"
 )
 _FRONT = frozenset(
     "multiagency specialist therefore the local integrated authority council dedicated strategic targeted professional overall designated proposed universal".split()
@@ -114,7 +114,7 @@ def normal_form(text: str, places: frozenset[str]) -> str:
 
 #: A proper name before a word for what is on offer, which may be called by several such words.
 _OFFER = re.compile(
-    r"(?:(?:[a-z-]+ )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,2}|.*'[\w -]+') (?:programme|project|scheme|initiative)"
+    r"(?:(?:[a-z-]+ )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,2}|.*'[\w -]+') (?:[Pp]rogramme|[Pp]roject|[Ss]cheme|[Ii]nitiative)"
 )
 
 
@@ -201,10 +201,9 @@ def _through_abbreviation(mention: Mention, key: str, by_abbreviation: dict[str,
         return by_abbreviation[mention.abbreviation.lower()]
     words = [word for word in re.findall(r"[\w+&-]+", mention.text.lower()) if word not in places]
     for candidate in (" ".join(words), " ".join(words[:-1])):
-        if candidate and candidate in by_abbreviation:
-            return by_abbreviation[candidate]
-        if candidate.endswith("s") and candidate[:-1] in by_abbreviation:
-            return by_abbreviation[candidate[:-1]]
+        for form in (candidate, candidate.removesuffix("s"), candidate + "s"):
+            if candidate and form in by_abbreviation:
+                return by_abbreviation[form]
     return key
 
 

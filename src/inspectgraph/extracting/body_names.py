@@ -178,7 +178,7 @@ FUNCTIONS = _words(
     " innovations employability speech language occupational physiotherapy nursing nurse midwifery perinatal"
     " parenting support solutions court plo uasc asylum unaccompanied seeking seekers private post-adoption post"
     " recruitment matching marketing legal data intelligence triage screening screen rapid crisis outreach"
-    " behaviour autism neurodevelopmental diagnostic sensory hearing impairment vision short breaks respite group"
+    " behaviour autism neurodevelopmental dental audiology immunisation immunisations dietetic dietetics psychiatry psychiatric liaison diagnostic sensory hearing impairment vision short breaks respite group"
     " conferencing conference mediation counselling bereavement psychology psychological wellbeing well-being"
     " emotional resilience prevention preventative preventing safety safer attendance welfare exclusion exclusions neurodiversity paediatric keyworker monitoring planning teaching"
     " elective electively home educated tuition homework fire rescue hospital portage policing reunification"
@@ -199,10 +199,9 @@ FUNCTIONS = _words(
 NUMBERS = _words("one two three four five six seven eight nine ten no")
 
 #: Words that no capital makes part of a name ("The", "Ofsted").
-NEVER_PROPER = (
-    DETERMINERS
-    | _MONTHS
-    | _words("of in for by with from to at on into dear ofsted cafcass and or as when while although if")
+NEVER_PROPER = _MONTHS | _words(
+    "the a an its their his her our your this that these those each both some any which whose"
+    " of in for by with from to at on into dear ofsted cafcass and or as when while although if"
 )
 
 #: Words before which a noun phrase surely begins.
@@ -233,7 +232,7 @@ JOINABLE = _words(
 #: What makes a body of its own beside another before one plural noun.
 STANDS_ALONE = re.compile(
     r"(?:the )?(?:fostering|adoption|health and well-?being|child(?:ren)? in need|18\+|children in care|leaving care|care leavers?|school nursing|health visiting|sexual health"
-    r"|substance misuse|(?:speech and language|occupational|speech) therapy|physiotherapy|occupational health|youth justice|housing"
+    r"|(?:adults? )?substance misuse|adult mental health|(?:speech and language|occupational|speech) therapy|physiotherapy|occupational health|youth justice|housing"
     r"|youth offending|early years|first contact|cared for children|holiday activities and food|special educational needs(?: and(?:/or)? disabilit(?:y|ies))?|(?:time-limited )?solution-focused intervention|multi-systemic therapy|ed|virtual school|school improvement"
     r"|(?:safeguarding )?adults|safeguarding children|corporate parenting|health visitor|private fostering|children looked after"
     r"|midwifery|disabled children|first response|advocacy|independent visitor|independent visiting|systemic|signs of safety"

@@ -15,7 +15,7 @@ RULES: dict[str, str] = {
 
 #: Phrases that name no standing body, even in capitals: work of everyone, offices, inspectorates, other systems.
 _NEVER = re.compile(
-    r"(?:joint )?children's services|inspecting .*|(?:pay|payment|bonus)s?\b.* scheme|(?:regional )?adoption alliances?|primary medical services|primary care teams|(?:.* )?council children's services|clinical commissioning groups?|(?:.* )?national panel|business unit|(?:.* )?school boards?|accident and emergency .*|(?:daytime and )?out of hours services|(?:.* )?clinics|(?:town|leisure|shopping|medical|health|city|council) centre|(?:.* )?(?:parliamentary|facebook|whatsapp|ethnic|minority|integrated care|clinical commissioning|majesty's|hmi|blood|ofsted|asian|british|black|white|civic|disclosure)\b.*"
+    r"(?:joint )?children's services|inspecting .*|(?:pay|payment|bonus)s?\b.* scheme|(?:regional )?adoption alliances?|primary medical services|primary care teams|(?:.* )?council children's services|clinical commissioning groups?|(?:.* )?national panel|business unit|(?:.* )?school boards?|accident and emergency .*|(?:daytime and )(?:out[- ]of[- ]hours )services|(?:.* )?clinics|(?:town|leisure|shopping|medical|health|city|council) centre|(?:.* )?(?:parliamentary|facebook|whatsapp|ethnic|minority|integrated care|clinical commissioning|majesty's|hmi|blood|ofsted|asian|british|black|white|civic|disclosure)\b.*"
     r"|(?:(?:integrated|county|city|borough|adult|and|all|of) )*children(?:'s)?(?: and (?:young people|families|family|adult|adults|adults'))?(?:'s)?(?: social care)? services?"
     r"|(?:adults?'?|children's|adult's)?(?: and (?:adults?'?|children's))?\s?(?:social (?:care|work)|statutory|council|public|universal|public health|social) services?"
     r"|(?:.* )?(?:fire (?:(?:and|&) )?rescue) services?|(?:.* )?(?:county|city|borough|district|metropolitan|town|parish) council|civil service"
@@ -29,7 +29,7 @@ _GENERIC = re.compile(
     r"(?:"
     r"(?:care|adult|health|mental health|adult mental health|support|preventative|prevention|therapeutic|help|people|police|quality|education|consultation|voluntary|probation|family|community|legal"
     r"|primary health|advice and support|ambulance|protection|adult|housing|placement|intervention|interpreting|interpretation|translation|training|safeguarding|information|crisis|access|assessment and intervention|outreach|accommodation|school|hospital|care leaver and|maternity|customer|emergency|children and young people|early help and protection|risk|recruitment|advice|need|paid) service"
-    r"|(?:care|adult|health|police|area|duty|team|school|school and|staff|hospital|medical|day|daytime|day-time|football|sports|local police|response|housing|education|people|children's|adult|early help and social work|operational|safeguarding|family|support|reviewing|young people|professional|governance|ed|neighbourhood|joint|children|help|child's|front-line|daytime|external agency) team"
+    r"|(?:care|adult|health|police|area|duty|team|group|school|school and|staff|hospital|medical|day|daytime|day-time|football|sports|local police|response|housing|education|people|children's|adult|early help and social work|operational|safeguarding|family|support|reviewing|young people|professional|governance|ed|neighbourhood|joint|children|help|child's|front-line|daytime|external agency) team"
     r"|(?:advisory|school|monitoring|planning|corporate planning|strategic and monitoring|school governing|partnership|safeguarding|monitoring|strategic|governing|departmental|performance|school|operational|health|care|management|project|programme|leadership|practice|children's) board"
     r"|(?:support|resource|community|care|help|school|service|information|health|children's|local) hub"
     r"|(?:advisory|interview|multi-agency|moderation|review|scrutiny|management|decision-making|practice|professional|independent|care|assessment|case|external|school|selection|strategic|family|peer) panel"
@@ -66,6 +66,10 @@ _OFFICE = re.compile(
 _UNKNOWN_WORDS = frozenset(
     "team panel hub model programme scheme initiative project group meeting sub-group subgroup sub-committee".split()
 )
+#: Heads of units that an abbreviation of all their words makes a name, however general the words.
+_UNITS = frozenset({"team", "panel", "board", "hub", "unit"})
+#: For whom of which ages a service is ("the 0–19 service").
+_AGES = re.compile(r"\d+\s?[–-]\s?\d+\+?")
 #: Heads that are often a part of something else ("service redesign").
 _OFTEN_PARTS = frozenset({"service", "partnership", "board", "programme", "hub", "consortium"})
 _STAFF = frozenset({"worker", "workers", "staff"})
@@ -134,6 +138,8 @@ def _names_something(phrase: Phrase, words: list[str], *, capital: bool) -> bool
     if "director" in words or "manager" in words:
         return False
     singular = " ".join([*words, phrase.head])
+    if phrase.spelled and phrase.head in _UNITS and phrase.abbreviation not in NOT_BODIES:
+        return True
     if _NEVER.fullmatch(singular) or phrase.plural and _NEVER.fullmatch(singular + "s"):
         return False
     if capital:
@@ -147,7 +153,9 @@ def _names_something(phrase: Phrase, words: list[str], *, capital: bool) -> bool
     ]
     if not telling:
         return bool(words) and phrase.abbreviation is not None and phrase.abbreviation not in NOT_BODIES
-    return phrase.head in _UNKNOWN_WORDS or any(" " in word or word in names.FUNCTIONS for word in telling)
+    return phrase.head in _UNKNOWN_WORDS or any(
+        " " in word or word in names.FUNCTIONS or _AGES.fullmatch(word) for word in telling
+    )
 
 
 #: Words before a head that leave it to what follows to name the body ("a support group for ...").
