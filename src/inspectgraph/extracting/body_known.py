@@ -70,7 +70,8 @@ _KNOWN: tuple[tuple[str, str, bool, str, str], ...] = (
     ("nyas", "partner-organisation", True, "youth advocacy service|nyas", r"National Youth Advocacy Service|NYAS"),
     ("coram", "partner-organisation", True, "coram", r"Coram(?: (?:Ambitious for Adoption|Voice|BAAF))?"),
     ("kooth", "service", True, "kooth", r"KOOTH|Kooth"),
-    ("charity", "partner-organisation", True, "st giles|spurgeons|place2be|home-start|after adoption|pac-uk|adoption uk|mencap", r"St Giles Trust|Spurgeons|Place2Be|Home-Start(?! family)|After Adoption|PAC-UK|Adoption UK|Mencap"),
+    ("charity", "partner-organisation", True, "st giles|spurgeons|place2be|home-start|after adoption|pac-uk|adoption uk|mencap|women's aid|victim support|turning point|change grow|addaction|redthread|family action|family rights|missing people|ymca|centrepoint|safer london|connexions",
+     r"St Giles Trust|Spurgeons|Place2Be|Home-Start(?! family)|After Adoption|PAC-UK|Adoption UK|Mencap|Women's Aid|Victim Support|Turning Point|Change,? Grow,? Live|Addaction|Redthread|Family Action|Family Rights Group|Missing People|YMCA|Centrepoint|Safer London|Connexions"),
     ("national-probation-service", "partner-organisation", True, "national probation service", r"(?i:national probation service)"),
     ("crc", "partner-organisation", True, "community rehabilitation company", r"(?:(?!The )[A-Z]\w+ )*Community Rehabilitation Company"),
     ("ukvi", "partner-organisation", True, "uk visas", r"UK Visas and Immigration"),
@@ -84,6 +85,8 @@ _KNOWN: tuple[tuple[str, str, bool, str, str], ...] = (
     ("family-nurse-partnership", "programme", False, "family nurse partnership", r"(?i:family nurse partnership)"),
     ("troubled-families", "programme", True, "troubled families", r"Troubled Families programme"),
     ("signs-of-safety", "model", False, "signs of safety", r"(?i:signs of safety)(?: (?:and [Ww]ell-?being )?(?:casework |practice )?model)?"),
+    ("named-programme", "programme", True, "lifelong links|caring dads|incredible years|triple p|no wrong door",
+     r"'?[Ll]ifelong [Ll]inks'?|'?Caring Dads'?(?! group)|'?Incredible Years'?|'?Triple P'?|'?No [Ww]rong [Dd]oor'?"),
     ("mockingbird", "programme", False, "mockingbird", r"Mockingbird(?: (?:[Ff]amily )?(?:[Mm]odel|[Pp]rogramme|[Pp]roject|[Ss]cheme))?"),
     ("step-up", "programme", False, "up to social work", r"(?i:step[ -]up to social work)"),
     ("partners-in-practice", "programme", False, "partners in practice", r"Partners in Practice"),
@@ -163,8 +166,8 @@ def _known(text: str, row: str, kind: str, national: bool, match: re.Match[str])
     elif row == "restorative":
         others = (written[written.lower().index("restorative") :].replace("'", ""),)
         key = "restorative supervision" if "supervision" in written.lower() else row
-    elif row in ("charity", "college", "university", "crc", "prison"):
-        key = re.sub(r"\W+", "-", written.lower())
+    elif row in ("charity", "named-programme", "college", "university", "crc", "prison"):
+        key = re.sub(r"\W+", "-", written.lower()).strip("-")
     short = defined[1] if defined else None
     return KnownName(Span(first, match.end()), written, key, kind, national, "body_known/known-name", short, others)
 
@@ -208,8 +211,8 @@ def _rows(text: str, start: int, end: int) -> Iterator[tuple[str, str, bool, re.
     """Matches of the table; a pattern is only tried around its anchor, which is quick to find."""
     lowered = text[start:end].lower()
     for key, kind, national, anchors, pattern in _ROWS:
-        done = start
         for anchor in anchors:
+            done = start
             at = lowered.find(anchor)
             while at >= 0:
                 around = max(done, start + at - 40), min(end, start + at + 90)

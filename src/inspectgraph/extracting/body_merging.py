@@ -69,7 +69,7 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("strengths-based", r".*strength based .*model.*|strength based model"),
         ("signs-of-safety", r"sign of safety(?: .*)?"),
         ("troubled-families", r"troubled familie programme"),
-        ("advocacy", r"(?:independent )?advocacy unit"),
+        ("advocacy", r"(?:independent |formal )?advocacy unit"),
         ("independent-visitor", r"independent (?:visitor|visiting) (?:unit|scheme|programme)"),
         ("restorative", r".*\b(?:restorative|relational)\b.*\bmodel|restorative practice|.*model of restorative practice"),
         ("childrens-trust", r"children trust(?: (?:partnership )?board)?"),
@@ -126,6 +126,8 @@ def _key(mention: Mention, places: frozenset[str]) -> str:
         return mention.key
     if (quoted := _QUOTED.search(mention.text)) and mention.kind in ("programme", "project", "model", "council"):
         return normal_form(quoted[1], places)
+    if mention.kind in ("programme", "project") and _OFFER.fullmatch(mention.text):
+        return normal_form(mention.text.rpartition(" ")[0].replace("'", "").removeprefix("National "), places)
     normal = normal_form(mention.text, places)
     for key, pattern in _FAMILIES:
         if pattern.fullmatch(normal):

@@ -45,7 +45,7 @@ FUSED = "|".join(
         r"children(?: and young people)? (?:with|who have) (?:(?:a )?disabilit(?:y|ies)|complex needs)",
         r"children(?: and young people)? looked after", r"looked[ -]after children(?: and young people)?",
         r"(?:children's )?single point of (?:access|contact)", r"initial point of contact",
-        r"children and families", r"children and young people(?:'s)?", r"children's social care", r"supporting families",
+        r"(?:leaving(?: care)? and )?after[ -]care", r"children and families", r"children and young people(?:'s)?", r"children's social care", r"supporting families",
         r"troubled families'?", r"staying put", r"young (?:inspectors|people's|carers'?|parents'?)", r"vulnerable pupils'?", r"early years", r"fair access",
         r"foster(?:ing)?[ -](?:to|for)[ -]adopt", r"team around (?:the )?(?:schools?|family|child)",
         r"signs of (?:safety|success|wellbeing)", r"assessed and supported year in employment",
@@ -178,7 +178,7 @@ FUNCTIONS = _words(
     " innovations employability speech language occupational physiotherapy nursing nurse midwifery perinatal"
     " parenting support solutions court plo uasc asylum unaccompanied seeking seekers private post-adoption post"
     " recruitment matching marketing legal data intelligence triage screening screen rapid crisis outreach"
-    " behaviour autism neurodevelopmental dental audiology immunisation immunisations dietetic dietetics psychiatry psychiatric liaison diagnostic sensory hearing impairment vision short breaks respite group"
+    " behaviour autism neurodevelopmental dental audiology immunisation immunisations dietetic dietetics psychiatry psychiatric diagnostic sensory hearing impairment vision short breaks respite group"
     " conferencing conference mediation counselling bereavement psychology psychological wellbeing well-being"
     " emotional resilience prevention preventative preventing safety safer attendance welfare exclusion exclusions neurodiversity paediatric keyworker monitoring planning teaching"
     " elective electively home educated tuition homework fire rescue hospital portage policing reunification"
@@ -246,7 +246,7 @@ PROCESSES = _words("safeguarding duty assessment protection court support")
 
 #: Possessives that say whose a body is, not which.
 OWNERS = _words(
-    "board's council's authority's lscb's partnership's service's area's borough's county's city's trust's group's"
+    "board's council's authority's lscb's partnership's service's area's borough's county's city's trust's group's government's"
 )
 
 #: Words after a head that make it a part of something else ("service redesign").
@@ -263,7 +263,7 @@ FUSED_STARTS = _words(
     "edge out edge-of-care out-of-hours children child kids looked looked-after children's single initial foster"
     " fostering foster-to-adopt team signs not information assessed step step-up accident health quality reviewing"
     " designated fair vulnerable young high high-quality multi early supporting local first cared holiday special"
-    " no troubled staying parent parents policy policies social access"
+    " no troubled staying parent parents policy policies social access leaving after"
 )
 
 #: Words that stand for a function even when they are written with a capital.

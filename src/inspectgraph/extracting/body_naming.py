@@ -29,7 +29,7 @@ _GENERIC = re.compile(
     r"(?:"
     r"(?:care|adult|health|mental health|adult mental health|support|preventative|prevention|therapeutic|help|people|police|quality|education|consultation|voluntary|probation|family|community|legal"
     r"|primary health|advice and support|ambulance|protection|adult|housing|placement|intervention|interpreting|interpretation|translation|training|safeguarding|information|crisis|access|assessment and intervention|outreach|accommodation|school|hospital|care leaver and|maternity|customer|emergency|children and young people|early help and protection|risk|recruitment|advice|need|paid) service"
-    r"|(?:care|adult|health|police|area|duty|team|group|school|school and|staff|hospital|medical|day|daytime|day-time|football|sports|local police|response|housing|education|people|children's|adult|early help and social work|operational|safeguarding|family|support|reviewing|young people|professional|governance|ed|neighbourhood|joint|children|help|child's|front-line|daytime|external agency) team"
+    r"|(?:care|adult|health|police|area|duty|team|group|virtual|school|school and|staff|hospital|medical|day|daytime|day-time|football|sports|local police|response|housing|education|people|children's|adult|early help and social work|operational|safeguarding|family|support|reviewing|young people|professional|governance|ed|neighbourhood|joint|children|help|child's|front-line|daytime|external agency) team"
     r"|(?:advisory|school|monitoring|planning|corporate planning|strategic and monitoring|school governing|partnership|safeguarding|monitoring|strategic|governing|departmental|performance|school|operational|health|care|management|project|programme|leadership|practice|children's) board"
     r"|(?:support|resource|community|care|help|school|service|information|health|children's|local) hub"
     r"|(?:advisory|interview|multi-agency|moderation|review|scrutiny|management|decision-making|practice|professional|independent|care|assessment|case|external|school|selection|strategic|family|peer) panel"
@@ -104,8 +104,10 @@ def _is_part(phrase: Phrase) -> bool:
     """Whether the head only qualifies the next word ("service redesign", "family group conference")."""
     if phrase.head == "group":
         return phrase.after.startswith("conferenc")
+    named = phrase.proper and phrase.text.split()[-1][0].isupper()
     return (
         phrase.head in _OFTEN_PARTS
+        and not named
         and phrase.after in names.NOT_A_BODY_BEFORE
         or phrase.head == "centre"
         and phrase.after in _STAFF
