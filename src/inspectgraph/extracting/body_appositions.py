@@ -72,8 +72,13 @@ _QUOTED = re.compile(
 )
 #: "'The Lighthouse'".
 _NAMED_THE = re.compile(r"The [A-Z][a-z]+")
+#: "'Rebound' offers ...", at the beginning of a sentence; "a place of their own, 'Rebound', that ...".
+_QUOTED_WORD = re.compile(
+    r"(?:(?<=\n)|(?<=[.:•] )|(?P<comma>(?<=[a-z], )))'(?P<name>[A-Z][\w+-]{3,})'"
+    r"(?(comma), (?:that|which|where)|,? (?:is|are|has|have|was|were|includes?|provides|offers|helps|runs|supports|gives|works))\b"
+)
 _BEFORE_QUOTED = re.compile(
-    r"(?:\b(?:from|by|through|via|within|with|the|The|example|as|including|to|join|joined|attend)|\s(?:and|or)|[.:•]|\n) ?\Z"
+    r"(?:\b(?:example, |from|by|through|via|within|with|the|The|example|as|including|to|join|joined|attend)|\s(?:and|or)|[.:•]|\n) ?\Z"
 )
 _NO_QUOTED = re.compile(
     r".*\b(?:Plans?|Offer|Pledge|Strategy|Policy|Lessons|Meetings?|Vision|Guide|Days?|Awards?|Me|Safeguard Children|Together|Staying Put|Prevent|System|Framework|Toolkit|Need|Reports?|Promise|Charter|Book|Survey|Conference|Act|Guidance|Good|Outstanding|Improvement|Questionnaire|App|Website|Protocol|Safety|Meet|Journey|Information|Pathway|Statement|Model|Practice|Life|My)\b"
@@ -186,6 +191,9 @@ def _quoted(text: str, start: int, end: int) -> Iterator[KnownName]:
     for match in _QUOTED.finditer(text, start, end):
         before = _BEFORE_QUOTED.search(text, max(start - 1, match.start() - 12, 0), match.start())
         if before and not _NO_QUOTED.match(match["name"]):
+            yield _name(text, match.start("name"), match.end("name"), "programme", "quoted")
+    for match in _QUOTED_WORD.finditer(text, start, end):
+        if not _NO_QUOTED.match(match["name"]):
             yield _name(text, match.start("name"), match.end("name"), "programme", "quoted")
 
 

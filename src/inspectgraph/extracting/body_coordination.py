@@ -8,6 +8,8 @@ from inspectgraph.extracting import body_names as names
 from inspectgraph.extracting.body_tokens import HEAD_WORDS, Token, starts_sentence
 
 _LIGHT = names.LIGHT | names.DESCRIPTIVE
+#: Words whose possessive may be the first half of a name ("safeguarding adults' and children's boards").
+_POSSESSORS = names.FUNCTIONS | names.JOINABLE
 _AND = frozenset({"and", "&"})
 #: Abbreviations that name a body without a head noun.
 _BODIES = frozenset({"mash", "camhs", "yot", "yos", "marac", "mace", "lscb"})
@@ -35,12 +37,16 @@ def joins(text: str, tokens: list[Token], position: int, head: int) -> bool:
     if token.text == "," and not any(each.lower in _AND for each in tokens[position:head]):
         return False
     before, after = tokens[position - 1], tokens[position + 1]
+    if before.text == "'" and after.text == "'":
+        return True
     if before.text in ("'", ")"):
-        return before.text == "'" and position > 1 and tokens[position - 2].lower in names.FUNCTIONS
+        return before.text == "'" and position > 1 and tokens[position - 2].lower in _POSSESSORS
     if before.lower in HEAD_WORDS or before.lower in names.STOPS and not follows_article(tokens, position - 1, head):
         return False
     if before.lower in names.FUNCTIONS or before.lower in names.JOINABLE or " " in before.text:
         return before.lower != "local authority"
+    if before.text.isupper() and len(before.text) > 2 and not after.text.isupper():
+        return False
     if before.text[0].isupper():
         return after.text[0].isupper() and not starts_sentence(tokens, position - 1)
     return _pairs(text, tokens, position, head)
@@ -150,6 +156,8 @@ def _rejoined(tokens: list[Token], groups: list[tuple[int, int]]) -> list[tuple[
 
 def _stands_alone(text: str, tokens: list[Token], group: tuple[int, int], noun: str) -> bool:
     inner = [token for token in tokens[group[0] : group[1]] if token.text != "'"]
+    if tokens[group[0]].text == tokens[group[1] - 1].text == "'":
+        return True
     while len(inner) > 1 and (
         inner[0].lower in names.LIGHT or inner[0].text[0].isupper() and inner[1].lower in names.LIGHT
     ):

@@ -26,6 +26,8 @@ _NO_MODIFIER = re.compile(
     r"(?:ly|(?<!-seek)(?<!-find)(?<!-mak)(?<!-shar)(?<!-solv)(?<!-sav)(?<!-chang)(?<!-build)ing|(?<![su])s)$"
 )
 _MAXIMUM_WORDS = 9
+#: Heads of which a single one never stands without an article.
+_NEEDS_ARTICLE = frozenset({"group", "sub-group", "subgroup", "panel", "board", "forum", "consortium", "committee", "team"})
 
 
 def phrases(document: Document, blocks: tuple[Block, ...]) -> Iterator[Phrase]:
@@ -86,7 +88,19 @@ class _Walk:
             )
         if token.text[0].isupper() or word in names.FUNCTIONS or word in names.WEAK or word in names.DESCRIPTIVE:
             return True
-        return "'s" in word or not _NO_MODIFIER.search(word) or follows_article(self.tokens, position, self.head)
+        if "'s" in word or not _NO_MODIFIER.search(word):
+            return True
+        return follows_article(self.tokens, position, self.head) or self._is_gerund(position)
+
+    def _is_gerund(self, position: int) -> bool:
+        """Whether a word in -ing belongs to the head, as no article stands between it and a noun that needs one."""
+        return (
+            0 < position == self.head - 1
+            and self.tokens[self.head].lower in _NEEDS_ARTICLE
+            and self.tokens[position].lower.endswith("ing")
+            and self.tokens[position - 1].lower not in names.STOPS
+            and self.tokens[position - 1].lower not in ("and", ",")
+        )
 
     def _is_proper(self, position: int) -> bool:
         """Whether a capital makes a word of the stop list a part of a name ("One Point", "Reach Out")."""
@@ -228,9 +242,12 @@ class _Walk:
             and token.lower not in names.FUNCTIONS
         ):
             return True
-        if self.compound and token.lower == "first":
+        if self.compound and token.lower == "first" or token.lower == "quality" and self._before_and(position):
             return False
         return names.describes(token.lower) and (token.text[0].islower() or self._starts_sentence(position))
+
+    def _before_and(self, position: int) -> bool:
+        return self.tokens[position + 1].lower in ("and", "&")
 
     def _phrase(self, head: str, first: int, last: int, *, whole: bool, part: bool) -> Phrase | None:
         head_token = self.tokens[self.head]

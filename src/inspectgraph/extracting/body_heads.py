@@ -16,7 +16,7 @@ NOT_BODIES = frozenset(
 #: Services in the plural that count as one unit.
 _PLURAL_SERVICES = re.compile(
     r"(?:.* )?(?:adoption|fostering|disabled children(?:'s)?|youth offending|youth justice|care leavers?'?|leaving care|school nursing|health visiting"
-    r"|(?:speech and language|occupational|speech) therapy|sexual health|substance misuse|participation|physiotherapy|occupational health|transitions?|youth support|school improvement|neurodevelopmental"
+    r"|(?:speech and language|occupational|speech) therapy|sexual health|substance misuse|participation|(?:school )?inclusion|physiotherapy|occupational health|transitions?|youth support|school improvement|neurodevelopmental"
     r"|(?:independent )?advocacy|independent (?:visitor|visiting)|child and adolescent mental health|virtual school|youth|emergency duty|out[- ]of[- ]hours|independent reviewing(?: officer)?|children in care|children looked after)"
 )
 
@@ -90,7 +90,7 @@ def _service(phrase: Phrase, before: str, capital: bool) -> str | None:
 
 
 def _group(phrase: Phrase, before: str, capital: bool) -> str | None:
-    if phrase.plural and before.endswith(" user"):
+    if phrase.plural and before.endswith(" user") or before in ("steering", "strategic steering"):
         return None
     named = _GROUPS.search(before) or phrase.determiner in names.ARTICLES and not _NO_GROUP.search(before)
     if capital or named and not phrase.plural:

@@ -48,7 +48,7 @@ _KNOWN: tuple[tuple[str, str, bool, str, str], ...] = (
     ("virtual-school", "service", False, "virtual school", r"(?:[A-Z]{3,} )?(?i:virtual school)"),
     ("virtual-college", "service", False, "virtual college", r"(?i:virtual college)"),
     ("mash", "hub", False, "mash", r"MASH\b\+?"),
-    ("marac", "panel", False, "marac|risk assessment conference", r"MARACs?|(?i:multi- ?agency risk assessment conferences?)"),
+    ("marac", "panel", False, "marac|risk assessment conference|risk-assessment conference", r"MARACs?|(?i:multi- ?agency risk[ -]assessment conferences?)"),
     ("mace", "panel", False, "mace", r"MACE(?: (?i:panels?|meetings?|forum))?"),
     ("mappa", "partnership", False, "mappa|public protection arrangement", r"MAPPA|(?i:multi- ?agency public protection arrangements?)"),
     ("camhs", "service", False, "camhs|cahms|adolescent mental health", r"CAMHS|CAHMS|(?i:child(?:ren'?s?)? and adolescent mental health services?)"),
@@ -60,6 +60,10 @@ _KNOWN: tuple[tuple[str, str, bool, str, str], ...] = (
     ("single-point", "hub", False, "single point of", r"(?:Children's )?(?<!a )(?<!any )(?i:single point of (?:access|contact))"),
     ("primary-care-networks", "partner-organisation", False, "primary care network", r"(?:(?!The )[A-Z]\w+ )+Primary Care Networks?"),
     ("emergency-department", "service", False, "emergency department", r"(?:hospital )?(?i:(?:accident and )?emergency department(?= \((?:ED|A&E)\)))"),
+    ("portage", "service", False, "portage", r"(?i:portage(?: service| team)?)"),
+    ("community-paediatrics", "service", False, "community paediatrics", r"(?i:community paediatrics)"),
+    ("foster-carers-association", "partner-organisation", False, "carers association|carer association|carers' association|carer's association", r"(?:(?!The )[A-Z]\w+ )*(?i:foster(?:ing)? carer'?s?'? association)"),
+    ("junior-lscb", "council", False, "lscb", r"(?:Junior|Student|Youth|Shadow|Mini) LSCB"),
     # national organisations
     ("nspcc", "partner-organisation", True, "nspcc", r"NSPCC"),
     ("barnardos", "partner-organisation", True, "barn", r"Barn[ar]+do'?s?'?s?"),
@@ -95,6 +99,7 @@ _KNOWN: tuple[tuple[str, str, bool, str, str], ...] = (
     ("pause", "project", False, "pause", r"(?<=')Pause(?=')|Pause (?:[Pp]roject|[Pp]rogramme)"),
     ("staying-put", "programme", False, "staying put", r"(?:Staying Put|'[Ss]taying [Pp]ut') (?:programme|scheme)"),
     ("restorative", "model", False, "restorative", r"(?i:(?:\w+ )?(?:practice |case )?model of '?restorative'? (?:practice|supervision))"),
+    ("project", "project", False, "project ", r"Project (?!Co|Manage|Team|Board|Office|Work|Lead|Group|Plan)[A-Z][a-z]{2,}(?! (?:Manager|Team|Board|Officer|Worker|Lead|Group|Plan|Co))"),
     # kinds of bodies that carry a proper name of their own
     ("children-s-home", "service", False, "children's home", r"(?i:(?<=operates )\w+ (?:\w+ )?children's homes?)"),
 )  # fmt: skip
@@ -119,10 +124,12 @@ _POLICE = re.compile(
     rf"\b(?P<force>{_FORCES}) (?:[Pp]olice(?: (?:[Ff]orce|Service))?|[Cc]onstabulary)\b(?! (?:and Crime|officers? |staff|[Ff]ederation))"
 )
 _POLICE_ANCHOR = re.compile(r" (?:[Pp]olice|[Cc]onstabulary)\b")
-_OPERATION = re.compile(r"\b[Oo]perations? '?(?P<one>[A-Z]\w+)'?(?: and '?(?P<two>[A-Z]\w+)'?)?")
+_OPERATION = re.compile(
+    r"\b[Oo]perations? '?(?P<one>[A-Z]\w+(?:-\w+)?(?: [A-Z][a-z]+(?=[,.;']))?)'?(?: and '?(?P<two>[A-Z]\w+)'?)?"
+)
 _NO_PROPER_NAME = re.compile(
     r"(?:(?:NHS|Foundation|Partnership|Children'?s?|Clinical|Commissioning|Integrated|Local|The|Health|Authority|Officer|General|District|Care|Board|Groups?|and|Academy|Multi-Academy)\s)*"
-    r"(?:Trust|Hospitals?|ICB|CCGs?|Integrated Care (?:Board|Partnership|System)|Clinical Commissioning Groups?)"
+    r"(?:Trust|Hospitals?|ICB|CCGs?|[A-Z][\w ]* and CCGs?|Integrated Care (?:Board|Partnership|System)|Clinical Commissioning Groups?)"
 )
 _JOINTLY = "jointly responsible for"
 _COUNCIL = re.compile(
@@ -163,10 +170,12 @@ def _known(text: str, row: str, kind: str, national: bool, match: re.Match[str])
     if row == "children-s-home":
         first = text.index("children", match.start())
         written = text[first : match.end()]
+    elif row == "portage":
+        others = ("portage service",)
     elif row == "restorative":
         others = (written[written.lower().index("restorative") :].replace("'", ""),)
         key = "restorative supervision" if "supervision" in written.lower() else row
-    elif row in ("charity", "named-programme", "college", "university", "crc", "prison"):
+    elif row in ("charity", "named-programme", "project", "foster-carers-association", "college", "university", "crc", "prison"):
         key = re.sub(r"\W+", "-", written.lower()).strip("-")
     short = defined[1] if defined else None
     return KnownName(Span(first, match.end()), written, key, kind, national, "body_known/known-name", short, others)
@@ -202,6 +211,7 @@ def _proper(text: str, start: int, end: int) -> Iterator[KnownName]:
             .replace("integrated care board", "icb")
             .replace("clinical commissioning group", "ccg")
             .removeprefix("nhs ")
+            .replace("'s ", " ")
         )
         span = Span(first, done)
         yield KnownName(span, written, re.sub(r"\W+", " ", key), "partner-organisation", False, "body_known/health")

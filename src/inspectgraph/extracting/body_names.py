@@ -49,7 +49,7 @@ FUSED = "|".join(
         r"troubled families'?", r"staying put", r"young (?:inspectors|people's|carers'?|parents'?)", r"vulnerable pupils'?", r"early years", r"fair access",
         r"foster(?:ing)?[ -](?:to|for)[ -]adopt", r"team around (?:the )?(?:schools?|family|child)",
         r"signs of (?:safety|success|wellbeing)", r"assessed and supported year in employment",
-        r"step[ -]up to social work", r"no recourse to public funds", r"holiday activities and food", r"local offer", r"access to resources", r"social work-(?:led|qualified)", r"polic(?:y|ies) and procedures", r"parents?(?: and)? carers?",
+        r"step[ -]up to social work", r"no recourse to public funds", r"task and finish", r"violence against women and girls", r"holiday activities and food", r"local offer", r"access to resources", r"social work-(?:led|qualified)", r"polic(?:y|ies) and procedures", r"parents?(?: and)? carers?",
         r"health and well-?being", r"quality assurance", r"high[ -]quality", r"multi agency",
         r"reviewing officers?'?", r"designated officers?'?", r"local authority(?: designated officers?'?)?",
         r"special educational needs(?: and(?:/or)? disabilit(?:y|ies))?", r"information,? advice,? and support",
@@ -233,7 +233,7 @@ JOINABLE = _words(
 STANDS_ALONE = re.compile(
     r"(?:the )?(?:fostering|adoption|health and well-?being|child(?:ren)? in need|18\+|children in care|leaving care|care leavers?|school nursing|health visiting|sexual health"
     r"|(?:adults? )?substance misuse|adult mental health|(?:speech and language|occupational|speech) therapy|physiotherapy|occupational health|youth justice|housing"
-    r"|youth offending|early years|first contact|cared for children|holiday activities and food|special educational needs(?: and(?:/or)? disabilit(?:y|ies))?|(?:time-limited )?solution-focused intervention|multi-systemic therapy|ed|virtual school|school improvement"
+    r"|youth offending|early years|first contact|cared for children|holiday activities and food|special educational needs(?: and(?:/or)? disabilit(?:y|ies))?|(?:time-limited )?solution-focused intervention|multi-systemic therapy|ed|virtual school|school improvement|school inclusion"
     r"|(?:safeguarding )?adults|safeguarding children|corporate parenting|health visitor|private fostering|children looked after"
     r"|midwifery|disabled children|first response|advocacy|independent visitor|independent visiting|systemic|signs of safety"
     r"|participation|neurodiversity|neurodevelopmental|portage|early help|community safety|edge[ -]of[ -]care|child sexual exploitation|emergency duty|front door|locality|missing person|children with disabilities|children with a disability|looked after children"
@@ -263,7 +263,7 @@ FUSED_STARTS = _words(
     "edge out edge-of-care out-of-hours children child kids looked looked-after children's single initial foster"
     " fostering foster-to-adopt team signs not information assessed step step-up accident health quality reviewing"
     " designated fair vulnerable young high high-quality multi early supporting local first cared holiday special"
-    " no troubled staying parent parents policy policies social access leaving after"
+    " no troubled staying parent parents policy policies social access leaving after task violence"
 )
 
 #: Words that stand for a function even when they are written with a capital.

@@ -68,8 +68,8 @@ _UNKNOWN_WORDS = frozenset(
 )
 #: Heads of units that an abbreviation of all their words makes a name, however general the words.
 _UNITS = frozenset({"team", "panel", "board", "hub", "unit"})
-#: For whom of which ages a service is ("the 0–19 service").
-_AGES = re.compile(r"\d+\s?[–-]\s?\d+\+?")
+#: For whom of which ages, or at which time a service is ("the 0–19 service", "the post-permanence service").
+_AGES = re.compile(r"\d+\s?[–-]\s?\d+\+?|(?:post|pre)-[a-z]{4,}")
 #: Heads that are often a part of something else ("service redesign").
 _OFTEN_PARTS = frozenset({"service", "partnership", "board", "programme", "hub", "consortium"})
 _STAFF = frozenset({"worker", "workers", "staff"})
@@ -90,10 +90,12 @@ def kind_of(phrase: Phrase, authority_names: tuple[str, ...]) -> str | None:
         words = words[1:]
     if _is_part(phrase):
         return None
-    if len(words) > 2 and words[-2] == "social" and words[-1] in ("work", "worker") and words[-3] not in ("and", "&"):
-        words = words[:-2]
     if standard := _standard(phrase, words):
         return standard
+    if len(words) > 2 and words[-2] == "social" and words[-1] in ("work", "worker") and words[-3] not in ("and", "&"):
+        words = words[:-2]
+        if standard := _standard(phrase, words):
+            return standard
     capital = phrase.compound or _capitals(phrase, places)
     if not _names_something(phrase, words, capital=capital):
         return None
@@ -116,7 +118,7 @@ def _is_part(phrase: Phrase) -> bool:
 
 def _core(words: list[str]) -> list[str]:
     """The modifiers without light words at the front."""
-    first = next((position for position, word in enumerate(words) if word not in names.LIGHT), len(words))
+    first = next((at for at, word in enumerate(words) if word not in names.LIGHT and word[:4] != "pan-"), len(words))
     return words[first:]
 
 
