@@ -52,11 +52,19 @@ _EXAMPLE = re.compile(
 _ENDS_IN_HEAD = re.compile(rf"\b(?:{_HEADS})s?\Z", re.IGNORECASE)
 #: "Brightwater Shield provides ...", at the beginning of a sentence.
 _ACTS = (" provides ", " offers ", " delivers ", " supports ")
-_ACTOR = re.compile(r"(?:(?<=\n)|(?<=[.:•] ))'?(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+){1,3})'?(?:, which)?\Z")
+_ACTOR = re.compile(
+    r"(?:(?<=\n)|(?<=[.:•] ))(?:The )?'?(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+){1,3})"
+    r"(?<!Executive)(?<!Member)(?<!Worker)(?<!Chair)(?<!Offer)(?<!Officer)(?<!Authority)(?<!Plan)(?<!Strategy)(?<!Act)(?<!Council)(?<!Commissioner)"
+    r"(?<!Director)(?<!Framework)(?<!Leader)(?<!Report)(?<!Policy)(?<!Guidance)'?(?:, which)?\Z"
+)
+#: "through The Bridge", within a sentence.
+_CAPITAL_ARTICLE = re.compile(
+    r"(?<= (?:at|in|to))(?<!\. In) The (?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+){0,2})(?= (?:and|to|for|which|is|where|in)\b|[.,;)])"
+)
 _NAME_BEFORE = re.compile(rf"(?:(?<=[\w,'•.:] )|(?<=\n)|^)'?(?P<name>{_NAME})\Z")
 #: "regional adoption agency (Adopt East)", "a project called 'Pause'", "the parent carer forum, Family Voice".
 _NAMED = re.compile(
-    rf"\b(?i:(?P<head>{_HEADS}))s?(?:(?: of| for) [a-z' ]{{3,40}}?)?(?:,? (?:called|known as|named|entitled)(?: the)? |: | \((?:the )?|, (?:the )?|,? )(?P<quote>'?)(?P<name>{_NAME}|(?<=')[^'\n]{{3,40}})(?P<close>'?)(?P<end>\)| \(|[,.;:]| and\b| is\b| has\b| to\b| which\b|$)",
+    rf"\b(?i:(?P<head>{_HEADS}))s?(?:(?: of| for) [a-z' ]{{3,40}}?)?(?:,? (?:called|known as|named|entitled)(?: the)? |: | \((?:the )?|, (?:the )?|,? )(?P<quote>'?)(?P<name>{_NAME}|(?<=')[^'\n]{{3,40}})(?P<close>'?)(?P<end>\)| \(|[,.;:]| and\b| is\b| has\b| to\b| which\b|$|(?<=')(?= ))",
     re.MULTILINE,
 )
 #: Heads after which a comma is enough.
@@ -143,6 +151,8 @@ def _named(text: str, start: int, end: int) -> Iterator[KnownName]:
         kind = _KINDS[head]
         separator = text[match.end("head") : match.start("name")]
         quoted = bool(match["quote"]) and (":" in separator or match["name"][0].isupper())
+        if not match["end"] and match["close"] and not _CALLED.search(separator):
+            continue
         bracketed = "(" in separator and match["end"] == ")" and len(match["name"]) > 5 and kind not in _ALIASED
         bare = separator.startswith(", ") and head in _BARE and match["end"][0] in " ,.("
         if not (quoted or bracketed or bare or _CALLED.search(separator)):

@@ -163,6 +163,8 @@ def _stands_alone(text: str, tokens: list[Token], group: tuple[int, int], noun: 
     ):
         inner = inner[1:]
     words = " ".join(token.lower for token in inner)
+    if names.STANDS_ALONE.fullmatch(" ".join(token.lower for token in tokens[group[0] : group[1]])):
+        return True
     if len(inner) == 1 and inner[0].text[0].isupper() and inner[0].lower not in names.ORDINARY:
         return True
     return bool(names.STANDS_ALONE.fullmatch(words))

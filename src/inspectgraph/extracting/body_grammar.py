@@ -23,7 +23,7 @@ from inspectgraph.reading.document import Block, Document, Span
 _QUOTED = re.compile(r"(?<![\w'])'(?=\w)((?:[^'\n]|(?<=\w)'(?=\w)){2,60}?)'(?!\w)")
 #: Endings of unknown words that are verbs, adverbs or plurals rather than part of a name.
 _NO_MODIFIER = re.compile(
-    r"(?:ly|(?<!-seek)(?<!-find)(?<!-mak)(?<!-shar)(?<!-solv)(?<!-sav)(?<!-chang)(?<!-build)ing|(?<![su])s)$"
+    r"(?:ly|(?<!-seek)(?<!-find)(?<!-mak)(?<!-shar)(?<!-solv)(?<!-sav)(?<!-chang)(?<!-build)ing|(?<![sui])s)$"
 )
 _MAXIMUM_WORDS = 9
 #: Heads of which a single one never stands without an article.
@@ -196,6 +196,8 @@ class _Walk:
         """The phrase that ends in the head noun; several when a plural head bundles them."""
         start = self._extent()
         self.determiner = self.tokens[start - 1].lower if start else ""
+        if start > 1 and self.determiner.endswith("ly"):
+            self.determiner = self.tokens[start - 2].lower
         while start < self.head and (closed := self._leading_bracket(start)):
             start = closed
         while start < self.head and self._strippable(start):

@@ -16,7 +16,7 @@ NOT_BODIES = frozenset(
 #: Services in the plural that count as one unit.
 _PLURAL_SERVICES = re.compile(
     r"(?:.* )?(?:adoption|fostering|disabled children(?:'s)?|youth offending|youth justice|care leavers?'?|leaving care|school nursing|health visiting"
-    r"|(?:speech and language|occupational|speech) therapy|sexual health|substance misuse|participation|(?:school )?inclusion|physiotherapy|occupational health|transitions?|youth support|school improvement|neurodevelopmental"
+    r"|(?:speech and language|occupational|speech) therapy|sexual health|substance misuse|participation|(?:school )?inclusion|educational psychology|physiotherapy|occupational health|transitions?|youth support|school improvement|neurodevelopmental"
     r"|(?:independent )?advocacy|independent (?:visitor|visiting)|child and adolescent mental health|virtual school|youth|emergency duty|out[- ]of[- ]hours|independent reviewing(?: officer)?|children in care|children looked after)"
 )
 
@@ -26,7 +26,7 @@ _GROUPS = re.compile(
     r"|participation|safeguarding|missing|learning|operational|tactical|profile|cse|serious case|scr|policy|performance|assurance|advisory|champion|lscb|sufficiency|quality)\b"
 )
 _PROGRAMMES = re.compile(
-    r"\b(?:mentor\w*|inspectors?|employability|innovations?|freedom|apprentice(?! programme)|apprentice \w+|foster to adopt|work experience|passport|activities|holiday activities|visitors?'?|short breaks?|ambassadors?)\b"
+    r"\b(?:mentor\w*|inspectors?|employability|innovations?|freedom|apprentice(?! programme)|apprentice \w+|foster to adopt|work experience|passport|activities|holiday activities|visitors?'?|short breaks?|ambassadors?|supported internships?)\b"
 )
 #: The same of a single programme only.
 _ONE_PROGRAMME = re.compile(
@@ -178,12 +178,16 @@ def _forum(phrase: Phrase, before: str, capital: bool) -> str | None:
     return "council" if re.search(r"leaver|youth|care\b|young", before) else "board"
 
 
+def _named_only(phrase: Phrase, before: str, capital: bool) -> str | None:
+    return names.HEADS[phrase.head] if capital else None
+
+
 def _none(phrase: Phrase, before: str, capital: bool) -> str | None:
     return None
 
 
 _SPECIAL = {
     "service": _service, "group": _group, "sub-group": _subgroup, "subgroup": _subgroup, "sub-committee": _subgroup, "programme": _programme, "scheme": _scheme, "initiative": _programme,
-    "project": _project, "model": _model, "meeting": _meeting, "conference": _meeting, "summit": _meeting,
+    "project": _project, "pilot": _named_only, "model": _model, "meeting": _meeting, "conference": _meeting, "summit": _meeting,
     "centre": _centre, "agency": _agency, "parliament": _youth_council, "cabinet": _youth_council, "facility": _none, "council": _council, "forum": _forum,
 }  # fmt: skip

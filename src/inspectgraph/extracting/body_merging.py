@@ -57,6 +57,7 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("mash", r"(?:\w+ ){0,3}(?:multiagency )?safeguarding hub(?: plu| plus)?|mash(?: plu| plus| unit)?"),
         ("camhs", r"camh|(?:\w+ ){0,2}child(?:ren)? and adolescent mental health unit|cam?hs(?: unit)?|cahm(?: unit)?"),
         ("mace", r"(?:strategic )?(?:multiagency )?child (?:sexual )?exploitation (?:panel|meeting|forum|group)|mace (?:panel|meeting|forum)"),
+        ("mase", r"(?:\w+ ){0,5}mase (?:panel|meeting)"),
         ("marac", r"(?:\w+ )?(?:(?:multiagency )?risk assessment conference|marac)(?: panel| meeting)?"),
         ("cafcass", r"child(?:ren)? and family court advisory and support unit"),
         ("health-and-wellbeing", r"(?:\w+ ){0,2}health and well ?being (?:strategic )?board"),
@@ -245,6 +246,13 @@ def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
             wide = replace(
                 wide, key=narrow.key, others=(*wide.others, narrow.text), national=narrow.national, kind=narrow.kind
             )
+        elif (
+            narrow.key
+            and not wide.key
+            and narrow.span.start == wide.span.start
+            and {narrow.kind, wide.kind} <= {"programme", "project"}
+        ):
+            wide = replace(wide, key=narrow.key, others=(*wide.others, narrow.text), national=narrow.national)
         kept[-1] = wide
     return kept
 

@@ -25,6 +25,7 @@ HEADS: dict[str, str] = {
     "council": "council", "parliament": "council", "cabinet": "council",
     "partnership": "partnership", "consortium": "partnership", "alliance": "partnership", "network": "partnership",
     "programme": "programme", "scheme": "programme", "initiative": "programme",
+    "pilot": "programme",
     "project": "project",
     "model": "model",
     "hospital": "partner-organisation", "police": "partner-organisation", "constabulary": "partner-organisation",
@@ -49,7 +50,8 @@ FUSED = "|".join(
         r"troubled families'?", r"staying put", r"young (?:inspectors|people's|carers'?|parents'?)", r"vulnerable pupils'?", r"early years", r"fair access",
         r"foster(?:ing)?[ -](?:to|for)[ -]adopt", r"team around (?:the )?(?:schools?|family|child)",
         r"signs of (?:safety|success|wellbeing)", r"assessed and supported year in employment",
-        r"step[ -]up to social work", r"no recourse to public funds", r"task and finish", r"violence against women and girls", r"holiday activities and food", r"local offer", r"access to resources", r"social work-(?:led|qualified)", r"polic(?:y|ies) and procedures", r"parents?(?: and)? carers?",
+        r"step[ -]up to social work", r"no recourse to public funds", r"task and finish", r"violence against women and girls", r"looked[ -]after(?= (?:health|nurs))",
+        r"newly qualified social workers?", r"holiday activities and food", r"local offer", r"access to resources", r"social work-(?:led|qualified)", r"polic(?:y|ies) and procedures", r"parents?(?: and)? carers?",
         r"health and well-?being", r"quality assurance", r"high[ -]quality", r"multi agency",
         r"reviewing officers?'?", r"designated officers?'?", r"local authority(?: designated officers?'?)?",
         r"special educational needs(?: and(?:/or)? disabilit(?:y|ies))?", r"information,? advice,? and support",
@@ -131,7 +133,7 @@ DESCRIPTIVE = frozenset({"high quality", "high-quality"}) | _words(
     " high quality equitable seamless flexible resilient intensive-support ambitious exemplary consistent"
     " consistently constructive supportive useful helpful multi-disciplinary multidisciplinary multi-professional"
     " inter-agency interagency partnership-based user-led overarching holistic purposeful time-limited short-term"
-    " long-term face-to-face online digital sufficient insufficient poor weak variable increased increasing"
+    " long-term face-to-face digital sufficient insufficient poor weak variable increased increasing"
     " reduced limited lack great greater better best different dynamic independently chaired externally"
     " highly-regarded five-bedded leading existing following proposed twice-weekly therefore generic inconsistent relatively extremely extra"
     " thorough mainstream high-profile weekday weekend"
@@ -148,7 +150,7 @@ def describes(word: str) -> bool:
 
 #: Words that a name may keep or lose without naming another body.
 LIGHT = frozenset({"out of hours", "multi agency", "local authority"}) | _words(
-    "operational out-of-hours pan-county pan-london multi-agency multiagency specialist integrated joint local"
+    "operational online out-of-hours pan-county pan-london multi-agency multiagency specialist integrated joint local"
     " strategic independent targeted professional council's authority's city council borough county formal central"
     " whole-service universal"
 )
@@ -263,7 +265,7 @@ FUSED_STARTS = _words(
     "edge out edge-of-care out-of-hours children child kids looked looked-after children's single initial foster"
     " fostering foster-to-adopt team signs not information assessed step step-up accident health quality reviewing"
     " designated fair vulnerable young high high-quality multi early supporting local first cared holiday special"
-    " no troubled staying parent parents policy policies social access leaving after task violence"
+    " no troubled staying parent parents policy policies social access leaving after task violence newly"
 )
 
 #: Words that stand for a function even when they are written with a capital.

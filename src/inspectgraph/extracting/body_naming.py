@@ -21,7 +21,7 @@ _NEVER = re.compile(
     r"|(?:.* )?(?:fire (?:(?:and|&) )?rescue) services?|(?:.* )?(?:county|city|borough|district|metropolitan|town|parish) council|civil service"
     r"|(?!.*(?:care|data|case|risk|behaviour) management)(?:.* )?(?:management|assistant|deputy|individual|football|sports|leadership|managers'?|inspection|staff|social work|social care|social worker|project|frontline|leaders) team"
     r"|(?:.* )?child protection conference|child protection (?:service|team|board|hub|panel)|(?:lscb|board) (?:partnership|sub-?group|board)s?"
-    r"|(?:.* )?workforce development council|(?:(?:send?|nhs|health|early help|joint|voluntary|community|adult) )+services|(?:voluntary|independent) (?:adoption|fostering) agency|(?:independent|private) fostering services"
+    r"|(?:.* )?workforce development council|national health service|(?:(?:send?|nhs|health|early help|joint|voluntary|community|adult) )+services|(?:voluntary|independent) (?:adoption|fostering) agency|(?:independent|private) fostering services"
 )  # fmt: skip
 
 #: Phrases in lower case that name no body, after mere description is taken away.
@@ -55,7 +55,7 @@ _STANDARD: tuple[tuple[re.Pattern[str], str], ...] = tuple(
          r"|(?:out[- ]of[- ]hours )(?:social work )?service|(?:early help|assessment|referral and assessment|duty and assessment|care leavers?'?|leaving care|workforce development|children in care|looked after children|children looked after|supporting families|adolescent support) service", "service"),
         (r"drop-in facility", "service"),
         (r"children's (?:strategic )?partnership|regional (?:adoption )?consortium|local adoption consortium|early help partnership|community safety partnership", "partnership"),
-        (r"(?:adult safeguarding|safeguarding adults?'?) boards?|(?:sen?d )?partnership board|(?:cross-council )?governance board|children's committee|scrutiny (?:committee|panel|board)|improvement board|children's trust(?: board)?|(?:children and young people's )?scrutiny committee", "board"),
+        (r"executive board|(?:adult safeguarding|safeguarding adults?'?) boards?|(?:sen?d )?partnership board|(?:cross-council )?governance board|children's committee|scrutiny (?:committee|panel|board)|improvement board|children's trust(?: board)?|(?:children and young people's )?scrutiny committee", "board"),
     )
 )  # fmt: skip
 
