@@ -61,7 +61,9 @@ _ACTOR = re.compile(
 _CAPITAL_ARTICLE = re.compile(
     r"(?<= (?:at|in|to))(?<!\. In) The (?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+){0,2})(?= (?:and|to|for|which|is|where|in)\b|[.,;)])"
 )
-_NAME_BEFORE = re.compile(rf"(?:(?<=[\w,'•.:] )|(?<=\n)|^)'?(?P<name>{_NAME})\Z")
+_NAME_BEFORE = re.compile(
+    rf"(?:(?<=[\w,'•.:] )|(?<=\n)|^)'?(?P<name>{_NAME})'?(?: \((?P<short>[A-Z][A-Za-z&]*[A-Z])\))?\Z"
+)
 #: "regional adoption agency (Adopt East)", "a project called 'Pause'", "the parent carer forum, Family Voice".
 _NAMED = re.compile(
     rf"\b(?i:(?P<head>{_HEADS}))s?(?:(?: of| for) [a-z' ]{{3,40}}?)?(?:,? (?:called|known as|named|entitled)(?: the)? |: | \((?:the )?|, (?:the )?|,? )(?P<quote>'?)(?P<name>{_NAME}|(?<=')[^'\n]{{3,40}})(?P<close>'?)(?P<end>\)| \(|[,.;:]| and\b| is\b| has\b| to\b| which\b|$|(?<=')(?= ))",
@@ -88,6 +90,8 @@ _QUOTED_WORD = re.compile(
 _BEFORE_QUOTED = re.compile(
     r"(?:\b(?:example, |from|by|through|via|within|with|the|The|example|as|including|to|join|joined|attend)|\s(?:and|or)|[.:•]|\n) ?\Z"
 )
+#: The same before "'The Lighthouse'".
+_BEFORE_PLACE = re.compile(rf"{_BEFORE_QUOTED.pattern}|(?:\b(?:of|on|at|in)|,) \Z")
 _NO_QUOTED = re.compile(
     r".*\b(?:Plans?|Offer|Pledge|Strategy|Policy|Lessons|Meetings?|Vision|Guide|Days?|Awards?|Me|Safeguard Children|Together|Staying Put|Prevent|System|Framework|Toolkit|Need|Reports?|Promise|Charter|Book|Survey|Conference|Act|Guidance|Good|Outstanding|Improvement|Questionnaire|App|Website|Protocol|Safety|Meet|Journey|Information|Pathway|Statement|Model|Practice|Life|My)\b"
 )
@@ -138,7 +142,7 @@ def _explained(text: str, start: int, end: int) -> Iterator[KnownName]:
         if match["link"] == " is " and not (begins and " " in before["name"]):
             continue
         kind = _KINDS.get(match["head"], "partner-organisation")
-        found = _name(text, before.start("name"), before.end("name"), kind, "explained")
+        found = _name(text, before.start("name"), before.end("name"), kind, "explained", before["short"])
         yield replace(found, span=Span(found.span.start, match.end()))
 
 
@@ -154,7 +158,8 @@ def _named(text: str, start: int, end: int) -> Iterator[KnownName]:
         if not match["end"] and match["close"] and not _CALLED.search(separator):
             continue
         bracketed = "(" in separator and match["end"] == ")" and len(match["name"]) > 5 and kind not in _ALIASED
-        bare = separator.startswith(", ") and head in _BARE and match["end"][0] in " ,.("
+        council = head == "council" and text[max(place - 5, 0) : place] == "care "
+        bare = separator.startswith(", ") and (head in _BARE or council) and match["end"][0] in " ,.("
         if not (quoted or bracketed or bare or _CALLED.search(separator)):
             continue
         yield _name(text, match.start("name"), match.end("name"), kind, "named")
@@ -199,7 +204,8 @@ def _defined(text: str, start: int, end: int) -> Iterator[KnownName]:
 
 def _quoted(text: str, start: int, end: int) -> Iterator[KnownName]:
     for match in _QUOTED.finditer(text, start, end):
-        before = _BEFORE_QUOTED.search(text, max(start - 1, match.start() - 12, 0), match.start())
+        lead = _BEFORE_PLACE if _NAMED_THE.fullmatch(match["name"]) else _BEFORE_QUOTED
+        before = lead.search(text, max(start - 1, match.start() - 12, 0), match.start())
         if before and not _NO_QUOTED.match(match["name"]):
             yield _name(text, match.start("name"), match.end("name"), "programme", "quoted")
     for match in _QUOTED_WORD.finditer(text, start, end):

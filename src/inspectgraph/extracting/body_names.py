@@ -44,7 +44,7 @@ FUSED = "|".join(
         r"edge[ -]of[ -]care", r"out[ -]of[ -](?:office[ -])?hours?", r"accident and emergency", r"first (?:contact|response)",
         r"(?:children|child|kids)(?: and young people)? (?:living )?in (?:care|need)", r"cared for children",
         r"children(?: and young people)? (?:with|who have) (?:(?:a )?disabilit(?:y|ies)|complex needs)",
-        r"children(?: and young people)? looked after", r"looked[ -]after children(?: and young people)?",
+        r"children(?: and young people)? looked after", r"looked[ -]after children(?: and young people)?(?:'s)?",
         r"(?:children's )?single point of (?:access|contact)", r"initial point of contact",
         r"(?:leaving(?: care)? and )?after[ -]care", r"children and families", r"children and young people(?:'s)?", r"children's social care", r"supporting families",
         r"troubled families'?", r"staying put", r"young (?:inspectors|people's|carers'?|parents'?)", r"vulnerable pupils'?", r"early years", r"fair access",
@@ -238,7 +238,7 @@ STANDS_ALONE = re.compile(
     r"|youth offending|early years|first contact|cared for children|holiday activities and food|special educational needs(?: and(?:/or)? disabilit(?:y|ies))?|(?:time-limited )?solution-focused intervention|multi-systemic therapy|ed|virtual school|school improvement|school inclusion"
     r"|(?:safeguarding )?adults|safeguarding children|corporate parenting|health visitor|private fostering|children looked after"
     r"|midwifery|disabled children|first response|advocacy|independent visitor|independent visiting|systemic|signs of safety"
-    r"|participation|neurodiversity|neurodevelopmental|portage|early help|community safety|edge[ -]of[ -]care|child sexual exploitation|emergency duty|front door|locality|missing person|children with disabilities|children with a disability|looked after children"
+    r"|participation|neurodiversity|neurodevelopmental|portage|early help|community safety|edge[ -]of[ -]care|child sexual exploitation|emergency duty|front door|locality|missing person|children with disabilities|children with a disability|looked after children(?:'s)?"
     r"|(?:local )?police safeguarding|drug and alcohol|domestic abuse|mash|camhs|out[- ]of[- ]hours|family group conferenc\w+|targeted youth(?: support)?|youth)",
     re.IGNORECASE,
 )

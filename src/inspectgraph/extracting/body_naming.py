@@ -15,7 +15,7 @@ RULES: dict[str, str] = {
 
 #: Phrases that name no standing body, even in capitals: work of everyone, offices, inspectorates, other systems.
 _NEVER = re.compile(
-    r"(?:joint )?children's services|inspecting .*|(?:pay|payment|bonus)s?\b.* scheme|(?:regional )?adoption alliances?|primary medical services|primary care teams|(?:.* )?council children's services|clinical commissioning groups?|(?:.* )?national panel|business unit|(?:.* )?school boards?|accident and emergency .*|(?:daytime and )(?:out[- ]of[- ]hours )services|(?:.* )?clinics|(?:town|leisure|shopping|medical|health|city|council) centre|(?:.* )?(?:parliamentary|facebook|whatsapp|ethnic|minority|integrated care|clinical commissioning|majesty's|hmi|blood|ofsted|asian|british|black|white|civic|disclosure)\b.*"
+    r"(?:joint )?children's services|inspecting .*|(?:pay|payment|bonus)s?\b.* scheme|(?:regional )?adoption alliances?|primary medical services|primary care teams|(?:.* )?council children's services|clinical commissioning groups?|(?:.* )?national panel|business unit|(?:.* )?school boards?|accident and emergency .*|(?:daytime and )(?:out[- ]of[- ]hours )services|(?:.* )?clinics|(?:town|leisure|shopping|medical|health|city|council) centre|(?:.* )?(?:parliamentary|facebook|whatsapp|ethnic|minority|integrated care|clinical commissioning|majesty's|hmi|blood|ofsted|asian|british|black(?! country)|white(?! ribbon)|civic|disclosure)\b.*"
     r"|(?:(?:integrated|county|city|borough|adult|and|all|of) )*children(?:'s)?(?: and (?:young people|families|family|adult|adults|adults'))?(?:'s)?(?: social care)? services?"
     r"|(?:adults?'?|children's|adult's)?(?: and (?:adults?'?|children's))?\s?(?:social (?:care|work)|statutory|council|public|universal|public health|social) services?"
     r"|(?:.* )?(?:fire (?:(?:and|&) )?rescue) services?|(?:.* )?(?:county|city|borough|district|metropolitan|town|parish) council|civil service"
@@ -54,7 +54,7 @@ _STANDARD: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:social work|social care) academy|(?:local authority )?designated officer service|(?:family|youth|(?:targeted )?youth|customer care|family placement|post-adoption|post adoption) (?:support )?service|youth services"
          r"|(?:out[- ]of[- ]hours )(?:social work )?service|(?:early help|assessment|referral and assessment|duty and assessment|care leavers?'?|leaving care|workforce development|children in care|looked after children|children looked after|supporting families|adolescent support) service", "service"),
         (r"drop-in facility", "service"),
-        (r"children's (?:strategic )?partnership|regional (?:adoption )?consortium|local adoption consortium|early help partnership|community safety partnership", "partnership"),
+        (r"children(?:'s)?(?: and young people(?:'s?)?)? (?:strategic )?partnership|regional (?:adoption )?consortium|local adoption consortium|early help partnership|community safety partnership", "partnership"),
         (r"executive board|(?:adult safeguarding|safeguarding adults?'?) boards?|(?:sen?d )?partnership board|(?:cross-council )?governance board|children's committee|scrutiny (?:committee|panel|board)|improvement board|children's trust(?: board)?|(?:children and young people's )?scrutiny committee", "board"),
     )
 )  # fmt: skip
