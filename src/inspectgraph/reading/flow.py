@@ -191,6 +191,7 @@ def _set_levels(drafts: list[_Draft]) -> None:
 
 def _assemble(drafts: list[_Draft]) -> Flow:
     """Writes the blocks one after the other and notes where each stands."""
+    words = _words(drafts)
     parts: list[str] = []
     blocks: list[Block] = []
     marks: list[tuple[int, int]] = []
@@ -199,7 +200,7 @@ def _assemble(drafts: list[_Draft]) -> Flow:
         start = offset
         body = "• " if draft.kind == "item" else ""
         for text, page in draft.pieces:
-            if body.endswith(_SOFT_HYPHEN):
+            if body.endswith(_SOFT_HYPHEN) or body.endswith("-") and _is_torn(body, text, words):
                 body = body[:-1]
             elif (
                 body
@@ -220,3 +221,21 @@ def _assemble(drafts: list[_Draft]) -> Flow:
         blocks.append(Block(start, offset, draft.kind, draft.number, draft.level, draft.size, draft.bold))
         offset += 1
     return Flow("\n".join(parts), tuple(blocks), tuple(marks))
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LAST_WORD = re.compile(r"([^\W\d_]+)-$")
+
+
+def _words(drafts: list[_Draft]) -> frozenset[str]:
+    """The words within the lines of a text, in lower case."""
+    return frozenset(word for draft in drafts for text, _ in draft.pieces for word in _WORD.findall(text.lower()))
+
+
+def _is_torn(before: str, after: str, words: frozenset[str]) -> bool:
+    """Whether a hyphen at the end of a line tears a word that the text elsewhere writes as one."""
+    first, last = _LAST_WORD.search(before[-40:]), _WORD.match(after)
+    if first is None or last is None or not last[0].islower():
+        return False
+    left, right = first[1].lower(), last[0]
+    return left + right in words and f"{left}-{right}" not in words
