@@ -213,7 +213,7 @@ def is_earlier(text: str, sentence: Span, anchor: Anchor, own: frozenset[str], s
         named = anchor.kind != "monitoring-visit" or bool(_INSPECTORS.search(text, *sentence))
         return bool(cue) or named and anchor.kind not in own
     if _JOINT.search(phrase):
-        return "jtai" not in own and not _THIS.match(text, *sentence)
+        return not own & {"jtai", "area-send"} and not _THIS.match(text, *sentence)
     looked_at = [hit.subject for hit in find_subjects(text, anchor.phrase, match.start())]
     if any(subject.key in ALONE for subject in looked_at):
         return True

@@ -127,8 +127,9 @@ _NO_EVENT = _after(r"\s(?:[\w-]+\s){0,3}(?:disruptions?|breakdowns?|exclusions?|
 
 #: What stands behind the number of a footnote or of a judgement, at the beginning of a line.
 _NUMBERED_LINE = _after(
-    r"\s(?:the|this|these|ofsted|figures?\s(?:taken|are)|in\sthis|adoption\sperformance|(?:the\s)?experiences?\sand\sprogress)\b"
+    r"\s(?:the|this|these|ofsted|figures?\s(?:taken|are)|in\sthis)\b"
 )
+_NUMBERED_ROW = _after(r"\s(?:adoption\sperformance|(?:the\s)?experiences?\sand\sprogress)\b")
 
 
 def _is_vague_figure(printed: str, before: str, after: str, area_information: bool) -> bool:
@@ -213,7 +214,7 @@ def is_figure(number: Number, text: str, first: int, last: int, area_information
     before = text[max(first, number.start - _WINDOW) : number.start]
     after = text[number.end : min(last, number.end + _WINDOW)]
     printed = text[number.start : number.end]
-    if number.start == first and not number.word and _NUMBERED_LINE.match(after):
+    if not number.word and (number.start == first and _NUMBERED_LINE.match(after) or _NUMBERED_ROW.match(after)):
         return False
     if number.vague:
         return _is_vague_figure(printed, before, after, area_information)

@@ -16,6 +16,8 @@ _NOTE = re.compile(r"\d{1,2}\s+(?=\S)|\d{1,2}$")
 _HEADING = re.compile(
     r"The experiences and progress of (?:children|care leavers)|The impact of leaders on|What needs to "
 )
+#: A row of a table of judgements ends so.
+_GRADE = re.compile(r"\b(?:outstanding|good|improvement|inadequate)$", re.IGNORECASE)
 _TERMINAL = (".", "!", "?", ":", ";")
 #: pdfium's sign for a hyphen at the end of a line whose word goes on in the next.
 _LINE_END_HYPHEN = "\ufffe"
@@ -116,7 +118,7 @@ def _continues(current: _Draft, previous: Line, line: Line, text: str, edge: flo
     if lone_number or not before or before.endswith(_SOFT_HYPHEN):
         return True
     open_ended = not before.endswith(_TERMINAL)
-    if _HEADING.match(text) and not open_ended:
+    if _HEADING.match(text) and (not open_ended or _GRADE.search(before)):
         return False
     if not previous.size and not wrapped:
         length = sum(len(piece) for piece, _ in current.pieces)
