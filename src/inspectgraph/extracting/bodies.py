@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from inspectgraph.extracting.body_appositions import explained_names
 from inspectgraph.extracting.body_grammar import phrases
+from inspectgraph.extracting.body_keys import Mention
 from inspectgraph.extracting.body_known import known_names
-from inspectgraph.extracting.body_merging import Mention, merge
+from inspectgraph.extracting.body_merging import merge
 from inspectgraph.extracting.body_naming import kind_of, kind_with_complement, names_somebody
 from inspectgraph.extracting.body_tokens import Phrase, mend
 from inspectgraph.extracting.sections import Section
@@ -44,7 +45,9 @@ def find_bodies(
     mentions: list[Mention] = []
     for span in spans:
         for phrase in phrases(document, document.blocks_in(span)):
-            if phrase.head == "service" and _INSPECTED.search(document.text, max(phrase.span.start - 60, span.start), phrase.span.start):
+            if phrase.head == "service" and _INSPECTED.search(
+                document.text, max(phrase.span.start - 60, span.start), phrase.span.start
+            ):
                 continue
             kind = kind_of(phrase, authority_names)
             if kind is not None:

@@ -16,6 +16,7 @@ RULES: dict[str, str] = {
     "body_appositions/named": "A proper name after the kind of body, in brackets, in quotation marks or after a word like 'called'.",
     "body_appositions/listed": "A name in capitals that the text gives as an example of services, projects or agencies.",
     "body_appositions/acting": "A name in capitals that begins a sentence and is said to provide or offer something.",
+    "body_appositions/capital-article": "A name that keeps the capital of its article within a sentence, such as a place to go.",
     "body_appositions/quoted": "A name in capitals and quotation marks that a sentence uses by itself as someone who acts or a place to go.",
     "body_appositions/defined": "A name in capitals whose initials a bracket gives, unless it is a document, a procedure or a person.",
 }
@@ -58,9 +59,7 @@ _ACTOR = re.compile(
     r"(?<!Director)(?<!Framework)(?<!Leader)(?<!Report)(?<!Policy)(?<!Guidance)'?(?:, which)?\Z"
 )
 #: "through The Bridge", within a sentence.
-_CAPITAL_ARTICLE = re.compile(
-    r"(?<= (?:at|in|to))(?<!\. In) The (?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+){0,2})(?= (?:and|to|for|which|is|where|in)\b|[.,;)])"
-)
+_CAPITAL_ARTICLE = re.compile(r" The (?<=[a-z] The )[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}\b(?!'s? [A-Z])")
 _NAME_BEFORE = re.compile(
     rf"(?:(?<=[\w,'•.:] )|(?<=\n)|^)'?(?P<name>{_NAME})'?(?: \((?P<short>[A-Z][A-Za-z&]*[A-Z])\))?\Z"
 )
@@ -119,10 +118,11 @@ def explained_names(document: Document, start: int, end: int, places: frozenset[
         places: Names of the authority in lower case, which name no body alone.
     """
     text = document.text
-    for rule in (_explained, _named, _listed, _acting, _defined, _quoted):
+    for rule in (_explained, _named, _listed, _acting, _defined, _quoted, _with_article):
         for found in rule(text, start, end):
             name = found.text
-            no_name = _NO_NAME.match(name) and not (rule is _quoted and _NAMED_THE.fullmatch(name))
+            the = rule is _with_article or rule is _quoted and _NAMED_THE.fullmatch(name)
+            no_name = not the and _NO_NAME.match(name)
             if not (name.lower() in places or no_name or len(name) < 4 or name.isupper() and len(name) < 5):
                 yield found
 
@@ -211,6 +211,11 @@ def _quoted(text: str, start: int, end: int) -> Iterator[KnownName]:
     for match in _QUOTED_WORD.finditer(text, start, end):
         if not _NO_QUOTED.match(match["name"]):
             yield _name(text, match.start("name"), match.end("name"), "programme", "quoted")
+
+
+def _with_article(text: str, start: int, end: int) -> Iterator[KnownName]:
+    for match in _CAPITAL_ARTICLE.finditer(text, start, end):
+        yield _name(text, match.start() + 1, match.end(), "service", "capital-article")
 
 
 def _fits(short: str, initials: str) -> bool:

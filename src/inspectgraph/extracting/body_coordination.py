@@ -37,19 +37,22 @@ def joins(text: str, tokens: list[Token], position: int, head: int) -> bool:
     if token.text == "," and not any(each.lower in _AND for each in tokens[position:head]):
         return False
     before, after = tokens[position - 1], tokens[position + 1]
-    if before.text == "'" and after.text == "'":
-        return True
-    if before.text in ("'", ")"):
-        return before.text == "'" and position > 1 and tokens[position - 2].lower in _POSSESSORS
+    if before.text == ")":
+        return False
+    if before.text == "'":
+        return after.text == "'" or position > 1 and tokens[position - 2].lower in _POSSESSORS
     if before.lower in HEAD_WORDS or before.lower in names.STOPS and not follows_article(tokens, position - 1, head):
         return False
     if before.lower in names.FUNCTIONS or before.lower in names.JOINABLE or " " in before.text:
         return before.lower != "local authority"
-    if before.text.isupper() and len(before.text) > 2 and not after.text.isupper():
-        return False
     if before.text[0].isupper():
-        return after.text[0].isupper() and not starts_sentence(tokens, position - 1)
+        return _are_capitals(before, after) and not starts_sentence(tokens, position - 1)
     return _pairs(text, tokens, position, head)
+
+
+def _are_capitals(before: Token, after: Token) -> bool:
+    """Whether two words in capitals belong to one name; an abbreviation is a name by itself ("the CAF and Family Board")."""
+    return after.text[0].isupper() and (not before.text.isupper() or len(before.text) < 3 or after.text.isupper())
 
 
 def _pairs(text: str, tokens: list[Token], position: int, head: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from inspectgraph.extracting import body_names as names
-from inspectgraph.extracting.body_compounds import compound, spelled
+from inspectgraph.extracting.body_compounds import compound, gerund_of_head, spelled
 from inspectgraph.extracting.body_coordination import follows_article, joins, parts
 from inspectgraph.extracting.body_neighbours import ABBREVIATION, alias_of, complement_of
 from inspectgraph.extracting.body_tokens import (
@@ -26,8 +26,6 @@ _NO_MODIFIER = re.compile(
     r"(?:ly|(?<!-seek)(?<!-find)(?<!-mak)(?<!-shar)(?<!-solv)(?<!-sav)(?<!-chang)(?<!-build)ing|(?<![sui])s)$"
 )
 _MAXIMUM_WORDS = 9
-#: Heads of which a single one never stands without an article.
-_NEEDS_ARTICLE = frozenset({"group", "sub-group", "subgroup", "panel", "board", "forum", "consortium", "committee", "team"})
 
 
 def phrases(document: Document, blocks: tuple[Block, ...]) -> Iterator[Phrase]:
@@ -90,17 +88,7 @@ class _Walk:
             return True
         if "'s" in word or not _NO_MODIFIER.search(word):
             return True
-        return follows_article(self.tokens, position, self.head) or self._is_gerund(position)
-
-    def _is_gerund(self, position: int) -> bool:
-        """Whether a word in -ing belongs to the head, as no article stands between it and a noun that needs one."""
-        return (
-            0 < position == self.head - 1
-            and self.tokens[self.head].lower in _NEEDS_ARTICLE
-            and self.tokens[position].lower.endswith("ing")
-            and self.tokens[position - 1].lower not in names.STOPS
-            and self.tokens[position - 1].lower not in ("and", ",")
-        )
+        return follows_article(self.tokens, position, self.head) or gerund_of_head(self.tokens, position, self.head)
 
     def _is_proper(self, position: int) -> bool:
         """Whether a capital makes a word of the stop list a part of a name ("One Point", "Reach Out")."""

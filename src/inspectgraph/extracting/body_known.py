@@ -175,7 +175,16 @@ def _known(text: str, row: str, kind: str, national: bool, match: re.Match[str])
     elif row == "restorative":
         others = (written[written.lower().index("restorative") :].replace("'", ""),)
         key = "restorative supervision" if "supervision" in written.lower() else row
-    elif row in ("charity", "named-programme", "project", "foster-carers-association", "college", "university", "crc", "prison"):
+    elif row in (
+        "charity",
+        "named-programme",
+        "project",
+        "foster-carers-association",
+        "college",
+        "university",
+        "crc",
+        "prison",
+    ):
         key = re.sub(r"\W+", "-", written.lower()).strip("-")
     short = defined[1] if defined else None
     return KnownName(Span(first, match.end()), written, key, kind, national, "body_known/known-name", short, others)

@@ -94,7 +94,9 @@ _AND = re.compile(
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\b(?:published|publication)\b", re.IGNORECASE)
 #: What was done in answer to an inspection: the day is that of the answer ("submitted a plan in response to the review on 2 May").
-_ANSWER = re.compile(r"\b(?:in\s+(?:response|answer|reply)\s+to|to\s+address|responding\s+to)\s+(?:the\s+)?$", re.IGNORECASE)
+_ANSWER = re.compile(
+    r"\b(?:in\s+(?:response|answer|reply)\s+to|to\s+address|responding\s+to)\s+(?:the\s+)?$", re.IGNORECASE
+)
 _ON_DAY = re.compile(r"\s+on\s+", re.IGNORECASE)
 _SENTENCE_LEAD = re.compile(r"(?:in|during|on)\s+$", re.IGNORECASE)
 _LAW = re.compile(r"\b(?:Act|Regulations|Order|Rules|guidance)\s+$", re.IGNORECASE)

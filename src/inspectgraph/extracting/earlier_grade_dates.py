@@ -49,5 +49,3 @@ def _without_subjects(text: str, first: int, last: int) -> str:
         left.append(text[place : hit.first])
         place = hit.last
     return " ".join([*left, text[place:last]])
-
-

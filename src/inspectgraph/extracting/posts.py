@@ -55,8 +55,13 @@ _THEN = re.compile(
 _JOINED = re.compile(
     r"(?:\s*\([A-Z]+\))?\s*,?\s*(?:and|or)\s+(?:(?:a|an|the|two|three|four|another)\s+)?", re.IGNORECASE
 )
-_PRONOUN = re.compile(r"(?:He|She|They|The post\s*holder|(?:This|That|The)\s+(?:interim\s+)?(?:arrangement|appointment|position|post|role))\b")
-_CANDIDATE = re.compile(rf"\b(?:{_START}|appointments?\s+(?:of|to)|arrival|became|appointment\s+in|(?:has|have)\s+(?:been|had)\s+an?)\b", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"(?:He|She|They|The post\s*holder|(?:This|That|The)\s+(?:interim\s+)?(?:arrangement|appointment|position|post|role))\b"
+)
+_CANDIDATE = re.compile(
+    rf"\b(?:{_START}|appointments?\s+(?:of|to)|arrival|became|appointment\s+in|(?:has|have)\s+(?:been|had)\s+an?)\b",
+    re.IGNORECASE,
+)
 _PAST = re.compile(r"\b(?:previous|former|outgoing)\b", re.IGNORECASE)
 _NEW_IN_ROLE = re.compile(
     r",?\s+(?:although|while|who\s+is)?\s*(?:relatively\s+|very\s+)?new\s+(?:in|to)\s+(?:the|his|her|their"
@@ -75,6 +80,14 @@ def _with_partners(
             break
         taken.append(other)
     return taken
+
+
+def _subjects(text: str, verb: int, mentions: list[post_titles.Mention]) -> list[post_titles.Mention]:
+    """The posts that stand before a verb of tenure, without what one of them is also."""
+    subjects = [one for one in mentions if one.end <= verb + 1 and verb - one.end <= 130]
+    while len(subjects) > 1 and _IS_ALSO.fullmatch(text, subjects[-2].end, subjects[-1].start):
+        subjects = subjects[:-1]
+    return subjects
 
 
 def _held_since(
@@ -105,11 +118,7 @@ def _held_since(
         verb = match
     if verb is not None:
         at = sentence.start + verb.start()
-        subjects = [one for one in mentions if one.end <= at + 1 and at - one.end <= 130]
-        if not subjects and _PRONOUN.match(text, sentence.start):
-            subjects = before[-1:]
-        while len(subjects) > 1 and _IS_ALSO.fullmatch(text, subjects[-2].end, subjects[-1].start):
-            subjects = subjects[:-1]
+        subjects = _subjects(text, at, mentions) or (before[-1:] if _PRONOUN.match(text, sentence.start) else [])
         if subjects and not any(one.start >= at for one in earlier):
             return [(one, "posts/since") for one in _with_partners(subjects[-1], subjects, text)]
     if _OPENS.fullmatch(lead):

@@ -116,19 +116,22 @@ _PRONOUN_ONE = _after(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NONE = _after(r"\s(?:of\s(?:whom|them)\s)?(?:lives?|were|was|are|is)\b")
 _BOTH = _after(r"\s(?:of\swhom\s)?lives?\b")
-_NO_BEFORE = _before(r"^", r"[.,;:(]\s", r"•\s", r"\b(?:been|are|is|were|was|and|with|in|had|but|has|have|operates|reported|recent)\s")
+_NO_BEFORE = _before(
+    r"^", r"[.,;:(]\s", r"•\s", r"\b(?:been|are|is|were|was|and|with|in|had|but|has|have|operates|reported|recent)\s"
+)
 _NO_CHILDREN = (
     r"\s(?:[\w-]+\s){0,4}?(?:children|people|person|leavers?|child|pupils?)\s(?:\w+\s){0,5}?"
     r"(?:(?:have|has)\sbeen\s(?:subject|permanently|placed|excluded|accommodated)|(?:is|are|were|was)\s(?:currently\s)?(?:placed|living|accommodated)\sin\s(?:an?\s)?(?:bed|unsuitable|unregistered|residential|b&b|home)|"
     r"ceased|who\sare\sunaccompanied|live)"
 )
-_NO_EVENT = _after(r"\s(?:[\w-]+\s){0,3}(?:disruptions?|breakdowns?|exclusions?|asylum[- ]seek\w+|(?:to|for)[- ]adopt(?:ion)?\splacements?|serious\scase\sreviews?|scrs|children's\shomes?)\b(?!\sof\s(?:its|their))", _NO_CHILDREN)
+_NO_EVENT = _after(
+    r"\s(?:[\w-]+\s){0,3}(?:disruptions?|breakdowns?|exclusions?|asylum[- ]seek\w+|(?:to|for)[- ]adopt(?:ion)?\splacements?|serious\scase\sreviews?|scrs|children's\shomes?)\b(?!\sof\s(?:its|their))",
+    _NO_CHILDREN,
+)
 
 
 #: What stands behind the number of a footnote or of a judgement, at the beginning of a line.
-_NUMBERED_LINE = _after(
-    r"\s(?:the|this|these|ofsted|figures?\s(?:taken|are)|in\sthis)\b"
-)
+_NUMBERED_LINE = _after(r"\s(?:the|this|these|ofsted|figures?\s(?:taken|are)|in\sthis)\b")
 _NUMBERED_ROW = _after(r"\s(?:adoption\sperformance|(?:the\s)?experiences?\sand\sprogress)\b")
 
 
