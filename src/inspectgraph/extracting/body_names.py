@@ -194,7 +194,7 @@ FUNCTIONS = _words(
     " systemic life story work-experience experience night stay accommodation supported police solution-focused"
     " multi-systemic functional divisional anti-poverty equality equalities audit front door sexual-exploitation"
     " assault refuge domestic-abuse dv household regulatory transport welfare-rights money debt benefits mst"
-    " nurture looked after parents' children's-centre breastfeeding interpretation interpreting translation clinic"
+    " nurture proceedings looked after parents' children's-centre breastfeeding interpretation interpreting translation clinic"
 )  # fmt: skip
 
 #: Numbers that may begin a proper name ("One Point hub").

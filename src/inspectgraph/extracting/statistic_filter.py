@@ -125,7 +125,7 @@ _NO_CHILDREN = (
     r"ceased|who\sare\sunaccompanied|live)"
 )
 _NO_EVENT = _after(
-    r"\s(?:[\w-]+\s){0,3}(?:disruptions?|breakdowns?|exclusions?|asylum[- ]seek\w+|(?:to|for)[- ]adopt(?:ion)?\splacements?|serious\scase\sreviews?|scrs|children's\shomes?)\b(?!\sof\s(?:its|their))",
+    r"\s(?:[\w-]+\s){0,3}(?:disruptions?|breakdowns?|exclusions?|asylum[- ]seek\w+|[\w-]*(?:to|for)[- ]adopt(?:ion)?\splacements?|serious\scase\sreviews?|scrs|children's\shomes?)\b(?!\sof\s(?:its|their))",
     _NO_CHILDREN,
 )
 

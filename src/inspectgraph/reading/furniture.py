@@ -74,7 +74,12 @@ def without_running_lines(lines: list[Line], pages: int) -> list[Line]:
         or seen[_DIGITS.sub("#", lines[at].raw).lower()] >= least
         and not lines[at].raw.endswith(".")
     }
-    return [line for at, line in enumerate(lines) if at not in gone]
+    kept: list[Line] = []
+    for at, line in enumerate(lines):
+        if at not in gone:
+            line.gap = line.gap or at - 1 in gone and lines[at - 1].gap
+            kept.append(line)
+    return kept
 
 
 def _edges_of_pages(lines: list[Line]) -> set[int]:
