@@ -75,9 +75,11 @@ def without_running_lines(lines: list[Line], pages: int) -> list[Line]:
         and not lines[at].raw.endswith(".")
     }
     kept: list[Line] = []
+    gap = False
     for at, line in enumerate(lines):
+        gap = gap or line.gap
         if at not in gone:
-            line.gap = line.gap or at - 1 in gone and lines[at - 1].gap
+            line.gap, gap = gap, False
             kept.append(line)
     return kept
 
