@@ -330,9 +330,9 @@ def test_every_rule_is_tested() -> None:
     ("text", "expected"),
     [
         (
-            "The 2012 safeguarding and looked after children inspection found services for looked after children to be"
-            " adequate and safeguarding services to be inadequate.",
-            [("looked after children", "2012", "adequate"), ("safeguarding", "2012", "inadequate")],
+            "The 2012 safeguarding and looked after children inspection found fostering to be good and safeguarding"
+            " services to be inadequate.",
+            [("fostering", "2012", "good"), ("safeguarding", "2012", "inadequate")],
         ),
         (
             "The last full inspection in 2019 rated all of it as good, with leadership outstanding.",
@@ -376,7 +376,7 @@ def test_whose_date_and_grade_it_is(text: str, expected: list[Row]) -> None:
 
 def test_a_revisit_is_one_of_a_local_area() -> None:
     title = "Area SEND inspection of Essex Local Area Partnership"
-    text = "The previous full inspection was on 19 March 2018. There was a subsequent revisit on 24 March 2020."
+    text = "The area was seen on 19 March 2018. There was a revisit on 24 March 2020."
 
     assert ("SEND", "2020-03-24", None) in rows(text, "2024-11-18", title)
 

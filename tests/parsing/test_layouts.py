@@ -13,21 +13,24 @@ from inspectgraph.facts import Report
 from inspectgraph.parsing import parse
 from inspectgraph.reading.reader import read_bytes
 
+COUNCIL = "Essex County Council"
+HELP = "children who need help and protection"
+CARE = "children in care and care leavers"
 PARAGRAPHS = (
-    "Essex County Council",
+    COUNCIL,
     "Inspection of children's social care services",
     "Inspection dates: 10 June 2019 to 21 June 2019",
     "Lead inspector: Marian Okafor, Her Majesty's Inspector",
     "The impact of leaders on social work practice with children and families Good",
-    "The experiences and progress of children who need help and protection Requires improvement to be good",
-    "The experiences and progress of children in care and care leavers Good",
+    f"The experiences and progress of {HELP} Requires improvement to be good",
+    f"The experiences and progress of {CARE} Good",
     "Overall effectiveness Good",
     "Since the previous inspection in May 2014, when services were judged to be inadequate, the council has found its feet"
     " and kept them. A new director of children's services took up post in March 2018 and has been of great help to all.",
     "What needs to improve",
     "• The speed with which the emergency duty team answers those who ring at night or in the early hours of a morning.",
     "• The sufficiency of homes.",
-    "The experiences and progress of children who need help and protection: requires improvement to be good",
+    f"The experiences and progress of {HELP}: requires improvement to be good",
     "1. Officers of the multi-agency safeguarding hub (MASH) read each referral on its day, and the family solutions team"
     " is quick to offer help. Of the files that were read, most had plans that parents could follow without a lawyer.",
     "2. Staff of the virtual school and of the 'Bright Sparks' project sit beside one another, which is to the good of the"
