@@ -97,6 +97,7 @@ def test_a_capital_makes_any_word_but_an_article_part_of_a_name() -> None:
         ("The children in care council, Voices United, writes letters.", "Voices United"),
         ("Learning goes on. The Harbour Youth Zone offers climbing.", "Harbour Youth Zone"),
         ("Talks on 'Project Beacon' began.", "Project Beacon"),
+        ("They belong to 'Loud Crowd', the council's children in care council.", "Loud Crowd"),
     ],
 )
 def test_proper_names_without_a_head_noun(text: str, name: str) -> None:
@@ -167,6 +168,10 @@ def test_where_a_unit_sits_is_one_of_its_names() -> None:
         "The inspection of local authority children's services (ILACS) framework is used.",
         "Guidance comes from the National Health Service.",
         "Reflection in group team discussions helps.",
+        "They use the Mind Of Their Own (MOTO) app.",
+        "Norwood County Council (NCC) pays.",
+        "A plan was drawn up by the Lead Member, the council and parents.",
+        "Without anyone from Acme England, the board is able to decide.",
     ],
 )
 def test_what_is_no_body(text: str) -> None:

@@ -34,7 +34,7 @@ _HEADS = "|".join(_KINDS)
 
 #: "Zipwire, an in-house intensive support service", "Brighter Futures (an activity group ...)".
 _EXPLAINED = re.compile(
-    rf"'?(?P<link>, | \(| is )(?:which is )?(?:an?|the) (?:[a-z][\w'-]+ ){{0,6}}?(?P<head>{_HEADS}|company)\b"
+    rf"'?(?P<link>, | \(| is )(?:which is )?(?:an? (?:[a-z][\w'-]+ ){{0,6}}?|the (?:[a-z][\w'-]+ ){{1,6}}?|the (?=(?:{_HEADS}|company)(?:'s\b|[,.;)]|\s(?:which|who|that|responsible)\b)))(?P<head>{_HEADS}|company)\b"
 )
 #: "agencies such as Brightwater Aid and the Lantern".
 _INTRODUCTIONS = (" such as ", " including ", " like ", " for example")
@@ -101,10 +101,14 @@ _DEFINED = re.compile(
 _NO_BODY = re.compile(
     r".*\b(?:Act|Plans?|Assessments?|Framework|Orders?|Strategy|Officers?|Outline|Reviews?|Questionnaires?|Protocol|Form|System|Children|Persons?|Education|Inspector|Inspectorate"
     r"|Services|Director|Executive|Needs|Disability|Disabilities|Training|People|Families|Learning|Commission|Guidance|Procedures?|Conferences?|Meetings?|Year|Abuse|Exploitation|Mutilation|Standards?"
-    r"|Group|Employment|Register|Database|Report|Commissioner|Workers?|Coordinators?|Lead|Manager|Offer|Statements?|Minors|Notification|Requirements?|Profile|Process|Analysis|Record|Mechanism|Referral|Pathway|Tool|Stage|Maker|Department|Group's|Accountability|Association|Agreement)$"
+    r"|Group|Employment|Register|Database|Report|Commissioner|Workers?|Coordinators?|Lead|Manager|Offer|Statements?|Minors|Notification|Requirements?|Profile|Process|Analysis|Record|Mechanism|Referral|Pathway|Tool|Stage|Maker|Department|Group's|Accountability|Association|Agreement|Council|Sector)$"
+)
+#: After the bracket: what is defined is a thing, not who keeps it.
+_NO_BODY_BEFORE = re.compile(
+    r" (?:system|app|funding|courses?|training|tools?|checks?|records?|forms?|data|database|website)\b"
 )
 _NO_NAME = re.compile(
-    r"(?i:front door|crash pad)|(?:Members?|Chairs?|Heads?|Directors?|Representatives?|Leaders?) (?:of|for)\b|(?:Recommendations?|Reviews?|Regulations|Annex|Figure|Table|Appendix)$|.*\b(?:Law|Act)$|(?!Family|Early)\w+ly\b|Child\b|Black\b|Asian\b|Minority\b|(?:However|Also|Therefore|First(?! [A-Z])|Overall|Thus|Hence|Nevertheless|Nonetheless|Instead|Moreover|Furthermore|Today|Similarly|The|This|These|Ofsted|Inspectors?|Social|Children|Young|Staff|In|All|Section|England|Since|At|CQC|Police|She|He|They|It|Mr|Ms|Mrs|Dr|DfE|Department|HMI|January|February|March|April|May|June|July|August|September|October|November|December|Leaders|Managers)\b"
+    r"(?:Lead|Cabinet|Elected) Member|Chief (?:Executive|Constable)|(?i:front door|crash pad)|(?:Members?|Chairs?|Heads?|Directors?|Representatives?|Leaders?) (?:of|for)\b|(?:Recommendations?|Reviews?|Regulations|Annex|Figure|Table|Appendix)$|.*\b(?:Law|Act)$|(?!Family|Early)\w+ly\b|Child\b|Black\b|Asian\b|Minority\b|(?:However|Also|Therefore|First(?! [A-Z])|Overall|Thus|Hence|Nevertheless|Nonetheless|Instead|Moreover|Furthermore|Today|Similarly|The|This|These|Ofsted|Inspectors?|Social|Children|Young|Staff|In|All|Section|England|Since|At|CQC|Police|She|He|They|It|Mr|Ms|Mrs|Dr|DfE|Department|HMI|January|February|March|April|May|June|July|August|September|October|November|December|Leaders|Managers)\b"
 )
 
 
@@ -193,7 +197,7 @@ def _acting(text: str, start: int, end: int) -> Iterator[KnownName]:
 def _defined(text: str, start: int, end: int) -> Iterator[KnownName]:
     for match in _DEFINED.finditer(text, start, end):
         short, name = match["short"], match["name"]
-        if short in NOT_BODIES or _NO_BODY.match(name):
+        if short in NOT_BODIES or _NO_BODY.match(name) or _NO_BODY_BEFORE.match(text, match.end()):
             continue
         capitals = [capital.start() for capital in re.finditer(r"(?<![\w'])[A-Z]", name)]
         for position, offset in enumerate(capitals):
