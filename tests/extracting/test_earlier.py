@@ -324,3 +324,67 @@ def test_every_rule_is_tested() -> None:
     with open(__file__, encoding="utf-8") as source:
         words = source.read()
     assert all(f'"{rule}"' in words for rule in RULES)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The 2012 safeguarding and looked after children inspection found fostering to be good and safeguarding"
+            " services to be inadequate.",
+            [("fostering", "2012", "good"), ("safeguarding", "2012", "inadequate")],
+        ),
+        (
+            "The last full inspection in 2019 rated all of it as good, with leadership outstanding.",
+            [("overall", "2019", "good"), ("leadership", "2019", "outstanding")],
+        ),
+    ],
+)
+def test_a_second_grade_with_a_subject_of_its_own(text: str, expected: list[Row]) -> None:
+    assert rows(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Since the last inspection in 2017 and focused visit in March 2019, much has changed.",
+            [("overall", "2017", None), ("focused visit", "2019-03", None)],
+        ),
+        ("The Ofsted inspection in 2015 and the peer review in 2017 were of use.", [("overall", "2015", None)]),
+        ("This was seen in a previous inspection by HMIC in September 2013.", [("police", "2013-09", None)]),
+        ("Much has changed since the previous ILACS in 2021.", [("overall", "2021", None)]),
+        (
+            "Partners sent a plan to Ofsted in response to the joint area review on 27 February 2009.",
+            [("joint area review", None, None)],
+        ),
+        (
+            "The council was judged inadequate in 2016 and had six visits before re-inspection in 2018, when services"
+            " were judged to require improvement.",
+            [("overall", "2018", "requires-improvement"), ("overall", "2016", "inadequate")],
+        ),
+        (
+            "In 2019, services for children in care were graded outstanding.",
+            [("looked after children", "2019", "outstanding")],
+        ),
+        ("The last inspection in 2018 found services required improvement to be good.", [("overall", "2018", "requires-improvement")]),
+    ],
+)  # fmt: skip
+def test_whose_date_and_grade_it_is(text: str, expected: list[Row]) -> None:
+    assert sorted(rows(text), key=str) == sorted(expected, key=str)
+
+
+def test_a_revisit_is_one_of_a_local_area() -> None:
+    title = "Area SEND inspection of Essex Local Area Partnership"
+    text = "The area was seen on 19 March 2018. There was a revisit on 24 March 2020."
+
+    assert ("SEND", "2020-03-24", None) in rows(text, "2024-11-18", title)
+
+
+def test_an_inspection_of_two_subjects_says_no_more_of_the_one_whose_date_is_unknown() -> None:
+    text = (
+        "The last inspection of services for looked after children in 2011 judged them to be adequate."
+        " Health has improved since the previous safeguarding and looked after children inspection."
+    )
+
+    assert rows(text, "2013-07-08") == [("looked after children", "2011", "adequate")]

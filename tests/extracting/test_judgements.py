@@ -139,3 +139,12 @@ def test_grades_in_all_printed_forms(written: str, slug: str) -> None:
 def test_other_words_are_no_grade() -> None:
     with pytest.raises(ValueError, match="not a grade"):
         grade_slug("fair")
+
+
+def test_the_overall_sentence_names_a_place_and_says_nothing_of_the_past() -> None:
+    past = "Children's services in Barset have improved since 2018, when they were judged inadequate.\n"
+    today = "Children's services in the Royal Borough of Barset and Mercia require improvement to be good\n"
+    table = "Overall effectiveness Good\n"
+    for text, grade in ((past + table, "good"), (today, "requires-improvement")):
+        document = read_bytes(f"Barset\n\n{text}\nExecutive summary\n\nAll is told.\n".encode(), "x.txt")
+        assert grades(find_judgements(document, find_sections(document))) == {"overall": grade}

@@ -107,3 +107,26 @@ def test_new_holders_without_a_date() -> None:
     (post,) = found("The lead member, although new in the role, knows the children.\n")
     assert (post.role, post.start, post.rule) == ("lead-member", None, "posts/new")
     assert found("A lead member of long standing knows the children.\n") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The DCS has been in her current role since May 2019.", [("dcs", "2019-05")]),
+        ("The director of children's services has held the post since 2011.", [("dcs", "2011")]),
+        ("The new lead member for children's services was elected in May 2015.", [("lead-member", "2015-05")]),
+        ("There has been a new director of children's services since April 2021.", [("dcs", "2021-04")]),
+        ("A new DCS has been in place since November 2022.", [("dcs", "2022-11")]),
+        (
+            "The DCS is also the Director of Adult Services and has been in post since September 2010.",
+            [("dcs", "2010-09")],
+        ),
+        (
+            "The DCS has been in post for the time being since August 2012. This arrangement was made permanent in"
+            " November 2013.",
+            [("dcs", "2012-08"), ("dcs", "2013-11")],
+        ),
+    ],
+)
+def test_other_words_for_holding_a_post(text: str, expected: list[tuple[str, str]]) -> None:
+    assert dated(text) == expected

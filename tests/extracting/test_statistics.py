@@ -311,3 +311,23 @@ def test_a_letter_without_headings_is_read() -> None:
 
 def test_a_letterhead_is_not() -> None:
     assert values("Barset House 12 High Street T 0300 123 4567 office@barset.example\n", "") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("There have been no adoption disruptions.", ["0"]),
+        ("There have been no foster-to-adopt placements so far.", ["0"]),
+        ("No young person has been accommodated in a hostel.", ["0"]),
+        ("There were no serious case reviews.", ["0"]),
+        ("The worker has met over 600 parents this year.", ["600"]),
+        ("The two parents were content.", []),
+    ],
+)
+def test_none_and_many(text: str, figures: list[str]) -> None:
+    assert values(text) == figures
+
+
+def test_the_number_of_a_note_or_of_a_judgement_is_no_figure() -> None:
+    assert values("2 The council was given the chance to read this section.", AREA) == []
+    assert values("2.1 Adoption performance Good", AREA) == []

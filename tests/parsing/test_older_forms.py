@@ -402,3 +402,51 @@ def test_a_re_inspection_has_its_own_framework_and_keeps_older_grades_apart() ->
         "leadership": "requires-improvement",
     }
     assert items(report) == 2
+
+
+AREA_LETTER = """12 May 2017
+
+Ms Liz Marlow
+Director of Children's Services
+Derby City Council
+The Council House
+Derby
+
+Dear Ms Marlow
+
+Joint local area SEND inspection in Derby
+
+Between 20 March 2017 and 24 March 2017, Ofsted and the Care Quality Commission (CQC) made a joint inspection of the local area of Derby, to see how well it puts into effect what the law of 2014 asks for.
+
+Main findings
+
+- Leaders of all agencies work well together.
+
+Strengths
+
+- The portage service is liked.
+
+Areas for development
+
+- Families wait too long.
+- Plans are late.
+
+Yours sincerely
+
+Mary Coverdale
+Her Majesty's Inspector
+"""
+
+
+@pytest.mark.parametrize("title", ["Joint local area SEND inspection in", "Joint area SEND revisit in"])
+def test_a_letter_on_a_local_area(title: str) -> None:
+    report = read(AREA_LETTER.replace("Joint local area SEND inspection in", title))
+    assert header(report) == ("derby", "area-send", "2017-03-20", "2017-03-24", "2017-05-12")
+    assert report.kind == "inspection-letter"
+    assert report.title is not None
+    assert report.title.value == f"{title} Derby"
+    assert report.inspection is not None
+    assert [conductor.value for conductor in report.inspection.conducted_by] == ["ofsted", "cqc"]
+    assert people(report) == {("Liz Marlow", "dcs"), ("Mary Coverdale", "ofsted-manager")}
+    assert not report.earlier
+    assert items(report) == 2

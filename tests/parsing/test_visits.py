@@ -288,3 +288,11 @@ def test_the_same_letter_as_a_pdf() -> None:
     assert header(from_pdf) == header(from_text)
     assert people(from_pdf) == people(from_text)
     assert improvements(from_pdf) == improvements(from_text)
+
+
+def test_the_lines_of_an_address_are_no_people() -> None:
+    letter = FOCUSED_2018.replace("County Hall\nMarket Road", "Gun Wharf, Dock Road\nLong Quay")
+    report = parse(read_bytes(letter.encode(), "x.txt"))
+
+    assert "Gun Wharf" in letter
+    assert not {"Gun Wharf", "Long Quay"} & {person.name for person in report.people}

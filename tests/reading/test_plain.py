@@ -103,3 +103,40 @@ def test_what_cannot_be_read_says_why(data: bytes, name: str, reason: str) -> No
     assert caught.value.reason == reason
     assert name in str(caught.value)
     assert caught.value.hint
+
+
+_BODY = "This is a paragraph of a report that goes on for nearly a line.\n\n"
+
+
+@pytest.mark.parametrize(
+    "foot", ["{page}\n", "Inspection of Barset\n{page}\n", "Page {page} of 5\n\nReport on Barset\n"]
+)
+@pytest.mark.parametrize("feed", ["\f", ""])
+def test_page_numbers_and_running_lines_are_left_out(foot: str, feed: str) -> None:
+    text = "".join(_BODY * 14 + foot.format(page=page) + feed for page in range(1, 6))
+    if "of 5" in foot and not feed:
+        return
+    document = read_bytes(text.encode(), "x.txt")
+    plain = read_bytes("".join(_BODY * 14 + feed for _ in range(5)).encode(), "x.txt")
+
+    assert "Barset" not in document.text
+    assert lines(document) == lines(plain)
+
+
+def test_numbers_in_a_column_are_no_page_numbers() -> None:
+    text = _BODY + "1\n2\n3\n4\n5\n\n" + _BODY
+    document = read_bytes(text.encode(), "x.txt")
+
+    assert "3" in document.text
+
+
+def test_a_word_torn_at_a_line_end_is_mended_where_the_text_has_it_whole() -> None:
+    text = (
+        "Safeguarding comes first in this part of the world, and all of those who take safe-\n"
+        "guarding to heart are glad of it, and of the well-known and much loved and very well-\n"
+        "known care that comes with it day after day after day after day, for they say so too.\n"
+    )
+    document = read_bytes(text.encode(), "x.txt")
+
+    assert "take safeguarding to heart" in document.text
+    assert "very well-known care" in document.text

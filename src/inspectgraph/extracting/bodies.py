@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from inspectgraph.extracting.body_appositions import explained_names
 from inspectgraph.extracting.body_grammar import phrases
+from inspectgraph.extracting.body_keys import Mention
 from inspectgraph.extracting.body_known import known_names
-from inspectgraph.extracting.body_merging import Mention, merge
+from inspectgraph.extracting.body_merging import merge
 from inspectgraph.extracting.body_naming import kind_of, kind_with_complement, names_somebody
 from inspectgraph.extracting.body_tokens import Phrase, mend
 from inspectgraph.extracting.sections import Section
@@ -44,6 +45,10 @@ def find_bodies(
     mentions: list[Mention] = []
     for span in spans:
         for phrase in phrases(document, document.blocks_in(span)):
+            if phrase.head == "service" and _INSPECTED.search(
+                document.text, max(phrase.span.start - 60, span.start), phrase.span.start
+            ):
+                continue
             kind = kind_of(phrase, authority_names)
             if kind is not None:
                 others = _other_forms(document, phrase, authority_names)
@@ -85,6 +90,10 @@ def find_bodies(
     return merge(document, mentions, spans, authority, authority_names)
 
 
+#: What an earlier inspection looked at is no unit that this text tells of ("the previous inspection of its fostering service").
+_INSPECTED = re.compile(
+    r"\binspections? of (?:the |its )?(?:(?:local )?authority(?:'s)? |council(?:'s)? |[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}(?:'s)? )?\Z"
+)
 #: The forum of parents that every area has, and where a text gives the proper name that it goes by.
 _PARENT_FORUM = re.compile(r"(?:[\w'-]+ )?parents?(?: and)? carers?'? forum", re.IGNORECASE)
 _NAMED_FORUM = re.compile(
@@ -95,6 +104,8 @@ _PROPER = re.compile(
     r"(?:[a-z-]+ )*([A-Z][a-z]+(?: [A-Z][a-z]+){1,2}|[A-Z][A-Za-z]*[\d@]\w*) (?:team|service|project|programme|scheme|initiative)s?"
     r"|([A-Z].*) regional adoption agency"
 )
+#: Where a unit sits is left off its name, which yet may be called by it.
+_BASED = re.compile(r"(?<![\w-])([a-z]+-based) \Z")
 
 
 def _stretches(spans: Iterable[Span]) -> list[Span]:
@@ -118,6 +129,8 @@ def _other_forms(document: Document, phrase: Phrase, authority_names: tuple[str,
         forms += [phrase.alias, f"{phrase.text} ({phrase.alias})"]
     if bare := _PROPER.fullmatch(phrase.text):
         forms.append(bare[1] or bare[2])
+    if based := _BASED.search(document.text, max(phrase.span.start - 24, 0), phrase.span.start):
+        forms.append(f"{based[1]} {phrase.text}")
     if " social work " in phrase.text:
         forms.append(phrase.text.replace(" social work ", " "))
     forms += [phrase.text[len(place) :].lstrip() for place in authority_names if phrase.text.startswith(place + " ")]

@@ -16,6 +16,7 @@ RULES: dict[str, str] = {
     "body_appositions/named": "A proper name after the kind of body, in brackets, in quotation marks or after a word like 'called'.",
     "body_appositions/listed": "A name in capitals that the text gives as an example of services, projects or agencies.",
     "body_appositions/acting": "A name in capitals that begins a sentence and is said to provide or offer something.",
+    "body_appositions/capital-article": "A name that keeps the capital of its article within a sentence, such as a place to go.",
     "body_appositions/quoted": "A name in capitals and quotation marks that a sentence uses by itself as someone who acts or a place to go.",
     "body_appositions/defined": "A name in capitals whose initials a bracket gives, unless it is a document, a procedure or a person.",
 }
@@ -33,7 +34,7 @@ _HEADS = "|".join(_KINDS)
 
 #: "Zipwire, an in-house intensive support service", "Brighter Futures (an activity group ...)".
 _EXPLAINED = re.compile(
-    rf"'?(?P<link>, | \(| is )(?:which is )?(?:an?|the) (?:[a-z][\w'-]+ ){{0,6}}?(?P<head>{_HEADS}|company)\b"
+    rf"'?(?P<link>, | \(| is )(?:which is )?(?:an? (?:[a-z][\w'-]+ ){{0,6}}?|the (?:[a-z][\w'-]+ ){{1,6}}?|the (?=(?:{_HEADS}|company)(?:'s\b|[,.;)]|\s(?:which|who|that|responsible)\b)))(?P<head>{_HEADS}|company)\b"
 )
 #: "agencies such as Brightwater Aid and the Lantern".
 _INTRODUCTIONS = (" such as ", " including ", " like ", " for example")
@@ -52,11 +53,19 @@ _EXAMPLE = re.compile(
 _ENDS_IN_HEAD = re.compile(rf"\b(?:{_HEADS})s?\Z", re.IGNORECASE)
 #: "Brightwater Shield provides ...", at the beginning of a sentence.
 _ACTS = (" provides ", " offers ", " delivers ", " supports ")
-_ACTOR = re.compile(r"(?:(?<=\n)|(?<=[.:•] ))'?(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+){1,3})'?(?:, which)?\Z")
-_NAME_BEFORE = re.compile(rf"(?:(?<=[\w,'•.:] )|(?<=\n)|^)'?(?P<name>{_NAME})\Z")
+_ACTOR = re.compile(
+    r"(?:(?<=\n)|(?<=[.:•] ))(?:The )?'?(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+){1,3})"
+    r"(?<!Executive)(?<!Member)(?<!Worker)(?<!Chair)(?<!Offer)(?<!Officer)(?<!Authority)(?<!Plan)(?<!Strategy)(?<!Act)(?<!Council)(?<!Commissioner)"
+    r"(?<!Director)(?<!Framework)(?<!Leader)(?<!Report)(?<!Policy)(?<!Guidance)'?(?:, which)?\Z"
+)
+#: "through The Bridge", within a sentence.
+_CAPITAL_ARTICLE = re.compile(r" The (?<=[a-z] The )[A-Z][a-z]+(?: [A-Z][a-z]+){0,2}\b(?!'s? [A-Z])")
+_NAME_BEFORE = re.compile(
+    rf"(?:(?<=[\w,'•.:] )|(?<=\n)|^)'?(?P<name>{_NAME})'?(?: \((?P<short>[A-Z][A-Za-z&]*[A-Z])\))?\Z"
+)
 #: "regional adoption agency (Adopt East)", "a project called 'Pause'", "the parent carer forum, Family Voice".
 _NAMED = re.compile(
-    rf"\b(?i:(?P<head>{_HEADS}))s?(?:(?: of| for) [a-z' ]{{3,40}}?)?(?:,? (?:called|known as|named|entitled)(?: the)? |: | \((?:the )?|, (?:the )?|,? )(?P<quote>'?)(?P<name>{_NAME}|(?<=')[^'\n]{{3,40}})(?P<close>'?)(?P<end>\)| \(|[,.;:]| and\b| is\b| has\b| to\b| which\b|$)",
+    rf"\b(?i:(?P<head>{_HEADS}))s?(?:(?: of| for) [a-z' ]{{3,40}}?)?(?:,? (?:called|known as|named|entitled)(?: the)? |: | \((?:the )?|, (?:the )?|,? )(?P<quote>'?)(?P<name>{_NAME}|(?<=')[^'\n]{{3,40}})(?P<close>'?)(?P<end>\)| \(|[,.;:]| and\b| is\b| has\b| to\b| which\b|$|(?<=')(?= ))",
     re.MULTILINE,
 )
 #: Heads after which a comma is enough.
@@ -72,9 +81,16 @@ _QUOTED = re.compile(
 )
 #: "'The Lighthouse'".
 _NAMED_THE = re.compile(r"The [A-Z][a-z]+")
-_BEFORE_QUOTED = re.compile(
-    r"(?:\b(?:from|by|through|via|within|with|the|The|example|as|including|to|join|joined|attend)|\s(?:and|or)|[.:•]|\n) ?\Z"
+#: "'Rebound' offers ...", at the beginning of a sentence; "a place of their own, 'Rebound', that ...".
+_QUOTED_WORD = re.compile(
+    r"(?:(?<=\n)|(?<=[.:•] )|(?P<comma>(?<=[a-z], )))'(?P<name>[A-Z][\w+-]{3,})'"
+    r"(?(comma), (?:that|which|where)|,? (?:is|are|has|have|was|were|includes?|provides|offers|helps|runs|supports|gives|works))\b"
 )
+_BEFORE_QUOTED = re.compile(
+    r"(?:\b(?:example, |from|by|through|via|within|with|the|The|example|as|including|to|join|joined|attend)|\s(?:and|or)|[.:•]|\n) ?\Z"
+)
+#: The same before "'The Lighthouse'".
+_BEFORE_PLACE = re.compile(rf"{_BEFORE_QUOTED.pattern}|(?:\b(?:of|on|at|in)|,) \Z")
 _NO_QUOTED = re.compile(
     r".*\b(?:Plans?|Offer|Pledge|Strategy|Policy|Lessons|Meetings?|Vision|Guide|Days?|Awards?|Me|Safeguard Children|Together|Staying Put|Prevent|System|Framework|Toolkit|Need|Reports?|Promise|Charter|Book|Survey|Conference|Act|Guidance|Good|Outstanding|Improvement|Questionnaire|App|Website|Protocol|Safety|Meet|Journey|Information|Pathway|Statement|Model|Practice|Life|My)\b"
 )
@@ -85,10 +101,14 @@ _DEFINED = re.compile(
 _NO_BODY = re.compile(
     r".*\b(?:Act|Plans?|Assessments?|Framework|Orders?|Strategy|Officers?|Outline|Reviews?|Questionnaires?|Protocol|Form|System|Children|Persons?|Education|Inspector|Inspectorate"
     r"|Services|Director|Executive|Needs|Disability|Disabilities|Training|People|Families|Learning|Commission|Guidance|Procedures?|Conferences?|Meetings?|Year|Abuse|Exploitation|Mutilation|Standards?"
-    r"|Group|Employment|Register|Database|Report|Commissioner|Workers?|Coordinators?|Lead|Manager|Offer|Statements?|Minors|Notification|Requirements?|Profile|Process|Analysis|Record|Mechanism|Referral|Pathway|Tool|Stage|Maker|Department|Group's|Accountability|Association|Agreement)$"
+    r"|Group|Employment|Register|Database|Report|Commissioner|Workers?|Coordinators?|Lead|Manager|Offer|Statements?|Minors|Notification|Requirements?|Profile|Process|Analysis|Record|Mechanism|Referral|Pathway|Tool|Stage|Maker|Department|Group's|Accountability|Association|Agreement|Council|Sector)$"
+)
+#: After the bracket: what is defined is a thing, not who keeps it.
+_NO_BODY_BEFORE = re.compile(
+    r" (?:system|app|funding|courses?|training|tools?|checks?|records?|forms?|data|database|website)\b"
 )
 _NO_NAME = re.compile(
-    r"(?i:front door|crash pad)|(?:Members?|Chairs?|Heads?|Directors?|Representatives?|Leaders?) (?:of|for)\b|(?:Recommendations?|Reviews?|Regulations|Annex|Figure|Table|Appendix)$|.*\b(?:Law|Act)$|(?!Family|Early)\w+ly\b|Child\b|Black\b|Asian\b|Minority\b|(?:However|Also|Therefore|First(?! [A-Z])|Overall|Thus|Hence|Nevertheless|Nonetheless|Instead|Moreover|Furthermore|Today|Similarly|The|This|These|Ofsted|Inspectors?|Social|Children|Young|Staff|In|All|Section|England|Since|At|CQC|Police|She|He|They|It|Mr|Ms|Mrs|Dr|DfE|Department|HMI|January|February|March|April|May|June|July|August|September|October|November|December|Leaders|Managers)\b"
+    r"(?:Lead|Cabinet|Elected) Member|Chief (?:Executive|Constable)|(?i:front door|crash pad)|(?:Members?|Chairs?|Heads?|Directors?|Representatives?|Leaders?) (?:of|for)\b|(?:Recommendations?|Reviews?|Regulations|Annex|Figure|Table|Appendix)$|.*\b(?:Law|Act)$|(?!Family|Early)\w+ly\b|Child\b|Black\b|Asian\b|Minority\b|(?:However|Also|Therefore|First(?! [A-Z])|Overall|Thus|Hence|Nevertheless|Nonetheless|Instead|Moreover|Furthermore|Today|Similarly|The|This|These|Ofsted|Inspectors?|Social|Children|Young|Staff|In|All|Section|England|Since|At|CQC|Police|She|He|They|It|Mr|Ms|Mrs|Dr|DfE|Department|HMI|January|February|March|April|May|June|July|August|September|October|November|December|Leaders|Managers)\b"
 )
 
 
@@ -102,10 +122,11 @@ def explained_names(document: Document, start: int, end: int, places: frozenset[
         places: Names of the authority in lower case, which name no body alone.
     """
     text = document.text
-    for rule in (_explained, _named, _listed, _acting, _defined, _quoted):
+    for rule in (_explained, _named, _listed, _acting, _defined, _quoted, _with_article):
         for found in rule(text, start, end):
             name = found.text
-            no_name = _NO_NAME.match(name) and not (rule is _quoted and _NAMED_THE.fullmatch(name))
+            the = rule is _with_article or rule is _quoted and _NAMED_THE.fullmatch(name)
+            no_name = not the and _NO_NAME.match(name)
             if not (name.lower() in places or no_name or len(name) < 4 or name.isupper() and len(name) < 5):
                 yield found
 
@@ -125,7 +146,7 @@ def _explained(text: str, start: int, end: int) -> Iterator[KnownName]:
         if match["link"] == " is " and not (begins and " " in before["name"]):
             continue
         kind = _KINDS.get(match["head"], "partner-organisation")
-        found = _name(text, before.start("name"), before.end("name"), kind, "explained")
+        found = _name(text, before.start("name"), before.end("name"), kind, "explained", before["short"])
         yield replace(found, span=Span(found.span.start, match.end()))
 
 
@@ -138,8 +159,11 @@ def _named(text: str, start: int, end: int) -> Iterator[KnownName]:
         kind = _KINDS[head]
         separator = text[match.end("head") : match.start("name")]
         quoted = bool(match["quote"]) and (":" in separator or match["name"][0].isupper())
+        if not match["end"] and match["close"] and not _CALLED.search(separator):
+            continue
         bracketed = "(" in separator and match["end"] == ")" and len(match["name"]) > 5 and kind not in _ALIASED
-        bare = separator.startswith(", ") and head in _BARE and match["end"][0] in " ,.("
+        council = head == "council" and text[max(place - 5, 0) : place] == "care "
+        bare = separator.startswith(", ") and (head in _BARE or council) and match["end"][0] in " ,.("
         if not (quoted or bracketed or bare or _CALLED.search(separator)):
             continue
         yield _name(text, match.start("name"), match.end("name"), kind, "named")
@@ -173,7 +197,7 @@ def _acting(text: str, start: int, end: int) -> Iterator[KnownName]:
 def _defined(text: str, start: int, end: int) -> Iterator[KnownName]:
     for match in _DEFINED.finditer(text, start, end):
         short, name = match["short"], match["name"]
-        if short in NOT_BODIES or _NO_BODY.match(name):
+        if short in NOT_BODIES or _NO_BODY.match(name) or _NO_BODY_BEFORE.match(text, match.end()):
             continue
         capitals = [capital.start() for capital in re.finditer(r"(?<![\w'])[A-Z]", name)]
         for position, offset in enumerate(capitals):
@@ -184,9 +208,18 @@ def _defined(text: str, start: int, end: int) -> Iterator[KnownName]:
 
 def _quoted(text: str, start: int, end: int) -> Iterator[KnownName]:
     for match in _QUOTED.finditer(text, start, end):
-        before = _BEFORE_QUOTED.search(text, max(start - 1, match.start() - 12, 0), match.start())
+        lead = _BEFORE_PLACE if _NAMED_THE.fullmatch(match["name"]) else _BEFORE_QUOTED
+        before = lead.search(text, max(start - 1, match.start() - 12, 0), match.start())
         if before and not _NO_QUOTED.match(match["name"]):
             yield _name(text, match.start("name"), match.end("name"), "programme", "quoted")
+    for match in _QUOTED_WORD.finditer(text, start, end):
+        if not _NO_QUOTED.match(match["name"]):
+            yield _name(text, match.start("name"), match.end("name"), "programme", "quoted")
+
+
+def _with_article(text: str, start: int, end: int) -> Iterator[KnownName]:
+    for match in _CAPITAL_ARTICLE.finditer(text, start, end):
+        yield _name(text, match.start() + 1, match.end(), "service", "capital-article")
 
 
 def _fits(short: str, initials: str) -> bool:

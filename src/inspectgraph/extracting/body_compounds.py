@@ -18,6 +18,8 @@ _OWN_PHRASE = frozenset(
     "access range number need lack use support help move referral referrals chair plan plans role rise increase way"
     " decision impact focus work change changes link links approach contribution opportunity funding".split()
 )
+#: Heads of groups, before which a word in -ing is no verb when no article stands between.
+_GROUPS = frozenset("group sub-group subgroup panel board forum consortium committee team".split())
 _WORDS_BEFORE = 4
 _LONGEST = 10
 
@@ -82,6 +84,20 @@ def compound(tokens: list[Token], start: int, head: int) -> int | None:
         if not _plain(token) or position == small - 1 and token.lower in _OWN_PHRASE:
             return None
     return None
+
+
+def gerund_of_head(tokens: list[Token], position: int, head: int) -> bool:
+    """Whether a word in -ing belongs to the head, as no article stands between it and a noun that needs one.
+
+    Args:
+        tokens: The tokens of the sentence.
+        position: Where the word stands.
+        head: Where the head noun stands.
+    """
+    if not 0 < position == head - 1 or tokens[head].lower not in _GROUPS or not tokens[position].lower.endswith("ing"):
+        return False
+    before = tokens[position - 1].lower
+    return before not in names.STOPS and before not in ("and", ",")
 
 
 def _plain(token: Token) -> bool:

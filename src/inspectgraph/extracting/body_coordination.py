@@ -8,6 +8,8 @@ from inspectgraph.extracting import body_names as names
 from inspectgraph.extracting.body_tokens import HEAD_WORDS, Token, starts_sentence
 
 _LIGHT = names.LIGHT | names.DESCRIPTIVE
+#: Words whose possessive may be the first half of a name ("safeguarding adults' and children's boards").
+_POSSESSORS = names.FUNCTIONS | names.JOINABLE
 _AND = frozenset({"and", "&"})
 #: Abbreviations that name a body without a head noun.
 _BODIES = frozenset({"mash", "camhs", "yot", "yos", "marac", "mace", "lscb"})
@@ -35,15 +37,22 @@ def joins(text: str, tokens: list[Token], position: int, head: int) -> bool:
     if token.text == "," and not any(each.lower in _AND for each in tokens[position:head]):
         return False
     before, after = tokens[position - 1], tokens[position + 1]
-    if before.text in ("'", ")"):
-        return before.text == "'" and position > 1 and tokens[position - 2].lower in names.FUNCTIONS
+    if before.text == ")":
+        return False
+    if before.text == "'":
+        return after.text == "'" or position > 1 and tokens[position - 2].lower in _POSSESSORS
     if before.lower in HEAD_WORDS or before.lower in names.STOPS and not follows_article(tokens, position - 1, head):
         return False
     if before.lower in names.FUNCTIONS or before.lower in names.JOINABLE or " " in before.text:
         return before.lower != "local authority"
     if before.text[0].isupper():
-        return after.text[0].isupper() and not starts_sentence(tokens, position - 1)
+        return _are_capitals(before, after) and not starts_sentence(tokens, position - 1)
     return _pairs(text, tokens, position, head)
+
+
+def _are_capitals(before: Token, after: Token) -> bool:
+    """Whether two words in capitals belong to one name; an abbreviation is a name by itself ("the CAF and Family Board")."""
+    return after.text[0].isupper() and (not before.text.isupper() or len(before.text) < 3 or after.text.isupper())
 
 
 def _pairs(text: str, tokens: list[Token], position: int, head: int) -> bool:
@@ -150,11 +159,15 @@ def _rejoined(tokens: list[Token], groups: list[tuple[int, int]]) -> list[tuple[
 
 def _stands_alone(text: str, tokens: list[Token], group: tuple[int, int], noun: str) -> bool:
     inner = [token for token in tokens[group[0] : group[1]] if token.text != "'"]
+    if tokens[group[0]].text == tokens[group[1] - 1].text == "'":
+        return True
     while len(inner) > 1 and (
         inner[0].lower in names.LIGHT or inner[0].text[0].isupper() and inner[1].lower in names.LIGHT
     ):
         inner = inner[1:]
     words = " ".join(token.lower for token in inner)
+    if names.STANDS_ALONE.fullmatch(" ".join(token.lower for token in tokens[group[0] : group[1]])):
+        return True
     if len(inner) == 1 and inner[0].text[0].isupper() and inner[0].lower not in names.ORDINARY:
         return True
     return bool(names.STANDS_ALONE.fullmatch(words))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from inspectgraph.extracting import body_names as names
-from inspectgraph.extracting.body_compounds import compound, spelled
+from inspectgraph.extracting.body_compounds import compound, gerund_of_head, spelled
 from inspectgraph.extracting.body_coordination import follows_article, joins, parts
 from inspectgraph.extracting.body_neighbours import ABBREVIATION, alias_of, complement_of
 from inspectgraph.extracting.body_tokens import (
@@ -23,7 +23,7 @@ from inspectgraph.reading.document import Block, Document, Span
 _QUOTED = re.compile(r"(?<![\w'])'(?=\w)((?:[^'\n]|(?<=\w)'(?=\w)){2,60}?)'(?!\w)")
 #: Endings of unknown words that are verbs, adverbs or plurals rather than part of a name.
 _NO_MODIFIER = re.compile(
-    r"(?:ly|(?<!-seek)(?<!-find)(?<!-mak)(?<!-shar)(?<!-solv)(?<!-sav)(?<!-chang)(?<!-build)ing|(?<![su])s)$"
+    r"(?:ly|(?<!-seek)(?<!-find)(?<!-mak)(?<!-shar)(?<!-solv)(?<!-sav)(?<!-chang)(?<!-build)ing|(?<![sui])s)$"
 )
 _MAXIMUM_WORDS = 9
 
@@ -79,12 +79,16 @@ class _Walk:
         ):
             return False
         if word in names.STOPS:
+            if word == "worker" and position + 1 == self.head:
+                return position > 0 and self.tokens[position - 1].lower not in names.STOPS
             return (
                 self._is_proper(position) or self._links(position) or follows_article(self.tokens, position, self.head)
             )
         if token.text[0].isupper() or word in names.FUNCTIONS or word in names.WEAK or word in names.DESCRIPTIVE:
             return True
-        return "'s" in word or not _NO_MODIFIER.search(word) or follows_article(self.tokens, position, self.head)
+        if "'s" in word or not _NO_MODIFIER.search(word):
+            return True
+        return follows_article(self.tokens, position, self.head) or gerund_of_head(self.tokens, position, self.head)
 
     def _is_proper(self, position: int) -> bool:
         """Whether a capital makes a word of the stop list a part of a name ("One Point", "Reach Out")."""
@@ -180,6 +184,8 @@ class _Walk:
         """The phrase that ends in the head noun; several when a plural head bundles them."""
         start = self._extent()
         self.determiner = self.tokens[start - 1].lower if start else ""
+        if start > 1 and self.determiner.endswith("ly"):
+            self.determiner = self.tokens[start - 2].lower
         while start < self.head and (closed := self._leading_bracket(start)):
             start = closed
         while start < self.head and self._strippable(start):
@@ -226,9 +232,12 @@ class _Walk:
             and token.lower not in names.FUNCTIONS
         ):
             return True
-        if self.compound and token.lower == "first":
+        if self.compound and token.lower == "first" or token.lower == "quality" and self._before_and(position):
             return False
         return names.describes(token.lower) and (token.text[0].islower() or self._starts_sentence(position))
+
+    def _before_and(self, position: int) -> bool:
+        return self.tokens[position + 1].lower in ("and", "&")
 
     def _phrase(self, head: str, first: int, last: int, *, whole: bool, part: bool) -> Phrase | None:
         head_token = self.tokens[self.head]
@@ -267,6 +276,7 @@ class _Walk:
             alias_of(self.text, span.start, head_token.end) if whole else None,
             part,
             self.compound or len(self.spelled) > 1,
+            len(self.spelled) > 1,
         )
 
     def _without_brackets(self, span: Span) -> str:

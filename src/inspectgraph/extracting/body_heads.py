@@ -10,14 +10,14 @@ from inspectgraph.extracting.body_tokens import Phrase
 #: Abbreviations of what is no body: people, documents, procedures, groups.
 NOT_BODIES = frozenset(
     "PLO CIN CAF DCS DFE LADO IRO IROS PEP PEPS EHC EHCP SEND SEN UASC NEET FGM CSE CCE CP CPP CQC HMI HMIC HMICFRS HMIP AP GP GPS SGO BME DASH SDQ"
-    " ICS EET HR SCR SCRS ASYE RAA OFSTED CLA LAC DA PPN FGC EHE WRAP".split()
+    " ICS EET HR SCR SCRS ASYE RAA OFSTED CLA LAC DA PPN FGC EHE WRAP ILACS SIF UK EU USA ESOL".split()
 )  # fmt: skip
 
 #: Services in the plural that count as one unit.
 _PLURAL_SERVICES = re.compile(
     r"(?:.* )?(?:adoption|fostering|disabled children(?:'s)?|youth offending|youth justice|care leavers?'?|leaving care|school nursing|health visiting"
-    r"|(?:speech and language|occupational|speech) therapy|sexual health|substance misuse|participation|physiotherapy|occupational health|transitions?|youth support|school improvement|neurodevelopmental"
-    r"|independent (?:advocacy|visitor|visiting)|child and adolescent mental health|virtual school|youth|emergency duty|out[- ]of[- ]hours|independent reviewing(?: officer)?|children in care|children looked after)"
+    r"|(?:speech and language|occupational|speech) therapy|sexual health|substance misuse|participation|(?:school )?inclusion|educational psychology|physiotherapy|occupational health|transitions?|youth support|school improvement|neurodevelopmental"
+    r"|(?:independent )?advocacy|independent (?:visitor|visiting)|child and adolescent mental health|virtual school|youth|emergency duty|out[- ]of[- ]hours|independent reviewing(?: officer)?|children in care|children looked after)"
 )
 
 _COUNCIL = re.compile(r"\b(?:care leavers?'?|leaver|in care|looked after|young people|youth|participation)\b")
@@ -26,7 +26,7 @@ _GROUPS = re.compile(
     r"|participation|safeguarding|missing|learning|operational|tactical|profile|cse|serious case|scr|policy|performance|assurance|advisory|champion|lscb|sufficiency|quality)\b"
 )
 _PROGRAMMES = re.compile(
-    r"\b(?:mentor\w*|inspectors?|employability|innovations?|freedom|apprentice(?! programme)|apprentice \w+|foster to adopt|work experience|passport|activities|holiday activities|visitors?'?|short breaks?|ambassadors?)\b"
+    r"\b(?:mentor\w*|inspectors?|employability|innovations?|freedom|apprentice(?! programme)|apprentice \w+|foster to adopt|work experience|passport|activities|holiday activities|visitors?'?|short breaks?|ambassadors?|supported internships?)\b"
 )
 #: The same of a single programme only.
 _ONE_PROGRAMME = re.compile(
@@ -90,7 +90,7 @@ def _service(phrase: Phrase, before: str, capital: bool) -> str | None:
 
 
 def _group(phrase: Phrase, before: str, capital: bool) -> str | None:
-    if phrase.plural and before.endswith(" user"):
+    if phrase.plural and before.endswith(" user") or before in ("steering", "strategic steering"):
         return None
     named = _GROUPS.search(before) or phrase.determiner in names.ARTICLES and not _NO_GROUP.search(before)
     if capital or named and not phrase.plural:
@@ -178,12 +178,16 @@ def _forum(phrase: Phrase, before: str, capital: bool) -> str | None:
     return "council" if re.search(r"leaver|youth|care\b|young", before) else "board"
 
 
+def _named_only(phrase: Phrase, before: str, capital: bool) -> str | None:
+    return names.HEADS[phrase.head] if capital else None
+
+
 def _none(phrase: Phrase, before: str, capital: bool) -> str | None:
     return None
 
 
 _SPECIAL = {
     "service": _service, "group": _group, "sub-group": _subgroup, "subgroup": _subgroup, "sub-committee": _subgroup, "programme": _programme, "scheme": _scheme, "initiative": _programme,
-    "project": _project, "model": _model, "meeting": _meeting, "conference": _meeting, "summit": _meeting,
+    "project": _project, "pilot": _named_only, "model": _model, "meeting": _meeting, "conference": _meeting, "summit": _meeting,
     "centre": _centre, "agency": _agency, "parliament": _youth_council, "cabinet": _youth_council, "facility": _none, "council": _council, "forum": _forum,
 }  # fmt: skip

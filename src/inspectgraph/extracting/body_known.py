@@ -48,7 +48,7 @@ _KNOWN: tuple[tuple[str, str, bool, str, str], ...] = (
     ("virtual-school", "service", False, "virtual school", r"(?:[A-Z]{3,} )?(?i:virtual school)"),
     ("virtual-college", "service", False, "virtual college", r"(?i:virtual college)"),
     ("mash", "hub", False, "mash", r"MASH\b\+?"),
-    ("marac", "panel", False, "marac|risk assessment conference", r"MARACs?|(?i:multi- ?agency risk assessment conferences?)"),
+    ("marac", "panel", False, "marac|risk assessment conference|risk-assessment conference", r"MARACs?|(?i:multi- ?agency risk[ -]assessment conferences?)"),
     ("mace", "panel", False, "mace", r"MACE(?: (?i:panels?|meetings?|forum))?"),
     ("mappa", "partnership", False, "mappa|public protection arrangement", r"MAPPA|(?i:multi- ?agency public protection arrangements?)"),
     ("camhs", "service", False, "camhs|cahms|adolescent mental health", r"CAMHS|CAHMS|(?i:child(?:ren'?s?)? and adolescent mental health services?)"),
@@ -59,6 +59,11 @@ _KNOWN: tuple[tuple[str, str, bool, str, str], ...] = (
     ("childrens-trust", "board", False, "trust", r"Children(?:'s)? Trust(?: Board)?"),
     ("single-point", "hub", False, "single point of", r"(?:Children's )?(?<!a )(?<!any )(?i:single point of (?:access|contact))"),
     ("primary-care-networks", "partner-organisation", False, "primary care network", r"(?:(?!The )[A-Z]\w+ )+Primary Care Networks?"),
+    ("emergency-department", "service", False, "emergency department", r"(?:hospital )?(?i:(?:accident and )?emergency department(?= \((?:ED|A&E)\)))"),
+    ("portage", "service", False, "portage", r"(?i:portage(?: service| team)?)"),
+    ("community-paediatrics", "service", False, "community paediatrics", r"(?i:community paediatrics)"),
+    ("foster-carers-association", "partner-organisation", False, "carers association|carer association|carers' association|carer's association", r"(?:(?!The )[A-Z]\w+ )*(?i:foster(?:ing)? carer'?s?'? association)"),
+    ("junior-lscb", "council", False, "lscb", r"(?:Junior|Student|Youth|Shadow|Mini) LSCB"),
     # national organisations
     ("nspcc", "partner-organisation", True, "nspcc", r"NSPCC"),
     ("barnardos", "partner-organisation", True, "barn", r"Barn[ar]+do'?s?'?s?"),
@@ -69,7 +74,8 @@ _KNOWN: tuple[tuple[str, str, bool, str, str], ...] = (
     ("nyas", "partner-organisation", True, "youth advocacy service|nyas", r"National Youth Advocacy Service|NYAS"),
     ("coram", "partner-organisation", True, "coram", r"Coram(?: (?:Ambitious for Adoption|Voice|BAAF))?"),
     ("kooth", "service", True, "kooth", r"KOOTH|Kooth"),
-    ("charity", "partner-organisation", True, "st giles|spurgeons|place2be|home-start|after adoption|pac-uk|adoption uk|mencap", r"St Giles Trust|Spurgeons|Place2Be|Home-Start(?! family)|After Adoption|PAC-UK|Adoption UK|Mencap"),
+    ("charity", "partner-organisation", True, "st giles|spurgeons|place2be|home-start|after adoption|pac-uk|adoption uk|mencap|women's aid|victim support|turning point|change grow|addaction|redthread|family action|family rights|missing people|ymca|centrepoint|safer london|connexions",
+     r"St Giles Trust|Spurgeons|Place2Be|Home-Start(?! family)|After Adoption|PAC-UK|Adoption UK|Mencap|Women's Aid|Victim Support|Turning Point|Change,? Grow,? Live|Addaction|Redthread|Family Action|Family Rights Group|Missing People|YMCA|Centrepoint|Safer London|Connexions"),
     ("national-probation-service", "partner-organisation", True, "national probation service", r"(?i:national probation service)"),
     ("crc", "partner-organisation", True, "community rehabilitation company", r"(?:(?!The )[A-Z]\w+ )*Community Rehabilitation Company"),
     ("ukvi", "partner-organisation", True, "uk visas", r"UK Visas and Immigration"),
@@ -83,6 +89,8 @@ _KNOWN: tuple[tuple[str, str, bool, str, str], ...] = (
     ("family-nurse-partnership", "programme", False, "family nurse partnership", r"(?i:family nurse partnership)"),
     ("troubled-families", "programme", True, "troubled families", r"Troubled Families programme"),
     ("signs-of-safety", "model", False, "signs of safety", r"(?i:signs of safety)(?: (?:and [Ww]ell-?being )?(?:casework |practice )?model)?"),
+    ("named-programme", "programme", True, "lifelong links|caring dads|incredible years|triple p|no wrong door",
+     r"'?[Ll]ifelong [Ll]inks'?|'?Caring Dads'?(?! group)|'?Incredible Years'?|'?Triple P'?|'?No [Ww]rong [Dd]oor'?"),
     ("mockingbird", "programme", False, "mockingbird", r"Mockingbird(?: (?:[Ff]amily )?(?:[Mm]odel|[Pp]rogramme|[Pp]roject|[Ss]cheme))?"),
     ("step-up", "programme", False, "up to social work", r"(?i:step[ -]up to social work)"),
     ("partners-in-practice", "programme", False, "partners in practice", r"Partners in Practice"),
@@ -91,6 +99,7 @@ _KNOWN: tuple[tuple[str, str, bool, str, str], ...] = (
     ("pause", "project", False, "pause", r"(?<=')Pause(?=')|Pause (?:[Pp]roject|[Pp]rogramme)"),
     ("staying-put", "programme", False, "staying put", r"(?:Staying Put|'[Ss]taying [Pp]ut') (?:programme|scheme)"),
     ("restorative", "model", False, "restorative", r"(?i:(?:\w+ )?(?:practice |case )?model of '?restorative'? (?:practice|supervision))"),
+    ("project", "project", False, "project ", r"Project (?!Co|Manage|Team|Board|Office|Work|Lead|Group|Plan)[A-Z][a-z]{2,}(?! (?:Manager|Team|Board|Officer|Worker|Lead|Group|Plan|Co))"),
     # kinds of bodies that carry a proper name of their own
     ("children-s-home", "service", False, "children's home", r"(?i:(?<=operates )\w+ (?:\w+ )?children's homes?)"),
 )  # fmt: skip
@@ -115,10 +124,12 @@ _POLICE = re.compile(
     rf"\b(?P<force>{_FORCES}) (?:[Pp]olice(?: (?:[Ff]orce|Service))?|[Cc]onstabulary)\b(?! (?:and Crime|officers? |staff|[Ff]ederation))"
 )
 _POLICE_ANCHOR = re.compile(r" (?:[Pp]olice|[Cc]onstabulary)\b")
-_OPERATION = re.compile(r"\b[Oo]perations? '?(?P<one>[A-Z]\w+)'?(?: and '?(?P<two>[A-Z]\w+)'?)?")
+_OPERATION = re.compile(
+    r"\b[Oo]perations? '?(?P<one>[A-Z]\w+(?:-\w+)?(?: [A-Z][a-z]+(?=[,.;']))?)'?(?: and '?(?P<two>[A-Z]\w+)'?)?"
+)
 _NO_PROPER_NAME = re.compile(
     r"(?:(?:NHS|Foundation|Partnership|Children'?s?|Clinical|Commissioning|Integrated|Local|The|Health|Authority|Officer|General|District|Care|Board|Groups?|and|Academy|Multi-Academy)\s)*"
-    r"(?:Trust|Hospitals?|ICB|CCGs?|Integrated Care (?:Board|Partnership|System)|Clinical Commissioning Groups?)"
+    r"(?:Trust|Hospitals?|ICB|CCGs?|[A-Z][\w ]* and CCGs?|Integrated Care (?:Board|Partnership|System)|Clinical Commissioning Groups?)"
 )
 _JOINTLY = "jointly responsible for"
 _COUNCIL = re.compile(
@@ -159,11 +170,22 @@ def _known(text: str, row: str, kind: str, national: bool, match: re.Match[str])
     if row == "children-s-home":
         first = text.index("children", match.start())
         written = text[first : match.end()]
+    elif row == "portage":
+        others = ("portage service",)
     elif row == "restorative":
         others = (written[written.lower().index("restorative") :].replace("'", ""),)
         key = "restorative supervision" if "supervision" in written.lower() else row
-    elif row in ("charity", "college", "university", "crc", "prison"):
-        key = re.sub(r"\W+", "-", written.lower())
+    elif row in (
+        "charity",
+        "named-programme",
+        "project",
+        "foster-carers-association",
+        "college",
+        "university",
+        "crc",
+        "prison",
+    ):
+        key = re.sub(r"\W+", "-", written.lower()).strip("-")
     short = defined[1] if defined else None
     return KnownName(Span(first, match.end()), written, key, kind, national, "body_known/known-name", short, others)
 
@@ -198,6 +220,7 @@ def _proper(text: str, start: int, end: int) -> Iterator[KnownName]:
             .replace("integrated care board", "icb")
             .replace("clinical commissioning group", "ccg")
             .removeprefix("nhs ")
+            .replace("'s ", " ")
         )
         span = Span(first, done)
         yield KnownName(span, written, re.sub(r"\W+", " ", key), "partner-organisation", False, "body_known/health")
@@ -207,8 +230,8 @@ def _rows(text: str, start: int, end: int) -> Iterator[tuple[str, str, bool, re.
     """Matches of the table; a pattern is only tried around its anchor, which is quick to find."""
     lowered = text[start:end].lower()
     for key, kind, national, anchors, pattern in _ROWS:
-        done = start
         for anchor in anchors:
+            done = start
             at = lowered.find(anchor)
             while at >= 0:
                 around = max(done, start + at - 40), min(end, start + at + 90)

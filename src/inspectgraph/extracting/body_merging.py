@@ -6,131 +6,9 @@ import re
 from dataclasses import dataclass, field, replace
 
 from inspectgraph.extracting.body_heads import NOT_BODIES
+from inspectgraph.extracting.body_keys import FAMILY_KEYS, Mention, key_of
 from inspectgraph.facts import Body
 from inspectgraph.reading.document import Document, Span
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name of a body at one place.
-
-    Attributes:
-        text: The name.
-        span: Where it stands.
-        kind: Slug of the body-type scheme.
-        rule: Id of the rule that found it.
-        abbreviation: As defined there.
-        others: Other forms of the name at this place.
-        key: What it is merged by, when it is a known name.
-        national: Whether it is no body of the authority.
-        alias: A proper name that the text gives beside it.
-        definite: Whether "the" stands before it, so that it may take up a longer name.
-    """
-
-    text: str
-    span: Span
-    kind: str
-    rule: str
-    abbreviation: str | None = None
-    others: tuple[str, ...] = ()
-    key: str | None = None
-    national: bool = False
-    definite: bool = False
-    alias: str | None = None
-
-
-#: Names of one body in all documents: key and what a normal form must match.
-_FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (key, re.compile(pattern))
-    for key, pattern in (
-        ("safeguarding-adults", r"(?:\w+ ){0,2}(?:safeguarding adult|adult safeguarding) board"),
-        ("lscb", r"(?:\w+ ){0,2}safeguarding (?:child|children) board|safeguarding board|lscb(?: board)?|[a-z]{1,3}scb"),
-        ("care-leavers", r"(?:18 )?(?:care leaver|leaving care|after care|leaving and after care|leaving care and after care|leaving care and care leaver|care leaving) unit"),
-        ("adoption", r"adoption (?:unit|agency)"),
-        ("fostering", r"fostering (?:unit|agency)"),
-        ("iro", r"(?:independent reviewing(?: officer)?|iro|independent reviewing and .*) unit"),
-        ("corporate-parenting", r"(?:\w+ )?corporate parenting (?:\w+ )?(?:board|panel|group|committee|forum|executive|partnership)"),
-        ("virtual-school", r"(?:\w+ )?virtual school(?: unit)?"),
-        ("emergency-duty", r"(?:out of (?:office )?hour )?emergency (?:social work )?duty unit|edt|eds|out of (?:office )?hour (?:social work )?unit|out of hour emergency unit"),
-        ("youth-offending", r"(?:integrated |multiagency )?youth (?:offending|justice) unit|yot|yo|yj"),
-        ("disabled-children", r"(?:disabled (?:child|children|childrens)|child(?:ren)?(?: and young people)? with (?:a )?(?:disability|disabilitie)|children(?:s)? (?:with )?(?:disability|disabilitie)) unit"),
-        ("mash", r"(?:\w+ ){0,3}(?:multiagency )?safeguarding hub(?: plu| plus)?|mash(?: plu| plus| unit)?"),
-        ("camhs", r"camh|(?:\w+ ){0,2}child(?:ren)? and adolescent mental health unit|cam?hs(?: unit)?|cahm(?: unit)?"),
-        ("mace", r"(?:strategic )?(?:multiagency )?child (?:sexual )?exploitation (?:panel|meeting|forum|group)|mace (?:panel|meeting|forum)"),
-        ("marac", r"(?:\w+ )?(?:(?:multiagency )?risk assessment conference|marac)(?: panel| meeting)?"),
-        ("cafcass", r"child(?:ren)? and family court advisory and support unit"),
-        ("health-and-wellbeing", r"(?:\w+ ){0,2}health and well ?being (?:strategic )?board"),
-        ("child-death", r"(?:\w+ ){0,3}child death overview panel|cdop"),
-        ("children-in-care-council", r"(?:children|child|kid)(?: and young people)? (?:in care|looked after) council|looked after child(?:ren)? council|(?:children|child) looked after council|cicc|clcc"),
-        ("designated-officer", r"(?:local authority )?(?:designated officer|lado) unit"),
-        ("national-probation-service", r"(?:national )?probation unit"),
-        ("sendiass", r"(?:special educational need and disabilit(?:y|ie)|send) information,? advice,? and support unit|sendias unit|sendias"),
-        ("out-of-court", r"family drug and alcohol court"),
-        ("strengths-based", r".*strength based .*model.*|strength based model"),
-        ("signs-of-safety", r"sign of safety(?: .*)?"),
-        ("troubled-families", r"troubled familie programme"),
-        ("advocacy", r"(?:independent )?advocacy unit"),
-        ("independent-visitor", r"independent (?:visitor|visiting) (?:unit|scheme|programme)"),
-        ("restorative", r".*\b(?:restorative|relational)\b.*\bmodel|restorative practice|.*model of restorative practice"),
-        ("childrens-trust", r"children trust(?: (?:partnership )?board)?"),
-        ("systemic", r"systemic (?:\w+ )?model"),
-        ("safeguarding-partnership", r"(?:\w+ ){0,3}safeguarding (?:child |children )?partnership"),
-        ("performance-subgroup", r"performance and quality assurance sub ?group"),
-    )
-)  # fmt: skip
-#: Functions of which an authority has one unit, whether it is called team, service or unit.
-_ONE_UNIT = re.compile(
-    r"(?:.*\b)?(?:care leaver|leaving|leaving care|after care|adoption|fostering|reviewing(?: officer)?|iro|duty|out of (?:office )?hour|offending|youth justice|school|disabled children|disabilit\w+|health|officer|lado|visitor|visiting|advocacy|therapy|portage|probation|support|in care|exploitation|camh|cahm|mash|sendias|hour (?:social work|emergency)) (?:team|service|unit)"
-)
-_FRONT = frozenset(
-    "multiagency specialist therefore the local integrated authority council dedicated strategic targeted professional overall designated proposed universal".split()
-)
-#: Every team of a children's service may be called a social work team.
-_SOCIAL_WORK = re.compile(r"(?<=\w) social work(?:er)?(?= (?:team|service|unit)s?$)")
-_CARE = re.compile(
-    r"\b(?:looked after children(?: and young people)?|children (?:and young people )?looked after|child looked after|child in care|cla|lac|cared for children|cic)\b"
-)
-
-
-def normal_form(text: str, places: frozenset[str]) -> str:
-    """A name without place, case, hyphens, possessives and plurals, its unit noun made one word.
-
-    Args:
-        text: The name.
-        places: Words of the authority's names.
-    """
-    lowered = re.sub(r"(?<=\w)'s?(?!\w)", "", re.sub(r"multi[- ]+agency", "multiagency", text.lower()))
-    lowered = _SOCIAL_WORK.sub("", lowered)
-    words = [word for word in re.findall(r"\w+", lowered) if word not in places]
-    while len(words) > 2 and words[0] in _FRONT and words[1] != "officer":
-        words = words[1:]
-    words = [word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in words]
-    form = re.sub(r"\bchild in need|\bcin\b", "children in need", _CARE.sub("children in care", " ".join(words)))
-    if _OFFER.fullmatch(text):
-        return re.sub(r" \w+$", " offer", form)
-    named = re.fullmatch(r"(?:[a-z-]+ )?'?[A-Z][\w-]+'? (?:[Tt]eam|[Ss]ervice)s?", text)
-    return re.sub(r"(?:team|service|unit)$", "unit", form) if named or _ONE_UNIT.fullmatch(form) else form
-
-
-#: A proper name before a word for what is on offer, which may be called by several such words.
-_OFFER = re.compile(
-    r"(?:(?:[a-z-]+ )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,2}|.*'[\w -]+') (?:programme|project|scheme|initiative)"
-)
-
-
-_QUOTED = re.compile(r"(?<!\w)'([A-Za-z][^'\n]{3,})'")
-
-
-def _key(mention: Mention, places: frozenset[str]) -> str:
-    if mention.key:
-        return mention.key
-    if (quoted := _QUOTED.search(mention.text)) and mention.kind in ("programme", "project", "model", "council"):
-        return normal_form(quoted[1], places)
-    normal = normal_form(mention.text, places)
-    for key, pattern in _FAMILIES:
-        if pattern.fullmatch(normal):
-            return key
-    return normal
 
 
 @dataclass
@@ -163,7 +41,7 @@ def merge(
         "upon",
     }
     mentions = _without_overlaps(mentions)
-    keys: dict[Mention, str] = {mention: _key(mention, places) for mention in mentions}
+    keys: dict[Mention, str] = {mention: key_of(mention, places) for mention in mentions}
     known = {m.text.lower(): m.key for m in mentions if m.key and m.rule != "body_appositions/listed"}
     keys |= {m: known[m.abbreviation.lower()] for m in mentions if m.abbreviation and m.abbreviation.lower() in known}
     by_abbreviation = {
@@ -178,7 +56,7 @@ def merge(
             key = by_form.get(mention.text.lower(), key)
         if mention.key is None or mention.rule in _WEAKEST:
             key = _through_abbreviation(mention, key, by_abbreviation, places)
-        if key not in gathered and key not in _FAMILY_KEYS:
+        if key not in gathered and key not in FAMILY_KEYS:
             key = _longer(key, gathered, definite=mention.definite) or key
         gathered.setdefault(key, _Gathered(key)).mentions.append(mention)
     abbreviations = _abbreviation_mentions(document, gathered, spans, by_abbreviation)
@@ -186,9 +64,6 @@ def merge(
     if any(re.search(r"\bAdopt|\bAdoption [A-Z]", body.name) and body.kind == "partnership" for body in bodies):
         bodies = [body for body in bodies if body.name.lower() != "regional adoption agency"]
     return tuple(sorted(bodies, key=lambda body: body.spans[0]))
-
-
-_FAMILY_KEYS = frozenset(key for key, _ in _FAMILIES)
 
 
 #: Abbreviations that several bodies of one document may share.
@@ -201,10 +76,9 @@ def _through_abbreviation(mention: Mention, key: str, by_abbreviation: dict[str,
         return by_abbreviation[mention.abbreviation.lower()]
     words = [word for word in re.findall(r"[\w+&-]+", mention.text.lower()) if word not in places]
     for candidate in (" ".join(words), " ".join(words[:-1])):
-        if candidate and candidate in by_abbreviation:
-            return by_abbreviation[candidate]
-        if candidate.endswith("s") and candidate[:-1] in by_abbreviation:
-            return by_abbreviation[candidate[:-1]]
+        for form in (candidate, candidate.removesuffix("s"), candidate + "s"):
+            if candidate and form in by_abbreviation:
+                return by_abbreviation[form]
     return key
 
 
@@ -244,13 +118,26 @@ def _without_overlaps(mentions: list[Mention]) -> list[Mention]:
             wide = replace(
                 wide, key=narrow.key, others=(*wide.others, narrow.text), national=narrow.national, kind=narrow.kind
             )
+        elif (
+            narrow.key
+            and not wide.key
+            and narrow.span.start == wide.span.start
+            and {narrow.kind, wide.kind} <= {"programme", "project"}
+        ):
+            wide = replace(wide, key=narrow.key, others=(*wide.others, narrow.text), national=narrow.national)
         kept[-1] = wide
     return kept
 
 
 #: Counts only where no other rule sees a body.
 _WEAKEST = frozenset(
-    {"body_appositions/defined", "body_appositions/acting", "body_appositions/listed", "body_appositions/quoted"}
+    {
+        "body_appositions/defined",
+        "body_appositions/acting",
+        "body_appositions/listed",
+        "body_appositions/quoted",
+        "body_appositions/capital-article",
+    }
 )
 
 

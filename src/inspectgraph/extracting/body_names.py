@@ -25,6 +25,7 @@ HEADS: dict[str, str] = {
     "council": "council", "parliament": "council", "cabinet": "council",
     "partnership": "partnership", "consortium": "partnership", "alliance": "partnership", "network": "partnership",
     "programme": "programme", "scheme": "programme", "initiative": "programme",
+    "pilot": "programme",
     "project": "project",
     "model": "model",
     "hospital": "partner-organisation", "police": "partner-organisation", "constabulary": "partner-organisation",
@@ -43,13 +44,14 @@ FUSED = "|".join(
         r"edge[ -]of[ -]care", r"out[ -]of[ -](?:office[ -])?hours?", r"accident and emergency", r"first (?:contact|response)",
         r"(?:children|child|kids)(?: and young people)? (?:living )?in (?:care|need)", r"cared for children",
         r"children(?: and young people)? (?:with|who have) (?:(?:a )?disabilit(?:y|ies)|complex needs)",
-        r"children(?: and young people)? looked after", r"looked[ -]after children(?: and young people)?",
+        r"children(?: and young people)? looked after", r"looked[ -]after children(?: and young people)?(?:'s)?",
         r"(?:children's )?single point of (?:access|contact)", r"initial point of contact",
-        r"children and families", r"children and young people(?:'s)?", r"children's social care", r"supporting families",
+        r"(?:leaving(?: care)? and )?after[ -]care", r"children and families", r"children and young people(?:'s)?", r"children's social care", r"supporting families",
         r"troubled families'?", r"staying put", r"young (?:inspectors|people's|carers'?|parents'?)", r"vulnerable pupils'?", r"early years", r"fair access",
         r"foster(?:ing)?[ -](?:to|for)[ -]adopt", r"team around (?:the )?(?:schools?|family|child)",
         r"signs of (?:safety|success|wellbeing)", r"assessed and supported year in employment",
-        r"step[ -]up to social work", r"no recourse to public funds", r"holiday activities and food", r"local offer", r"access to resources", r"social work-(?:led|qualified)", r"polic(?:y|ies) and procedures", r"parents?(?: and)? carers?",
+        r"step[ -]up to social work", r"no recourse to public funds", r"task and finish", r"violence against women and girls", r"looked[ -]after(?= (?:health|nurs))",
+        r"newly qualified social workers?", r"holiday activities and food", r"local offer", r"access to resources", r"social work-(?:led|qualified)", r"polic(?:y|ies) and procedures", r"parents?(?: and)? carers?",
         r"health and well-?being", r"quality assurance", r"high[ -]quality", r"multi agency",
         r"reviewing officers?'?", r"designated officers?'?", r"local authority(?: designated officers?'?)?",
         r"special educational needs(?: and(?:/or)? disabilit(?:y|ies))?", r"information,? advice,? and support",
@@ -131,7 +133,7 @@ DESCRIPTIVE = frozenset({"high quality", "high-quality"}) | _words(
     " high quality equitable seamless flexible resilient intensive-support ambitious exemplary consistent"
     " consistently constructive supportive useful helpful multi-disciplinary multidisciplinary multi-professional"
     " inter-agency interagency partnership-based user-led overarching holistic purposeful time-limited short-term"
-    " long-term face-to-face online digital sufficient insufficient poor weak variable increased increasing"
+    " long-term face-to-face digital sufficient insufficient poor weak variable increased increasing"
     " reduced limited lack great greater better best different dynamic independently chaired externally"
     " highly-regarded five-bedded leading existing following proposed twice-weekly therefore generic inconsistent relatively extremely extra"
     " thorough mainstream high-profile weekday weekend"
@@ -148,7 +150,7 @@ def describes(word: str) -> bool:
 
 #: Words that a name may keep or lose without naming another body.
 LIGHT = frozenset({"out of hours", "multi agency", "local authority"}) | _words(
-    "operational out-of-hours pan-county pan-london multi-agency multiagency specialist integrated joint local"
+    "operational online out-of-hours pan-county pan-london multi-agency multiagency specialist integrated joint local"
     " strategic independent targeted professional council's authority's city council borough county formal central"
     " whole-service universal"
 )
@@ -178,7 +180,7 @@ FUNCTIONS = _words(
     " innovations employability speech language occupational physiotherapy nursing nurse midwifery perinatal"
     " parenting support solutions court plo uasc asylum unaccompanied seeking seekers private post-adoption post"
     " recruitment matching marketing legal data intelligence triage screening screen rapid crisis outreach"
-    " behaviour autism neurodevelopmental diagnostic sensory hearing impairment vision short breaks respite group"
+    " behaviour autism neurodevelopmental dental audiology immunisation immunisations dietetic dietetics psychiatry psychiatric diagnostic sensory hearing impairment vision short breaks respite group"
     " conferencing conference mediation counselling bereavement psychology psychological wellbeing well-being"
     " emotional resilience prevention preventative preventing safety safer attendance welfare exclusion exclusions neurodiversity paediatric keyworker monitoring planning teaching"
     " elective electively home educated tuition homework fire rescue hospital portage policing reunification"
@@ -192,17 +194,16 @@ FUNCTIONS = _words(
     " systemic life story work-experience experience night stay accommodation supported police solution-focused"
     " multi-systemic functional divisional anti-poverty equality equalities audit front door sexual-exploitation"
     " assault refuge domestic-abuse dv household regulatory transport welfare-rights money debt benefits mst"
-    " nurture looked after parents' children's-centre breastfeeding interpretation interpreting translation clinic"
+    " nurture proceedings looked after parents' children's-centre breastfeeding interpretation interpreting translation clinic"
 )  # fmt: skip
 
 #: Numbers that may begin a proper name ("One Point hub").
 NUMBERS = _words("one two three four five six seven eight nine ten no")
 
 #: Words that no capital makes part of a name ("The", "Ofsted").
-NEVER_PROPER = (
-    DETERMINERS
-    | _MONTHS
-    | _words("of in for by with from to at on into dear ofsted cafcass and or as when while although if")
+NEVER_PROPER = _MONTHS | _words(
+    "the a an its their his her our your this that these those each both some any which whose"
+    " of in for by with from to at on into dear ofsted cafcass and or as when while although if"
 )
 
 #: Words before which a noun phrase surely begins.
@@ -233,11 +234,11 @@ JOINABLE = _words(
 #: What makes a body of its own beside another before one plural noun.
 STANDS_ALONE = re.compile(
     r"(?:the )?(?:fostering|adoption|health and well-?being|child(?:ren)? in need|18\+|children in care|leaving care|care leavers?|school nursing|health visiting|sexual health"
-    r"|substance misuse|(?:speech and language|occupational|speech) therapy|physiotherapy|occupational health|youth justice|housing"
-    r"|youth offending|early years|first contact|cared for children|holiday activities and food|special educational needs(?: and(?:/or)? disabilit(?:y|ies))?|(?:time-limited )?solution-focused intervention|multi-systemic therapy|ed|virtual school|school improvement"
+    r"|(?:adults? )?substance misuse|adult mental health|(?:speech and language|occupational|speech) therapy|physiotherapy|occupational health|youth justice|housing"
+    r"|youth offending|early years|first contact|cared for children|holiday activities and food|special educational needs(?: and(?:/or)? disabilit(?:y|ies))?|(?:time-limited )?solution-focused intervention|multi-systemic therapy|ed|virtual school|school improvement|school inclusion"
     r"|(?:safeguarding )?adults|safeguarding children|corporate parenting|health visitor|private fostering|children looked after"
     r"|midwifery|disabled children|first response|advocacy|independent visitor|independent visiting|systemic|signs of safety"
-    r"|participation|neurodiversity|neurodevelopmental|portage|early help|community safety|edge[ -]of[ -]care|child sexual exploitation|emergency duty|front door|locality|missing person|children with disabilities|children with a disability|looked after children"
+    r"|participation|neurodiversity|neurodevelopmental|portage|early help|community safety|edge[ -]of[ -]care|child sexual exploitation|emergency duty|front door|locality|missing person|children with disabilities|children with a disability|looked after children(?:'s)?"
     r"|(?:local )?police safeguarding|drug and alcohol|domestic abuse|mash|camhs|out[- ]of[- ]hours|family group conferenc\w+|targeted youth(?: support)?|youth)",
     re.IGNORECASE,
 )
@@ -247,7 +248,7 @@ PROCESSES = _words("safeguarding duty assessment protection court support")
 
 #: Possessives that say whose a body is, not which.
 OWNERS = _words(
-    "board's council's authority's lscb's partnership's service's area's borough's county's city's trust's group's"
+    "board's council's authority's lscb's partnership's service's area's borough's county's city's trust's group's government's"
 )
 
 #: Words after a head that make it a part of something else ("service redesign").
@@ -264,7 +265,7 @@ FUSED_STARTS = _words(
     "edge out edge-of-care out-of-hours children child kids looked looked-after children's single initial foster"
     " fostering foster-to-adopt team signs not information assessed step step-up accident health quality reviewing"
     " designated fair vulnerable young high high-quality multi early supporting local first cared holiday special"
-    " no troubled staying parent parents policy policies social access"
+    " no troubled staying parent parents policy policies social access leaving after task violence newly"
 )
 
 #: Words that stand for a function even when they are written with a capital.

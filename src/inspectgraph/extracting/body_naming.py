@@ -15,13 +15,13 @@ RULES: dict[str, str] = {
 
 #: Phrases that name no standing body, even in capitals: work of everyone, offices, inspectorates, other systems.
 _NEVER = re.compile(
-    r"(?:joint )?children's services|inspecting .*|(?:pay|payment|bonus)s?\b.* scheme|(?:regional )?adoption alliances?|primary medical services|primary care teams|(?:.* )?council children's services|clinical commissioning groups?|(?:.* )?national panel|business unit|(?:.* )?school boards?|accident and emergency .*|(?:daytime and )?out of hours services|(?:.* )?clinics|(?:town|leisure|shopping|medical|health|city|council) centre|(?:.* )?(?:parliamentary|facebook|whatsapp|ethnic|minority|integrated care|clinical commissioning|majesty's|hmi|blood|ofsted|asian|british|black|white|civic|disclosure)\b.*"
+    r"(?:joint )?children's services|inspect(?:ing|ions?) .*|(?:pay|payment|bonus)s?\b.* scheme|(?:regional )?adoption alliances?|primary medical services|primary care teams|(?:.* )?council children's services|clinical commissioning groups?|(?:.* )?national panel|business unit|(?:.* )?school boards?|accident and emergency .*|(?:daytime and )(?:out[- ]of[- ]hours )services|(?:.* )?clinics|(?:town|leisure|shopping|medical|health|city|council) centre|(?:.* )?(?:parliamentary|facebook|whatsapp|ethnic|minority|integrated care|clinical commissioning|majesty's|hmi|blood|ofsted|asian|british|black(?! country)|white(?! ribbon)|civic|disclosure)\b.*"
     r"|(?:(?:integrated|county|city|borough|adult|and|all|of) )*children(?:'s)?(?: and (?:young people|families|family|adult|adults|adults'))?(?:'s)?(?: social care)? services?"
     r"|(?:adults?'?|children's|adult's)?(?: and (?:adults?'?|children's))?\s?(?:social (?:care|work)|statutory|council|public|universal|public health|social) services?"
     r"|(?:.* )?(?:fire (?:(?:and|&) )?rescue) services?|(?:.* )?(?:county|city|borough|district|metropolitan|town|parish) council|civil service"
     r"|(?!.*(?:care|data|case|risk|behaviour) management)(?:.* )?(?:management|assistant|deputy|individual|football|sports|leadership|managers'?|inspection|staff|social work|social care|social worker|project|frontline|leaders) team"
     r"|(?:.* )?child protection conference|child protection (?:service|team|board|hub|panel)|(?:lscb|board) (?:partnership|sub-?group|board)s?"
-    r"|(?:.* )?workforce development council|(?:(?:send?|nhs|health|early help|joint|voluntary|community|adult) )+services|(?:voluntary|independent) (?:adoption|fostering) agency|(?:independent|private) fostering services"
+    r"|(?:.* )?workforce development council|national health service|(?:(?:send?|nhs|health|early help|joint|voluntary|community|adult) )+services|(?:voluntary|independent) (?:adoption|fostering) agency|(?:independent|private) fostering services"
 )  # fmt: skip
 
 #: Phrases in lower case that name no body, after mere description is taken away.
@@ -29,7 +29,7 @@ _GENERIC = re.compile(
     r"(?:"
     r"(?:care|adult|health|mental health|adult mental health|support|preventative|prevention|therapeutic|help|people|police|quality|education|consultation|voluntary|probation|family|community|legal"
     r"|primary health|advice and support|ambulance|protection|adult|housing|placement|intervention|interpreting|interpretation|translation|training|safeguarding|information|crisis|access|assessment and intervention|outreach|accommodation|school|hospital|care leaver and|maternity|customer|emergency|children and young people|early help and protection|risk|recruitment|advice|need|paid) service"
-    r"|(?:care|adult|health|police|area|duty|team|school|school and|staff|hospital|medical|day|daytime|day-time|football|sports|local police|response|housing|education|people|children's|adult|early help and social work|operational|safeguarding|family|support|reviewing|young people|professional|governance|ed|neighbourhood|joint|children|help|child's|front-line|daytime|external agency) team"
+    r"|(?:care|adult|health|police|area|duty|team|group|virtual|school|school and|staff|hospital|medical|day|daytime|day-time|football|sports|local police|response|housing|education|people|children's|adult|early help and social work|operational|safeguarding|family|support|reviewing|young people|professional|governance|ed|neighbourhood|joint|children|help|child's|front-line|daytime|external agency) team"
     r"|(?:advisory|school|monitoring|planning|corporate planning|strategic and monitoring|school governing|partnership|safeguarding|monitoring|strategic|governing|departmental|performance|school|operational|health|care|management|project|programme|leadership|practice|children's) board"
     r"|(?:support|resource|community|care|help|school|service|information|health|children's|local) hub"
     r"|(?:advisory|interview|multi-agency|moderation|review|scrutiny|management|decision-making|practice|professional|independent|care|assessment|case|external|school|selection|strategic|family|peer) panel"
@@ -54,8 +54,8 @@ _STANDARD: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:social work|social care) academy|(?:local authority )?designated officer service|(?:family|youth|(?:targeted )?youth|customer care|family placement|post-adoption|post adoption) (?:support )?service|youth services"
          r"|(?:out[- ]of[- ]hours )(?:social work )?service|(?:early help|assessment|referral and assessment|duty and assessment|care leavers?'?|leaving care|workforce development|children in care|looked after children|children looked after|supporting families|adolescent support) service", "service"),
         (r"drop-in facility", "service"),
-        (r"children's (?:strategic )?partnership|regional (?:adoption )?consortium|local adoption consortium|early help partnership|community safety partnership", "partnership"),
-        (r"(?:adult safeguarding|safeguarding adults?'?) boards?|(?:sen?d )?partnership board|(?:cross-council )?governance board|children's committee|scrutiny (?:committee|panel|board)|improvement board|children's trust(?: board)?|(?:children and young people's )?scrutiny committee", "board"),
+        (r"children(?:'s)?(?: and young people(?:'s?)?)? (?:strategic )?partnership|regional (?:adoption )?consortium|local adoption consortium|early help partnership|community safety partnership", "partnership"),
+        (r"executive board|(?:adult safeguarding|safeguarding adults?'?) boards?|(?:sen?d )?partnership board|(?:cross-council )?governance board|children's committee|scrutiny (?:committee|panel|board)|improvement board|children's trust(?: board)?|(?:children and young people's )?scrutiny committee", "board"),
     )
 )  # fmt: skip
 
@@ -66,6 +66,10 @@ _OFFICE = re.compile(
 _UNKNOWN_WORDS = frozenset(
     "team panel hub model programme scheme initiative project group meeting sub-group subgroup sub-committee".split()
 )
+#: Heads of units that an abbreviation of all their words makes a name, however general the words.
+_UNITS = frozenset({"team", "panel", "board", "hub", "unit"})
+#: For whom of which ages, or at which time a service is ("the 0–19 service", "the post-permanence service").
+_AGES = re.compile(r"\d+\s?[–-]\s?\d+\+?|(?:post|pre)-[a-z]{4,}")
 #: Heads that are often a part of something else ("service redesign").
 _OFTEN_PARTS = frozenset({"service", "partnership", "board", "programme", "hub", "consortium"})
 _STAFF = frozenset({"worker", "workers", "staff"})
@@ -86,10 +90,12 @@ def kind_of(phrase: Phrase, authority_names: tuple[str, ...]) -> str | None:
         words = words[1:]
     if _is_part(phrase):
         return None
-    if len(words) > 2 and words[-2] == "social" and words[-1] in ("work", "worker") and words[-3] not in ("and", "&"):
-        words = words[:-2]
     if standard := _standard(phrase, words):
         return standard
+    if len(words) > 2 and words[-2] == "social" and words[-1] in ("work", "worker") and words[-3] not in ("and", "&"):
+        words = words[:-2]
+        if standard := _standard(phrase, words):
+            return standard
     capital = phrase.compound or _capitals(phrase, places)
     if not _names_something(phrase, words, capital=capital):
         return None
@@ -100,8 +106,10 @@ def _is_part(phrase: Phrase) -> bool:
     """Whether the head only qualifies the next word ("service redesign", "family group conference")."""
     if phrase.head == "group":
         return phrase.after.startswith("conferenc")
+    named = phrase.proper and phrase.text.split()[-1][0].isupper()
     return (
         phrase.head in _OFTEN_PARTS
+        and not named
         and phrase.after in names.NOT_A_BODY_BEFORE
         or phrase.head == "centre"
         and phrase.after in _STAFF
@@ -110,7 +118,7 @@ def _is_part(phrase: Phrase) -> bool:
 
 def _core(words: list[str]) -> list[str]:
     """The modifiers without light words at the front."""
-    first = next((position for position, word in enumerate(words) if word not in names.LIGHT), len(words))
+    first = next((at for at, word in enumerate(words) if word not in names.LIGHT and word[:4] != "pan-"), len(words))
     return words[first:]
 
 
@@ -134,6 +142,8 @@ def _names_something(phrase: Phrase, words: list[str], *, capital: bool) -> bool
     if "director" in words or "manager" in words:
         return False
     singular = " ".join([*words, phrase.head])
+    if phrase.spelled and phrase.head in _UNITS and phrase.abbreviation not in NOT_BODIES:
+        return True
     if _NEVER.fullmatch(singular) or phrase.plural and _NEVER.fullmatch(singular + "s"):
         return False
     if capital:
@@ -147,7 +157,9 @@ def _names_something(phrase: Phrase, words: list[str], *, capital: bool) -> bool
     ]
     if not telling:
         return bool(words) and phrase.abbreviation is not None and phrase.abbreviation not in NOT_BODIES
-    return phrase.head in _UNKNOWN_WORDS or any(" " in word or word in names.FUNCTIONS for word in telling)
+    return phrase.head in _UNKNOWN_WORDS or any(
+        " " in word or word in names.FUNCTIONS or _AGES.fullmatch(word) for word in telling
+    )
 
 
 #: Words before a head that leave it to what follows to name the body ("a support group for ...").

@@ -22,6 +22,8 @@ _ALIAS = re.compile(
 _ALIAS_BEFORE = re.compile(
     r"'([A-Z][^'\n]{2,30})', (?:the|which is the) \Z|(?<=\s)([A-Z][\w@-]+(?: [A-Z][\w@-]+){0,3}) \((?:the|our) \Z"
 )
+#: The same where the phrase is all that the brackets hold ("Brightstars (Children in Care Council)").
+_ALIAS_OUTSIDE = re.compile(r"(?:^|[ \n])([A-Z][\w@-]{3,}(?: [A-Z][\w@-]+){0,3}) \(\Z")
 #: What follows a head in capitals and belongs to the name ("Support Teams in Schools").
 _CAPITAL_COMPLEMENT = re.compile(
     r"(?: (?:in|for|of|with|on|to)(?: the)? (?!(?:January|February|March|April|May|June|July|August|September|October|November|December)\b)"
@@ -41,6 +43,8 @@ def alias_of(text: str, start: int, end: int) -> str | None:
     lead = text[max(start - 15, 0) : start]
     near = "(" in lead or "'," in lead
     found = after or (_ALIAS_BEFORE.search(text, max(start - 50, 0), start) if near else None)
+    if found is None and text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+        found = _ALIAS_OUTSIDE.search(text, max(start - 50, 0), start)
     return next(filter(None, found.groups()), None) if found else None
 
 

@@ -22,7 +22,7 @@ _PLURAL = {
 #: Head nouns, singular and plural, with their singular.
 HEAD_WORDS = {form: head for head in names.HEADS for form in (head, _PLURAL.get(head, head + "s"))}
 _HEAD_STEMS = sorted({head[:5] for head in names.HEADS if head not in names.PROPER_ONLY})
-_TOKEN = re.compile(r"\d+\+|\w+(?:['&+/@]\w+|-\s?\w+)*\+?|\S")
+_TOKEN = re.compile(r"\d+\s?[–-]\s?\d+(?:\+|(?!\w))|\d+\+|\w+(?:['&+/@]\w+|-\s?\w+)*\+?|\S")
 #: No name begins further before its head noun.
 _REACH = 125
 _SENTENCE_END = re.compile(r"[.!?] (?=[A-Z'])")
@@ -59,6 +59,7 @@ class Phrase:
         complement: The phrase with what follows the head, "team for ...", where it has that.
         part: Whether it shares its head with other phrases.
         compound: Whether a small word inside or an abbreviation of all its words shows it to be a name.
+        spelled: Whether an abbreviation of all its words does.
     """
 
     span: Span
@@ -77,6 +78,7 @@ class Phrase:
     alias: str | None = None
     part: bool = False
     compound: bool = False
+    spelled: bool = False
 
 
 def mend(text: str) -> str:

@@ -69,13 +69,13 @@ def find_earlier(
         for mention in find_mentions(document, regions, own, start)
         if not any(span.start <= mention.span.start < span.end for span in settled)
     ]
-    graded = {mention.span.start for mention in inspections if mention.grade}
+    graded = {(mention.span.start, mention.grade) for mention in inspections if mention.grade}
     mentions: list[Mention] = [
         *find_previous_dates(document),
         *homes,
         *find_judgement_lists(document, regions),
         *inspections,
-        *(verdict for verdict in verdicts if verdict.authority or verdict.span.start not in graded),
+        *(verdict for verdict in verdicts if verdict.authority or (verdict.span.start, verdict.grade) not in graded),
     ]
     mentions.sort(key=lambda mention: mention.span.start)
     merged = merge(mentions, authority, SUBJECTS["special_needs"] if "area-send" in own else None)

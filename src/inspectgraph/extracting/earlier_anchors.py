@@ -11,23 +11,27 @@ from inspectgraph.reading.document import Document, Span, sentence_at
 
 _ANCHOR = re.compile(
     r"(?P<jtai>\bjoint\s+(?:area\s+targeted|targeted\s+area)\s+inspections?(?:\s+\(JTAIs?\))?|\bJTAIs?\b)"
-    r"|(?P<focused>\bfocuss?ed\s+visits?\b)|(?P<monitoring>\bmonitoring\s+visits?\b)"
+    r"|(?P<focused>\bfocuss?ed\s+(?:assurance\s+)?visits?\b)|(?P<monitoring>\bmonitoring\s+visits?\b)"
     r"|(?P<review>\bjoint\s+area\s+reviews?\b(?!\)|\s+\w+\s+regulations))"
-    r"|(?P<sif>\bSIF\b(?!\)|\s+(?:re-?)?inspection))"
+    r"|(?P<sif>\b(?:SIF|ILACS)\b(?!\)|\s+(?:\w+\s+)?(?:(?:re-?)?inspection|visit|framework)))"
+    r"|(?P<revisit>\bre-?visit\b)"
     r"|(?P<verb>\b(?:re-?)?inspected\b)"
     r"|(?P<noun>(?<!dates\sof\sprevious\s)(?<!date\sof\sprevious\s)\b(?:re-?)?inspections?\b(?!\s+(?:team|framework|survey|preparation|process|handbook|service|evidence|"
     r"programme|act\b|and\s+review|fieldwork|dates?\b|activity)))",
     re.IGNORECASE,
 )
 #: Every anchor holds one of these; to look for plain words is many times faster.
-STEMS = ("nspect", "NSPECT", " visit", "ocused Visit", "onitoring Visit", "rea review", "rea Review", "JTAI", "SIF")
+STEMS = (
+    "nspect", "NSPECT", " visit", "revisit", "re-visit", "ocused Visit", "onitoring Visit", "rea review", "rea Review",
+    "JTAI", "SIF", "ILACS",
+)  # fmt: skip
 _KINDS = {
     "jtai": "jtai", "focused": "focused-visit", "monitoring": "monitoring-visit", "review": "joint-area-review",
 }  # fmt: skip
 #: What a noun phrase that ends in "inspection" begins after.
 _PHRASE_START = re.compile(
-    r"\b(?:the|its|their|an?|this|these|those|our|each|any|both|since|following|after|from|at|by|in|of|to|with|during"
-    r"|for|until|most|two|seven|despite|was|were|is|are|has|have|had|and(?=\s+(?:focus|monitor))|\w+'s?)\s"
+    r"\b(?:the|its|their|an?|this|these|those|our|each|any|both|since|following|(?<!looked\s)after|from|at|by|in|of|to"
+    r"|with|during|for|until|most|two|seven|despite|was|were|is|are|has|have|had|and(?=\s+\Z)|(?<=\d{4}\s)and|\w+'s?)\s"
     r"|[,;:(]\s?|\bwhen\s",
     re.IGNORECASE,
 )
@@ -62,7 +66,8 @@ _INSPECTORS = re.compile(r"\bOfsted|\binspect|\bsubsequent\b|\bHMI\b", re.IGNORE
 _GAP = re.compile(
     r"(?:\s+(?:report|judge?ment|findings|visit|process|work|under\s+the|\([^()]{2,60}\)"
     r"|(?:of|into|on|to|for|about)\s(?:[^,;:()%]|,(?=\s+(?:referral|children\s+looked))){2,140}?(?:\s\([^()]{2,60}\))?))*?"
-    r",?(?:\s+(?:which|was|were|took|place|that|also|been|had|has|carried|out|undertaken|conducted|completed|held"
+    r",?(?:\s+by\s+(?:HMIC(?:FRS)?|(?:Ofsted\s+and\s+)?(?:the\s+)?(?:CQC|Care\s+Quality\s+Commission)))?"
+    r"(?:\s+(?:which|was|were|took|place|that|also|been|had|has|carried|out|undertaken|conducted|completed|held"
     r"|published|reported|last|previously|Ofsted|by|one|most|recently|full|earlier|late|early|back))*"
     r"\s+(?:\(?(?:in|on|during|between|from|of|for|at\s+the\s+(?:end|start|beginning)\s+of|the\s+\w+\s+of"
     r"|in\s+the\s+\w+\s+of|both|dated)\s+)*(?:both\s+|\()?",
@@ -82,11 +87,17 @@ _STRAYS = re.compile(
 #: What may stand between two dates of one phrase: "in May 2012, when they were good, and of another thing in 2013".
 _AND = re.compile(
     r"\)?(?:,\s+(?:which|when|where)\s[^,;.]{3,90}(?=,))?,?"
-    r"(?:\s+(?:and|or|&)\s+(?:in\s+)?|\s*,\s*(?:in\s+)?|\s+and\s+(?:of\s+|for\s+)?[^.;:]{3,80}?,?\s+\(?in\s+\(?)",
+    r"(?:\s+(?:and|or|&)\s+(?:in\s+)?|\s*,\s*(?:in\s+)?"
+    r"|\s+and\s+(?:of\s+|for\s+)?(?:(?!\b(?:peer|reviews?|visits?|appoint\w+|diagnostic|revisit)\b)[^.;:]){3,80}?,?\s+\(?in\s+\(?)",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 _PUBLISHED = re.compile(r"\b(?:published|publication)\b", re.IGNORECASE)
+#: What was done in answer to an inspection: the day is that of the answer ("submitted a plan in response to the review on 2 May").
+_ANSWER = re.compile(
+    r"\b(?:in\s+(?:response|answer|reply)\s+to|to\s+address|responding\s+to)\s+(?:the\s+)?$", re.IGNORECASE
+)
+_ON_DAY = re.compile(r"\s+on\s+", re.IGNORECASE)
 _SENTENCE_LEAD = re.compile(r"(?:in|during|on)\s+$", re.IGNORECASE)
 _LAW = re.compile(r"\b(?:Act|Regulations|Order|Rules|guidance)\s+$", re.IGNORECASE)
 _MONTH_AND = re.compile(r"(?P<month>[A-Z][a-z]{2,8})\s+and\s+$")
@@ -198,13 +209,13 @@ def is_earlier(text: str, sentence: Span, anchor: Anchor, own: frozenset[str], s
         distinct = anchor.kind not in own | {"inspection"}
         return start is None or date < start and (distinct or not date.agrees(start))
     cue = _EARLIER.search(phrase) or _LAST.search(text, max(sentence.start, match.start() - 8), match.start())
-    if anchor.form == "verb" or match[0].lower().startswith("re"):
+    if anchor.form in ("verb", "revisit") or match[0].lower().startswith("re"):
         return anchor.form == "verb" and bool(cue)
     if anchor.kind != "inspection":
         named = anchor.kind != "monitoring-visit" or bool(_INSPECTORS.search(text, *sentence))
         return bool(cue) or named and anchor.kind not in own
     if _JOINT.search(phrase):
-        return "jtai" not in own and not _THIS.match(text, *sentence)
+        return not own & {"jtai", "area-send"} and not _THIS.match(text, *sentence)
     looked_at = [hit.subject for hit in find_subjects(text, anchor.phrase, match.start())]
     if any(subject.key in ALONE for subject in looked_at):
         return True
@@ -244,6 +255,8 @@ def _read_dates(text: str, anchor: Anchor, dates: list[DateMention], sentence: S
             if not gap.fullmatch(between) or _STRAYS.search(between):
                 break
             before = text[max(sentence.start, anchor.phrase - 24) : anchor.phrase]
+            if _ON_DAY.fullmatch(between) and _ANSWER.search(before):
+                break
             anchor.published = bool(_PUBLISHED.search(between) or _PUBLISHED.search(before))
         elif not _AND.fullmatch(between) or _BETWEEN.search(text, sentence.start, anchor.phrase):
             break

@@ -22,7 +22,7 @@ _JUDGED = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _FOUND = re.compile(
-    r"\b(?:found|considered|deemed)\b(?P<object>[^.;:]{0,90}?)\s+(?:to\s+be\s+|to\s+(?=requir))(?:overall\s+)?"
+    r"\b(?:found|considered|deemed)\b(?P<object>(?:(?!\brequir)[^.;:]){0,90}?)\s+(?:to\s+be\s+|to\s+(?=requir))(?:overall\s+)?"
     + _WORDS
     + _ALONE,
     re.IGNORECASE,
@@ -173,11 +173,22 @@ def _before(text: str, first: int, last: int) -> tuple[Subject, ...]:
 _FURTHER = re.compile(
     rf"[^.;:]{{0,60}}?,?\s+(?:and|but)\s+(?:as\s+)?{_WORDS}\s+(?:for\s|in\s|(?P<overall>overall)\b)", re.IGNORECASE
 )
+#: "... to be adequate and safeguarding services to be inadequate", "... good with leadership outstanding".
+_FURTHER_SUBJECT = re.compile(
+    rf"(?:\s+overall)?,?\s+(?:and|but|with)\s+(?P<whose>(?:(?!judged|rated|found|graded)[^.;:,]){{3,70}}?)\s+"
+    rf"(?:(?:to\s+be|as|was|were)\s+)?{_WORDS}{_ALONE}(?=\s*(?:[,.;)]|$)|\s+in\b)",
+    re.IGNORECASE,
+)
 
 
 def _further(text: str, first: int, last: int, subjects: tuple[Subject, ...]) -> list[GradeSaid]:
     """A second grade of the same verb: "inadequate for one thing and adequate for another"."""
-    match = _FURTHER.match(text, first, min(last, first + 120))
+    stop_at = min(last, first + 120)
+    if match := _FURTHER_SUBJECT.match(text, first, stop_at):
+        whose = tuple(hit.subject for hit in find_subjects(text, *match.span("whose")))
+        if whose:
+            return [GradeSaid(match.start("whose"), match.end(), slug_of(match["grade"]), match["grade"], whose)]
+    match = _FURTHER.match(text, first, stop_at)
     if match is None:
         return []
     if match["overall"]:

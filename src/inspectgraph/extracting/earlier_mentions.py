@@ -6,7 +6,16 @@ import re
 from dataclasses import dataclass, replace
 
 from inspectgraph.dates import PartialDate
-from inspectgraph.extracting.earlier_anchors import STEMS, Anchor, find_anchors, is_earlier, object_of, sentences_with
+from inspectgraph.extracting.earlier_anchors import (
+    STEMS,
+    Anchor,
+    dates_of,
+    find_anchors,
+    is_earlier,
+    object_of,
+    sentences_with,
+)
+from inspectgraph.extracting.earlier_grade_dates import stated_date
 from inspectgraph.extracting.earlier_grades import CLAUSE, GradeSaid, find_grades
 from inspectgraph.extracting.earlier_subjects import APART, SUBJECTS, UNSAID, Subject, find_subjects
 from inspectgraph.reading.document import Document, Span, sentence_at
@@ -94,7 +103,11 @@ def _read(document: Document, sentence: Span, anchors: list[Anchor]) -> list[Men
         grades, sentence = _next_sentence(document, sentence)
     able = [anchor for anchor in anchors if anchor.kind in ("inspection", "joint-area-review")]
     mine: dict[int, list[GradeSaid]] = {id(anchor): [] for anchor in anchors}
+    dates = dates_of(text, *sentence) if grades and any(anchor.dates for anchor in able) else []
     for said in grades:
+        own = stated_date(text, sentence, said, dates)
+        if own and not any(own.agrees(date.start) for anchor in able for date in anchor.dates):
+            continue
         before = [anchor for anchor in able if anchor.match.end() <= said.last]
         both = _BOTH.search(text, max(sentence.start, said.first - 8), said.last)
         for anchor in able if both else before[-1:] or able[:1]:

@@ -16,6 +16,8 @@ _LABELS = {
     "monitoring-visit": "monitoring visit", "joint-area-review": "joint area review", "thematic": "thematic inspection",
 }  # fmt: skip
 
+#: Keys of what was inspected together from 2009 to 2012.
+_TOGETHER = frozenset({"safeguarding", "looked_after"})
 #: Stands for the span of a mention that stands for all with the same facts.
 _NOWHERE = Span(0, 0)
 #: From then on help and protection is judged as one area of a wider inspection; before, it was inspected by itself.
@@ -81,7 +83,7 @@ def merge(mentions: Iterable[Mention], authority: str, unsaid: Subject | None = 
         same = [cluster for cluster in clusters if cluster.key == _key(mention) and _same(cluster, mention)]
         if same:
             max(same, key=lambda cluster: cluster.date.earliest() if cluster.date else "").mentions.append(mention)
-        elif not (_is_vague(mention) and _known(clusters, mention)):
+        elif not (_is_vague(mention) and _known(clusters, mention) or _half_known(clusters, mention)):
             clusters.append(_Cluster(mention.subject, mention.kind, [mention]))
     found = []
     for cluster in clusters:
@@ -186,6 +188,16 @@ def _known(clusters: list[_Cluster], mention: Mention) -> bool:
         if mention.date is None or date is None or date.agrees(mention.date) or date.year == mention.date.year:
             return True
     return False
+
+
+def _half_known(clusters: list[_Cluster], mention: Mention) -> bool:
+    """Whether "the last inspection of both subjects" is that which the text dates for one of them."""
+    return (
+        mention.together
+        and not mention.date
+        and not mention.grade
+        and any(cluster.dated and cluster.mentions[0].subject.key in _TOGETHER for cluster in clusters)
+    )
 
 
 def _settle(cluster: _Cluster, spans: Spans, authority: str) -> EarlierInspection:

@@ -6,6 +6,7 @@ import re
 
 from inspectgraph.dates import DateMention, PartialDate
 from inspectgraph.extracting.earlier_anchors import OTHERS, dates_of, sentences_with
+from inspectgraph.extracting.earlier_grade_dates import stated_date
 from inspectgraph.extracting.earlier_grades import GradeSaid, find_grades
 from inspectgraph.extracting.earlier_mentions import Mention
 from inspectgraph.extracting.earlier_subjects import SUBJECTS, UNSAID, find_subjects
@@ -22,17 +23,6 @@ _STEMS = (
         for grade in ("outstanding", "good", "adequate", "satisfactory", "inadequate")
     ),
 )  # fmt: skip
-_TO_DATE = re.compile(
-    r"['\"’”]*(?:\s+(?:overall|in\s+all\s+areas|across\s+the\s+board))?(?:,?\s+(?:for|in\s+respect\s+of|in\s+relation\s+to)\s[^,;.]{3,70}?)?"
-    r"(?:,?\s+(?:it|they|which|that|was|were|had|been|received|given|awarded|handed|got|by|Ofsted|inspectors|inspection|visit|its|last|previous|rating"
-    r"|judge?ment|grade|at|the|an|a|following|after|when|inspected|back)){0,8},?\s+(?:in|on|during|from)\s+(?:the\s+\w+\s+of\s+|early\s+|late\s+)?(?:an\s+inspection\s+in\s+)?",
-    re.IGNORECASE,
-)
-_FROM_DATE = re.compile(
-    r",?\s+(?:when|in\s+which|that|Ofsted|inspectors|the|it|its|their|services?|children's|local|authority|council|county|borough|city|department|they|was|were|had|been|being|social|care|and)\b",
-    re.IGNORECASE,
-)
-_LEAD = re.compile(r"\b(?:in|since|during|on)\s+(?:the\s+\w+\s+of\s+)?$", re.IGNORECASE)
 #: Which year is whose is not said.
 _TWO_YEARS = re.compile(r"\b(?:19|20)\d\d\s+and\s+(?:in\s+)?(?:\w+\s+)?(?:19|20)\d\d\b")
 _UNGRADED = re.compile(r"\b(?:was|were)\s+judged\s+by\s+Ofsted\s+(?P<lead>in)\s+", re.IGNORECASE)
@@ -84,7 +74,7 @@ def find_verdicts(
 def _of_own(
     text: str, sentence: Span, said: GradeSaid, dates: list[DateMention], start: PartialDate | None
 ) -> list[Mention]:
-    date = _date_of(text, sentence, said, dates)
+    date = stated_date(text, sentence, said, dates)
     if (
         date is None
         and not said.former
@@ -109,18 +99,6 @@ def _of_own(
         )
         for subject in said.subjects or (UNSAID,)
     ]
-
-
-def _date_of(text: str, sentence: Span, said: GradeSaid, dates: list[DateMention]) -> PartialDate | None:
-    """The date that a grade is given with: right after it, or at the head of its clause."""
-    following = next((date for date in dates if date.first >= said.last), None)
-    if following and _TO_DATE.fullmatch(text, said.last, following.first):
-        return following.start
-    for date in dates:
-        leads = date.last <= said.first and _LEAD.search(text, max(sentence.start, date.first - 30), date.first)
-        if leads and not _FROM_DATE.sub("", text[date.last : said.first]).strip(" ,"):
-            return date.start
-    return None
 
 
 def _of_provider(text: str, sentence: Span, said: GradeSaid) -> bool:

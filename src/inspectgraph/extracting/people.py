@@ -35,7 +35,7 @@ def find_people(
         sections: Its sections.
         authority: Slug of the authority that it is about.
         kind: Its layout: `sif`, `ilacs`, `lac`, `aipc`, `ucra`, `jtai`, `area-send`, `joint-area-review`,
-            `focused-visit`, `monitoring-visit` or `news`.
+            `focused-visit`, `monitoring-visit`, `area-send-letter` or `news`.
         authority_name: The authority's short name; it tells its own posts from others'.
 
     Returns:
@@ -47,7 +47,7 @@ def find_people(
     if kind == "area-send":
         found += team.in_columns(document, sections)
         found += partnership.partners(document, sections, authority, authority_name)
-    elif kind in ("ucra", "jtai", "focused-visit", "monitoring-visit", "joint-area-review"):
+    elif kind in ("ucra", "jtai", "focused-visit", "monitoring-visit", "joint-area-review", "area-send-letter"):
         found += letters.addressees(document, authority, authority_name)
         found += letters.signatories(document)
         found += letters.copies(document, authority, authority_name)

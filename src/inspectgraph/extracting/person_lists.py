@@ -212,7 +212,8 @@ def posts_of(
 #: A line of a postal address.
 ADDRESS = re.compile(
     r"(?:PO Box|P\.O\.|\d|Civic|Town Hall|County Hall|City Hall|Council (?:House|Offices)).*"
-    r"|[^,]*\b(?:Street|Road|House|Hall|Avenue|Lane|Floor|Offices?|Centre|Square|Buildings?)"
+    r"|[^,]*\b(?:Street|Road|House|Hall|Avenue|Lane|Floor|Offices?|Centre|Square|Buildings?|Wharf|Quay|Terrace|Crescent|Drive|Plaza)"
+    r"|[^,]+,[^,]*\b(?:Street|Road|Avenue|Lane|Square|Way|Place|Gate|Quay|Wharf|Terrace|Crescent|Drive)"
     r"|.*\b[A-Z]{1,2}\d[\dA-Z]? ?\d[A-Z]{2}"
 )
 

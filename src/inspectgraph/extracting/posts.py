@@ -24,8 +24,10 @@ RULES: dict[str, str] = {
 }
 
 _START = (
-    r"in\s+(?:post|role|position)|in\s+(?:the|this|his|her|their)\s+(?:post|role|position)|appointed"
+    r"in\s+(?:post|role|position)|in\s+(?:the|this|his|her|their)\s+(?:(?:current|present)\s+)?(?:post|role|position)"
+    r"|(?:held|holds)\s+(?:the|this|that)\s+(?:post|role|position)|appointed|elected"
     r"|confirmed|(?:t(?:ook|akes?|aken|aking)|assumed)\s+up|joined|(?:came|stepped)\s+into|started|commenced|arrived|recruited"
+    r"|(?:made|became)\s+permanent|in\s+place"
 )
 _LEAD_IN = (
     r"(?:since|in|on|from|at\s+the\s+(?:end|start|beginning)\s+of|in\s+the\s+(?:spring|summer|autumn"
@@ -36,6 +38,9 @@ _SUBJECT = re.compile(rf"\b(?P<verb>{_START})\b{_TAIL}{{0,60}}?\b{_LEAD_IN}", re
 _OWN = re.compile(rf"\b(?:his|her|their|the\s+post\s*holder's)\s+(?:appointment|arrival)\s+{_LEAD_IN}", re.IGNORECASE)
 _AFTER_ROLE = re.compile(rf"\s*(?:\([A-Z]+\)\s*)?,?\s*{_LEAD_IN}", re.IGNORECASE)
 _SINCE_ONLY = re.compile(r"\s*(?:\([A-Z]+\)\s*)?since\s+$", re.IGNORECASE)
+_THERE_IS = re.compile(r"in\s+post|\b(?:has|have)\s+(?:been|had)\s+(?:an?|the)\b", re.IGNORECASE)
+#: One holder of two posts, of which the first is the subject: "the director of one is also the director of another".
+_IS_ALSO = re.compile(r"(?:\s*\([A-Z]+\))?,?\s+is\s+also\s+(?:the\s+)?", re.IGNORECASE)
 _BRINGS = re.compile(
     r"\b(?:appointments?|arrival|recruitment)\s+(?:of|to)\b|\bappoint(?:ed|ing)\b|\bbecame\b|\brecruited\b"
     r"|\bappointed\s+as\b|\bsecured\b",
@@ -51,10 +56,16 @@ _THEN = re.compile(
 _JOINED = re.compile(
     r"(?:\s*\([A-Z]+\))?\s*,?\s*(?:and|or)\s+(?:(?:a|an|the|two|three|four|another)\s+)?", re.IGNORECASE
 )
-_PRONOUN = re.compile(r"(?:He|She|They|The post\s*holder)\b")
-_CANDIDATE = re.compile(rf"\b(?:{_START}|appointments?\s+(?:of|to)|arrival|became|appointment\s+in)\b", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"(?:He|She|They|The post\s*holder|(?:This|That|The)\s+(?:interim\s+)?(?:arrangement|appointment|position|post|role))\b"
+)
+_CANDIDATE = re.compile(
+    rf"\b(?:{_START}|appointments?\s+(?:of|to)|arrival|became|appointment\s+in|(?:has|have)\s+(?:been|had)\s+an?)\b",
+    re.IGNORECASE,
+)
 _CANDIDATE_BEGINS = first_letters(
-    "in appoint confirm took take taking assum join came stepp start commenc arriv recruit became".split()
+    "in held hold appoint elect confirm took take taking assum join came stepp start commenc arriv recruit made became"
+    " has have".split()
 )
 _PAST = re.compile(r"\b(?:previous|former|outgoing)\b", re.IGNORECASE)
 _NEW_IN_ROLE = re.compile(
@@ -76,6 +87,14 @@ def _with_partners(
     return taken
 
 
+def _subjects(text: str, verb: int, mentions: list[post_titles.Mention]) -> list[post_titles.Mention]:
+    """The posts that stand before a verb of tenure, without what one of them is also."""
+    subjects = [one for one in mentions if one.end <= verb + 1 and verb - one.end <= 130]
+    while len(subjects) > 1 and _IS_ALSO.fullmatch(text, subjects[-2].end, subjects[-1].start):
+        subjects = subjects[:-1]
+    return subjects
+
+
 def _held_since(
     document: Document,
     sentence: Span,
@@ -92,7 +111,7 @@ def _held_since(
         if _BECAME.search(text, sentence.start, last.start) or _BRINGS.search(text, sentence.start, last.end):
             group = [last] if _BECAME.search(text, sentence.start, last.start) else _with_partners(last, earlier, text)
             return [(one, "posts/appointment") for one in group]
-        if _SINCE_ONLY.fullmatch(text, earlier[-1].end, date.first) and re.search(r"in\s+post", lead):
+        if _SINCE_ONLY.fullmatch(text, earlier[-1].end, date.first) and _THERE_IS.search(lead):
             return [(last, "posts/since")]
     if own := _OWN.search(lead):
         nearest = [one for one in mentions if one.end <= sentence.start + own.start()][-1:] or [
@@ -104,9 +123,7 @@ def _held_since(
         verb = match
     if verb is not None:
         at = sentence.start + verb.start()
-        subjects = [one for one in mentions if one.end <= at + 1 and at - one.end <= 130]
-        if not subjects and _PRONOUN.match(text, sentence.start):
-            subjects = before[-1:]
+        subjects = _subjects(text, at, mentions) or (before[-1:] if _PRONOUN.match(text, sentence.start) else [])
         if subjects and not any(one.start >= at for one in earlier):
             return [(one, "posts/since") for one in _with_partners(subjects[-1], subjects, text)]
     if _OPENS.fullmatch(lead):

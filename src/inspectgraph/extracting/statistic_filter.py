@@ -116,13 +116,23 @@ _PRONOUN_ONE = _after(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NONE = _after(r"\s(?:of\s(?:whom|them)\s)?(?:lives?|were|was|are|is)\b")
 _BOTH = _after(r"\s(?:of\swhom\s)?lives?\b")
-_NO_BEFORE = _before(r"^", r"[.,;:(]\s", r"•\s", r"\b(?:been|are|is|were|was|and|with|in|had|but|has|have)\s")
+_NO_BEFORE = _before(
+    r"^", r"[.,;:(]\s", r"•\s", r"\b(?:been|are|is|were|was|and|with|in|had|but|has|have|operates|reported|recent)\s"
+)
 _NO_CHILDREN = (
-    r"\s(?:[\w-]+\s){0,4}?(?:children|people|leavers|child|pupils?)\s(?:\w+\s){0,5}?"
-    r"(?:(?:have|has)\sbeen\s(?:subject|permanently|placed|excluded)|(?:is|are|were|was)\s(?:currently\s)?(?:placed|living)\sin\s(?:bed|unsuitable|b&b)|"
+    r"\s(?:[\w-]+\s){0,4}?(?:children|people|person|leavers?|child|pupils?)\s(?:\w+\s){0,5}?"
+    r"(?:(?:have|has)\sbeen\s(?:subject|permanently|placed|excluded|accommodated)|(?:is|are|were|was)\s(?:currently\s)?(?:placed|living|accommodated)\sin\s(?:an?\s)?(?:bed|unsuitable|unregistered|residential|b&b|home)|"
     r"ceased|who\sare\sunaccompanied|live)"
 )
-_NO_EVENT = _after(r"\s(?:[\w-]+\s){0,3}(?:disruptions?|breakdowns?|exclusions?|asylum[- ]seek\w+)\b", _NO_CHILDREN)
+_NO_EVENT = _after(
+    r"\s(?:[\w-]+\s){0,3}(?:disruptions?|breakdowns?|exclusions?|asylum[- ]seek\w+|[\w-]*(?:to|for)[- ]adopt(?:ion)?\splacements?|serious\scase\sreviews?|scrs|children's\shomes?)\b(?!\sof\s(?:its|their))",
+    _NO_CHILDREN,
+)
+
+
+#: What stands behind the number of a footnote or of a judgement, at the beginning of a line.
+_NUMBERED_LINE = _after(r"\s(?:the|this|these|ofsted|figures?\s(?:taken|are)|in\sthis)\b")
+_NUMBERED_ROW = _after(r"\s(?:adoption\sperformance|(?:the\s)?experiences?\sand\sprogress)\b")
 
 
 def _is_vague_figure(printed: str, before: str, after: str, area_information: bool) -> bool:
@@ -179,7 +189,9 @@ def _is_seen(number: Number, before: str, after: str) -> bool:
 
 def _is_count(number: Number, printed: str, before: str, after: str, area_information: bool) -> bool:
     """Whether a number without a unit counts something."""
-    if _is_name(printed, before) or _ABSTRACT.match(after) or number.value <= 10 and before.endswith("than "):
+    if _is_name(printed, before) or number.value <= 10 and before.endswith("than "):
+        return False
+    if _ABSTRACT.match(after) and not (number.value > 10 and after.startswith(" parents")):
         return False
     if area_information:
         return number.value != 1 or not _PRONOUN_ONE.match(after)
@@ -205,6 +217,8 @@ def is_figure(number: Number, text: str, first: int, last: int, area_information
     before = text[max(first, number.start - _WINDOW) : number.start]
     after = text[number.end : min(last, number.end + _WINDOW)]
     printed = text[number.start : number.end]
+    if not number.word and (number.start == first and _NUMBERED_LINE.match(after) or _NUMBERED_ROW.match(after)):
+        return False
     if number.vague:
         return _is_vague_figure(printed, before, after, area_information)
     if _is_age(number, before, after) or _THRESHOLD.match(after) or _LIMIT.search(before):

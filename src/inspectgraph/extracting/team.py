@@ -24,7 +24,7 @@ _LABELS: tuple[tuple[str, str], ...] = (
     ("managing inspector", "lead-inspector"),
     ("team inspector", "team-inspector"), ("team member", "team-inspector"),
     ("inspection team member", "team-inspector"),
-    ("associate inspector", "associate-inspector"), ("additional inspector", "associate-inspector"),
+    ("associate inspector", "associate-inspector"), ("additional inspector", "team-inspector"),
     ("contracted inspector", "associate-inspector"), ("seconded inspector", "associate-inspector"),
     ("shadow inspector", "other"), ("supernumerary inspector", "other"), ("trainee inspector", "other"),
     ("regulatory inspector", "team-inspector"), ("ofsted inspector", "team-inspector"),

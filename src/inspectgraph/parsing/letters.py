@@ -1,7 +1,7 @@
 """Letters on inspections that give no grades.
 
 They are those of unannounced inspections of contact, referral and assessment (2009 to 2012), of joint
-targeted area inspections, of focused visits and of monitoring visits.
+targeted area inspections, of focused visits, of monitoring visits and of area SEND inspections (2016 to 2022).
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from inspectgraph.parsing.common import Kind, complete, find_title, stated_frame
 from inspectgraph.reading.document import Document
 
 KINDS = {form: Kind(form, "inspection-letter", form) for form in ("ucra", "jtai", "focused-visit", "monitoring-visit")}
+KINDS["area-send-letter"] = Kind("area-send-letter", "inspection-letter", "area-send")
+_JOINT = frozenset({"jtai", "area-send-letter"})
 
 
 def parse(document: Document, sections: tuple[Section, ...], form: str, reason: str) -> Report:
@@ -43,7 +45,7 @@ def parse(document: Document, sections: tuple[Section, ...], form: str, reason: 
     inspection = Inspection(
         authority=find_authority(document, sections, str(on.value) if on else None),
         framework=stated_framework(kind, reason, document),
-        conducted_by=find_conductors(document, form == "jtai"),
+        conducted_by=find_conductors(document, form in _JOINT),
         start=start,
         end=end,
         legal_basis=find_legal_basis(document),

@@ -35,6 +35,10 @@ _AGENCY = r"inspection\s+(?:report\s+)?(?:of|for)\s+(?:[^\n]{{0,60}}\s)?local\s+
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (form, re.compile(pattern, re.IGNORECASE | re.MULTILINE))
     for form, pattern in (
+        (
+            "area-send-letter",
+            r"joint\s+(?:local\s+)?area\s+(?:SEND|special\s+educational\s+needs\s+and(?:/or)?\s+disabilit(?:y|ies)(?:\s+\(SEND\))?)\s+(?:inspection|re-?visit)",
+        ),
         ("area-send", r"area\s+SEND\s+(?:full\s+)?inspection\s+of|local\s+area\s+partnership\s+report"),
         ("ucra", r"unannounced\s+inspection\s+of\s+contact,\s+referral\s+and\s+assessment"),
         (

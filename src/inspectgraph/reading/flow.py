@@ -18,6 +18,8 @@ _NOTE = re.compile(r"\d{1,2}\s+(?=\S)|\d{1,2}$")
 _HEADING = re.compile(
     r"The experiences and progress of (?:children|care leavers)|The impact of leaders on|What needs to "
 )
+#: A row of a table of judgements ends so.
+_GRADE = re.compile(r"\b(?:outstanding|good|improvement|inadequate)$", re.IGNORECASE)
 _TERMINAL = (".", "!", "?", ":", ";")
 #: pdfium's sign for a hyphen at the end of a line whose word goes on in the next.
 _LINE_END_HYPHEN = "\ufffe"
@@ -118,7 +120,7 @@ def _continues(current: _Draft, previous: Line, line: Line, text: str, edge: flo
     if lone_number or not before or before.endswith(_SOFT_HYPHEN):
         return True
     open_ended = not before.endswith(_TERMINAL)
-    if _HEADING.match(text) and not open_ended:
+    if _HEADING.match(text) and (not open_ended or _GRADE.search(before)):
         return False
     if not previous.size and not wrapped:
         length = sum(len(piece) for piece, _ in current.pieces)
@@ -194,6 +196,7 @@ def _set_levels(drafts: list[_Draft]) -> None:
 
 def _assemble(drafts: list[_Draft]) -> Flow:
     """Writes the blocks one after the other and notes where each stands."""
+    words = _words(drafts)
     parts: list[str] = []
     blocks: list[Block] = []
     marks: list[tuple[int, int]] = []
@@ -202,7 +205,7 @@ def _assemble(drafts: list[_Draft]) -> Flow:
         start = offset
         body = "• " if draft.kind == "item" else ""
         for text, page in draft.pieces:
-            if body.endswith(_SOFT_HYPHEN):
+            if body.endswith(_SOFT_HYPHEN) or body.endswith("-") and _is_torn(body, text, words):
                 body = body[:-1]
             elif (
                 body
@@ -223,3 +226,21 @@ def _assemble(drafts: list[_Draft]) -> Flow:
         blocks.append(Block(start, offset, draft.kind, draft.number, draft.level, draft.size, draft.bold))
         offset += 1
     return Flow("\n".join(parts), tuple(blocks), tuple(marks))
+
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_LAST_WORD = re.compile(r"([^\W\d_]+)-$")
+
+
+def _words(drafts: list[_Draft]) -> frozenset[str]:
+    """The words within the lines of a text, in lower case."""
+    return frozenset(word for draft in drafts for text, _ in draft.pieces for word in _WORD.findall(text.lower()))
+
+
+def _is_torn(before: str, after: str, words: frozenset[str]) -> bool:
+    """Whether a hyphen at the end of a line tears a word that the text elsewhere writes as one."""
+    first, last = _LAST_WORD.search(before[-40:]), _WORD.match(after)
+    if first is None or last is None or not last[0].islower():
+        return False
+    left, right = first[1].lower(), last[0]
+    return left + right in words and f"{left}-{right}" not in words

@@ -11,6 +11,11 @@ from inspectgraph.reading.lines import Line
 
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:page\s*)?\d{1,3}(?:\s*(?:of|/)\s*\d{1,3})?", re.IGNORECASE)
+_BARE_NUMBER = re.compile(r"\d{1,3}")
+#: Below this nothing recurs; lines at either edge of a page that may be furniture; lines of the shortest page.
+_FEWEST_PAGES = 3
+_EDGE_LINES = 2
+_SHORTEST_PAGE = 12
 #: Share of the page's height at its top and its foot in which furniture stands.
 _MARGIN = 0.1
 #: Points by which a footnote's letters are lower than those of the body.
@@ -50,6 +55,62 @@ def without_furniture(lines: list[Line], heights: list[float]) -> list[Line]:
         return len(sizes) >= least and line.size <= _TITLE * median(sizes)
 
     return [line for line in lines if not furniture(line)]
+
+
+def without_running_lines(lines: list[Line], pages: int) -> list[Line]:
+    """The lines of a plain text without page numbers and what recurs at the edges of its pages.
+
+    Form feeds part the pages. Where there are none, bare numbers that go up by one, with a page's worth of
+    lines between them, are taken for page numbers.
+
+    Args:
+        lines: All lines of a text.
+        pages: How many pages form feeds made of it.
+    """
+    edges = _edges_of_pages(lines) if pages >= _FEWEST_PAGES else _edges_at_numbers(lines)
+    parts = max(pages, sum(1 for at in edges if _PAGE_NUMBER.fullmatch(lines[at].raw)))
+    seen = Counter(_DIGITS.sub("#", lines[at].raw).lower() for at in edges)
+    least = max(_FEWEST_PAGES, parts // 4)
+    gone = {
+        at
+        for at in edges
+        if _PAGE_NUMBER.fullmatch(lines[at].raw)
+        or seen[_DIGITS.sub("#", lines[at].raw).lower()] >= least
+        and not lines[at].raw.endswith(".")
+    }
+    kept: list[Line] = []
+    gap = False
+    for at, line in enumerate(lines):
+        gap = gap or line.gap
+        if at not in gone:
+            line.gap, gap = gap, False
+            kept.append(line)
+    return kept
+
+
+def _edges_of_pages(lines: list[Line]) -> set[int]:
+    """The first and last lines of each page."""
+    of_page: dict[int, list[int]] = defaultdict(list)
+    for at, line in enumerate(lines):
+        of_page[line.page].append(at)
+    return {at for rows in of_page.values() for at in (*rows[:_EDGE_LINES], *rows[-_EDGE_LINES:])}
+
+
+def _edges_at_numbers(lines: list[Line]) -> set[int]:
+    """Bare numbers that count pages, with the lines next to them."""
+    chain: list[tuple[int, int]] = []
+    best: list[tuple[int, int]] = []
+    for at, line in enumerate(lines):
+        if _BARE_NUMBER.fullmatch(line.raw):
+            value = int(line.raw)
+            if chain and value == chain[-1][1] + 1 and at - chain[-1][0] >= _SHORTEST_PAGE:
+                chain.append((at, value))
+            elif not chain or len(chain) < _FEWEST_PAGES:
+                chain = [(at, value)]
+            best = max(best, chain, key=len)
+    if len(best) < _FEWEST_PAGES:
+        return set()
+    return {near for at, _ in best for near in range(at - 1, at + 2) if 0 <= near < len(lines)}
 
 
 def body_size(lines: list[Line]) -> float:

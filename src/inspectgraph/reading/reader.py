@@ -56,6 +56,7 @@ def read_bytes(data: bytes, name: str) -> Document:
             raise UnreadableDocument(f"{name} is not a PDF, whatever its name says", "download it again", "not-a-pdf")
         text, warnings = plain.decode(data, name)
         lines, page_count, wrapped = plain.lines_of(text)
+        lines = furniture.without_running_lines(lines, page_count)
         media_type = "text/plain"
     result = flow(lines, wrapped)
     if not result.blocks:
