@@ -19,7 +19,7 @@ PATTERNS = {
 }
 WORDS = (
     "in post|In  post|in the role|APPOINTED|took up|taking up|takes|assumed up|came into|stepped into|recruited|arrival"
-    "|appointment in|became|new chief executive|newly appointed director of children's services|recently appointed dcs"
+    "|appointment in|became|held this post|elected|confirmed|made permanent|in place|has been a|have had an|new chief executive|newly appointed director of children's services|recently appointed dcs"
     "|Interim|acting lead member|chair|London Borough of Sutton|city of york|County of Essex|Royal Borough of Kingston"
     "|Kent|St. Helens|st helens|Bath & North East Somerset|pan-Essex|Bury|reading|BCP|Stoke-on-Trent|\u017fouthwark|ﬁnd|\n|.|,"
 ).split("|")
