@@ -129,3 +129,14 @@ def test_two_inspectorates_in_columns() -> None:
         ("Una O'Vale", "team-inspector", "ofsted"),
     ]
     assert found[0].title == "Ofsted HMI, lead inspector"
+
+
+def test_a_dash_after_a_label_is_as_good_as_a_colon() -> None:
+    text = "The inspection team\n\nLead inspector – Nigel Parkes\n\nTeam inspectors - Dick O'Brien, Ty Yousaf\n"
+    found = [(person.name, person.role) for person in people(text)]
+
+    assert found == [
+        ("Nigel Parkes", "lead-inspector"),
+        ("Dick O'Brien", "team-inspector"),
+        ("Ty Yousaf", "team-inspector"),
+    ]

@@ -37,7 +37,7 @@ _ANALYST = (
 )
 _WORDS = "|".join(label.replace(" ", r"\s+") for label, _ in sorted(_LABELS, key=lambda pair: -len(pair[0])))
 _LABEL = re.compile(
-    rf"(?<![\w-])(?P<label>(?:{_WORDS}|{_ANALYST})s?)(?:\s*\([^)\n]{{1,30}}\))?\s*(?:(?P<colon>:)|(?=\s*\n"
+    rf"(?<![\w-])(?P<label>(?:{_WORDS}|{_ANALYST})s?)(?:\s*\([^)\n]{{1,30}}\))?\s*(?:(?P<colon>:|[–-](?=\s+[A-Z]))|(?=\s*\n"
     rf"|\s+[A-Z][a-z'’-]+\s+[A-Z]|\s*$))"
     r"|(?P<sentence>\binspectors\s+who\s+[^:.\n]{3,80}:)",
     re.IGNORECASE,
