@@ -62,7 +62,13 @@ def _style(graph: PropertyGraph) -> list[dict[str, Any]]:
         "target-arrow-shape": "triangle" if graph.is_directed() else "none",
         "curve-style": "bezier",
     }
-    rules = [("node", node), ("edge", edge), ("node:selected", {"border-width": 3, "border-color": "#111111"})]
+    coloured = {"line-color": "data(color)", "target-arrow-color": "data(color)"}
+    rules = [
+        ("node", node),
+        ("edge", edge),
+        ("edge[color]", coloured),
+        ("node:selected", {"border-width": 3, "border-color": "#111111"}),
+    ]
     return [
         {
             "format_version": "1.0",

@@ -49,7 +49,8 @@
     for (const edge of edges) {
       if (!edgeShown(edge)) continue;
       const on = focus >= 0 && (edge.s === focus || edge.t === focus);
-      paper.strokeStyle = on ? "#33415599" : focus >= 0 ? "#94a3b81f" : "#94a3b84d";
+      const hue = edge.a.color;
+      paper.strokeStyle = on ? hue || "#33415599" : focus >= 0 ? "#9aa3ad1f" : hue ? hue + "80" : "#9aa3ad59";
       paper.lineWidth = Math.min(6, 0.6 + Math.log2(1 + Math.abs(edge.w)) * 0.5) * (on ? 1.6 : 1);
       line(nodes[edge.s], nodes[edge.t], on);
     }
@@ -276,6 +277,11 @@
     document.getElementById("legend").append(label);
     return box;
   });
+  for (const [words, colour] of data.tendencies) {
+    const row = make("div", "", "line"), dash = make("span", "", "dash");
+    dash.style.background = colour;
+    row.append(dash, make("span", words)); document.getElementById("legend").append(row);
+  }
   const known = [...nodes, ...edges].flatMap((each) => [each.a.start, each.a.end]).filter(Boolean).map((day) => +day.slice(0, 4));
   if (known.length) {
     const low = known.reduce((a, b) => Math.min(a, b)), high = known.reduce((a, b) => Math.max(a, b));

@@ -7,7 +7,7 @@ import re
 import zipfile
 from typing import Any
 
-from inspectgraph.exporting.graphs.looks import GRADE_COLOURS
+from inspectgraph.charting.colours import GRADE_COLOURS, ink
 from inspectgraph.exporting.tables.table import Cell, Column, Table
 
 #: Excel's limits: characters in a cell, links in a sheet, characters in a link.
@@ -29,7 +29,7 @@ def workbook(table: Table) -> bytes:
     book.properties.title, book.properties.creator = table.title, "inspectgraph"
     book.properties.description = table.description
     fills = {grade: PatternFill("solid", fgColor=colour[1:]) for grade, colour in GRADE_COLOURS.items()}
-    fonts = {grade: Font(color="FFFFFF" if _is_dark(colour) else "000000") for grade, colour in GRADE_COLOURS.items()}
+    fonts = {grade: Font(color=ink(colour)[1:]) for grade, colour in GRADE_COLOURS.items()}
     head, blue = PatternFill("solid", fgColor="1F4E79"), Font(color="0563C1", underline="single")
     for place, column in enumerate(table.columns, 1):
         cell = sheet.cell(1, place, column.title)
@@ -69,11 +69,6 @@ def _set_text(cell: Any, text: str) -> None:
 
 def _is_link(text: str) -> bool:
     return len(text) <= _LONGEST_LINK and re.fullmatch(r"https?://\S+", text) is not None
-
-
-def _is_dark(colour: str) -> bool:
-    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
-    return 0.299 * red + 0.587 * green + 0.114 * blue < 140
 
 
 def _width(column: Column, values: list[Cell]) -> float:
