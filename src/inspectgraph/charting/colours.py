@@ -6,7 +6,7 @@ INK, GREY, PALE, PAPER = "#1b1f23", "#4b5563", "#e5e7eb", "#ffffff"
 
 #: Of each grade, told apart by brightness too; older words of a rank share the colour of their time.
 GRADE_COLOURS: dict[str, str] = {
-    "Outstanding": "#08519c",
+    "Outstanding": "#08306b",
     "Good": "#6baed6",
     "Requires improvement to be good": "#fdae61",
     "Requires improvement": "#fdae61",

@@ -59,7 +59,7 @@ def teams(title: str, subtitle: str, parts: Sequence[Part], source: str, most: i
     return Picture(
         title=title,
         subtitle=subtitle
-        + (f" The {len(shown)} who took part most often are drawn, {len(hidden)} others are not." if hidden else ""),
+        + (f" Drawn are the {len(shown)} who took part most often, of {len(order)}." if hidden else ""),
         source=source,
         width=_WIDTH,
         height=bottom,
