@@ -35,6 +35,7 @@ READERS = [
     pytest.param("gexf", readers.gexf, True, id="gexf by networkx"),
     pytest.param("graphml", readers.graphml_by_networkx, True, id="graphml by networkx"),
     pytest.param("graphml", readers.graphml_by_its_schema, True, id="graphml by its schema"),
+    pytest.param("graphml", readers.graphml_by_rustworkx, True, id="graphml by rustworkx"),
     pytest.param("cytoscape", readers.cytoscape, True, id="cytoscape by networkx"),
     pytest.param("node-link", readers.node_link, True, id="node-link by networkx"),
     pytest.param("graphology", readers.graphology, True, id="graphology"),
@@ -213,14 +214,3 @@ def test_equal_builds_have_equal_files_whatever_the_seed_of_hashes(digests_build
         command = [sys.executable, "-c", code, str(digests_build.output)]
         seen.add(subprocess.run(command, capture_output=True, text=True, check=True, env=where).stdout)
     assert len(seen) == 1
-
-
-@pytest.mark.xdist_group("corpus")
-@pytest.mark.parametrize(("form", "reader", "typed"), READERS)
-def test_the_whole_corpus_comes_back(
-    form: str, reader: Reader, typed: bool, corpus_build: BuildResult, tmp_path: Path
-) -> None:
-    dataset = Dataset.open(corpus_build.output)
-    for view in ("inspectors", "careers", "history"):
-        graph = project(dataset, view)
-        check(form, reader, typed, graph, written(graph, form, tmp_path))

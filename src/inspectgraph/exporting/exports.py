@@ -12,6 +12,7 @@ from inspectgraph.exporting.charts.scope import Scope
 from inspectgraph.exporting.choosing import choose, one_authority
 from inspectgraph.exporting.formats.catalogue import DATASET_FORMATS, GRAPH_FORMATS, DatasetFormat, GraphFormat
 from inspectgraph.exporting.graphs.projection import DEFAULT_VIEW, project
+from inspectgraph.exporting.origin import Origin
 from inspectgraph.exporting.pictures.catalogue import PICTURES, STILL, Picture
 from inspectgraph.exporting.saving import beside
 from inspectgraph.exporting.sources import Sources
@@ -111,5 +112,5 @@ def export_table(
         return {target or Path(file): data for file, (_, data) in written.items()}
     folder = target or Path("tables")
     files: Files = {folder / file: data for file, (_, data) in written.items()}
-    files[folder / datapackage.FILE_NAME] = datapackage.describe(written, form, dataset.base)
+    files[folder / datapackage.FILE_NAME] = datapackage.describe(written, form, Origin.of(dataset))
     return files
