@@ -241,8 +241,12 @@
       const arrow = data.directed ? (out ? " → " : " ← ") : " – ", time = [edge.a.start, edge.a.end].filter(Boolean).join(" to ");
       const button = make("button", edge.l + arrow + nodes[other].l + (edge.w > 1 ? " (" + edge.w + ")" : "") + (time ? ", " + time : ""));
       button.onclick = () => choose(other, true);
-      if (edge.e && edge.e.q) button.title = edge.e.q + " (" + edge.e.d + (edge.e.p ? ", page " + edge.e.p : "") + ")";
-      item.append(button); list.append(item);
+      item.append(button);
+      if (edge.e) {
+        const more = make("details");
+        more.append(make("summary", "evidence"), proof(edge.e)); item.append(more);
+      }
+      list.append(item);
     }
     card.append(list);
   }
