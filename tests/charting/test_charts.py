@@ -33,7 +33,9 @@ def history() -> Picture:
 
 
 def years() -> Picture:
-    return grades_by_year("Grades", "Counted.", {2016: ["Good", "Good", "Inadequate"], 2018: ["Outstanding"]}, "Source: x")
+    return grades_by_year(
+        "Grades", "Counted.", {2016: ["Good", "Good", "Inadequate"], 2018: ["Outstanding"]}, "Source: x"
+    )
 
 
 def table() -> Picture:
@@ -86,7 +88,7 @@ def test_every_chart_is_whole_and_speaks_to_those_who_cannot_see_it(chart: objec
     assert svg(picture) == svg(chart())
     for mark in picture.marks:
         if isinstance(mark, Rect):
-            assert 0 <= mark.x
+            assert mark.x >= 0
             assert mark.x + mark.width <= inner(picture.width) + 1
             assert mark.y + mark.height <= picture.height + 1
         elif isinstance(mark, Dot):

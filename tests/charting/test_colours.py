@@ -34,7 +34,9 @@ def lab(rgb: list[float]) -> list[float]:
 @pytest.mark.parametrize("vision", SEEN)
 def test_the_four_grades_differ_for_everybody(vision: str) -> None:
     seen = {
-        grade: lab([max(0.0, sum(a * b for a, b in zip(row, linear(colour(grade)), strict=True))) for row in SEEN[vision]])
+        grade: lab(
+            [max(0.0, sum(a * b for a, b in zip(row, linear(colour(grade)), strict=True))) for row in SEEN[vision]]
+        )
         for grade in FOUR
     }
     for one, other in combinations(FOUR, 2):

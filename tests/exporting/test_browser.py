@@ -36,16 +36,25 @@ class Opened:
         self.asked: list[str] = []
         self.page.on("console", lambda message: self.said.append(message.text))
         self.page.on("pageerror", lambda error: self.said.append(str(error)))
-        self.page.on("dialog", lambda dialog: (self.said.append(f"dialog {dialog.message}"), dialog.dismiss()))
+        self.page.on("dialog", self.dismiss)
         self.page.on("request", lambda request: self.asked.append(request.url))
         self.address = path.as_uri()
         self.page.goto(self.address)
         self.page.wait_for_selector("html[data-drawn]")
 
+    def dismiss(self, dialog: Any) -> None:
+        """Notes a dialog, which no page of ours opens."""
+        self.said.append(f"dialog {dialog.message}")
+        dialog.dismiss()
+
     def shown(self) -> str:
         """What is drawn, as a data address."""
         # A drawing waits for the next frame.
-        return str(self.page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(document.getElementById('picture').toDataURL()))))"))
+        return str(
+            self.page.evaluate(
+                "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done(document.getElementById('picture').toDataURL()))))"
+            )
+        )
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +68,7 @@ def browser() -> Iterator[Any]:
 @pytest.fixture
 def opened(browser: Any, dataset: Dataset, tmp_path: Path) -> Iterator[Any]:
     """Opens a graph."""
-    contexts = []
+    contexts: list[Opened] = []
 
     def open_page(graph: nx.MultiGraph) -> Opened:
         path = tmp_path / f"{len(contexts)}.html"
@@ -76,7 +85,9 @@ def opened(browser: Any, dataset: Dataset, tmp_path: Path) -> Iterator[Any]:
 
 
 @pytest.mark.parametrize("view", sorted(VIEWS))
-def test_every_view_is_drawn_without_a_word_or_a_request(view: str, opened: Any, graphs: dict[str, nx.MultiGraph]) -> None:
+def test_every_view_is_drawn_without_a_word_or_a_request(
+    view: str, opened: Any, graphs: dict[str, nx.MultiGraph]
+) -> None:
     page = opened(graphs[view])
     assert page.page.title() == graphs[view].graph["title"]
     assert "Source: " in page.page.inner_text("footer")

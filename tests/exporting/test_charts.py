@@ -46,7 +46,11 @@ def test_grades_of_england_and_of_a_region(dataset: Dataset) -> None:
     england, east = read("grades", dataset), read("grades", dataset, region="East of England")
     assert england.title.endswith("England")
     assert east.title.endswith("East of England")
-    assert any("1 of 1 outstanding" in mark.about or "outstanding" in mark.about for mark in east.marks if isinstance(mark, Rect))
+    assert any(
+        "1 of 1 outstanding" in mark.about or "outstanding" in mark.about
+        for mark in east.marks
+        if isinstance(mark, Rect)
+    )
     assert not [mark for mark in read("grades", dataset, region="London").marks if isinstance(mark, Rect)]
 
 

@@ -120,7 +120,9 @@ def test_tables_come_back(name: str, tables: dict[str, Table]) -> None:
     assert [json.loads(line) for line in lines] == table.records()
     rows = list(csv.reader(io.StringIO(FORMS["csv"].write(table).decode("utf-8-sig"), newline="")))
     assert rows[0] == [column.name for column in table.columns]
-    assert rows[1:] == [["" if c is None else as_text(c) if isinstance(c, str) else str(c) for c in row] for row in table.rows]
+    assert rows[1:] == [
+        ["" if c is None else as_text(c) if isinstance(c, str) else str(c) for c in row] for row in table.rows
+    ]
     parquet = pytest.importorskip("pyarrow.parquet")
     assert parquet.read_table(io.BytesIO(FORMS["parquet"].write(table))).to_pylist() == table.records()
 

@@ -20,11 +20,9 @@ from hypothesis import strategies as st
 from tests.exporting import readers
 from tests.exporting.conftest import HOSTILE, hostile
 
-from inspectgraph.asking.dataset import Dataset
 from inspectgraph.build import BuildResult
 from inspectgraph.exporting.formats.catalogue import GRAPH_FORMATS
 from inspectgraph.exporting.formats.parts import edges, nodes
-from inspectgraph.exporting.graphs.projection import project
 from inspectgraph.exporting.graphs.views import VIEWS
 from inspectgraph.exporting.saving import beside, save
 

@@ -33,7 +33,17 @@ def converted(path: Path, form: str) -> Path:
     # 44 is the comma, 34 the quotation mark, 76 UTF-8; cells as they are shown.
     filter_name = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false" if form == "csv" else form
     reading = ["--infilter=CSV:44,34,76,1"] if path.suffix == ".csv" else []
-    command = [str(OFFICE), "--headless", profile, *reading, "--convert-to", filter_name, "--outdir", str(folder), str(path)]
+    command = [
+        str(OFFICE),
+        "--headless",
+        profile,
+        *reading,
+        "--convert-to",
+        filter_name,
+        "--outdir",
+        str(folder),
+        str(path),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=240)
     target = folder / f"{path.stem}.{form}"
     if not target.exists():
@@ -44,7 +54,11 @@ def converted(path: Path, form: str) -> Path:
 
 
 def small() -> Table:
-    columns = (Column("text", "Any text"), Column("grade", "A grade", shows="grade"), Column("count", "How many", "integer"))
+    columns = (
+        Column("text", "Any text"),
+        Column("grade", "A grade", shows="grade"),
+        Column("count", "How many", "integer"),
+    )
     return Table("small", "Small", "Of the tests.", columns, tuple((text, "Good", -1) for text in FORMULAS))
 
 
