@@ -16,7 +16,7 @@ help:
 	@echo "make docs    write docs/reference/ anew from the program"
 	@echo "make golden  write tests/golden/ anew from the digests"
 	@echo "make lock    renew the lock files"
-	@echo "make bench   time a build of the corpus beside what pypdfium2 alone takes"
+	@echo "make bench   time a build of the corpus beside what pypdfium2 alone takes, and every export of it"
 	@echo "make clean   remove .venv and caches; output/ stays"
 
 graph: .venv/.installed
@@ -43,6 +43,7 @@ golden: .venv/.developed
 
 bench: .venv/.developed
 	@$(BIN)/python benchmarks/build_speed.py --json benchmarks/build_speed.json
+	@$(BIN)/python benchmarks/export_speed.py --json benchmarks/export_speed.json
 
 # Written without the address of any index, so that each machine takes the packages from its own.
 LOCK := uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --quiet
