@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -134,6 +135,14 @@ def test_the_history_has_a_lane_for_each_judged_area() -> None:
     assert {"Good", "O", "Requires improvement", "Inadequate"} <= set(texts(picture))
     assert "1 inspection without a known date is not drawn" in picture.subtitle
     assert sum(isinstance(mark, Dot) for mark in picture.marks) == 4
+
+
+def test_grades_of_one_day_stand_side_by_side() -> None:
+    seen = [Inspection(name, "2011", (("Care leavers", "Adequate"),)) for name in ("SLAC", "AIPC", "LAC")]
+    chips = [mark for mark in judgement_history("", seen, ["Care leavers"], "").marks if isinstance(mark, Rect)]
+    assert len(chips) == 3
+    for one, other in pairwise(chips):
+        assert one.x + one.width < other.x
 
 
 def test_columns_are_as_high_as_the_counts() -> None:

@@ -141,6 +141,18 @@ def test_the_workbook_has_filters_a_frozen_head_colours_and_links() -> None:
     )
 
 
+def test_tables_say_where_they_come_from(tables: dict[str, Table]) -> None:
+    table = tables["latest"]
+    assert "5 documents, https://data.example.org/id/dataset" in table.source
+    book = openpyxl.load_workbook(io.BytesIO(FORMS["xlsx"].write(table)))
+    assert book.sheetnames == [table.title, "About"]
+    said = dict(book["About"].iter_rows(values_only=True))
+    assert said["Source"] == table.source
+    assert {column.title for column in table.columns} <= set(said)
+    assert FORMS["md"].write(table).decode().splitlines()[-1].startswith("Source: ")
+    assert (table.columns[1].title, table.columns[2].title) == ("GSS code", "LA code")
+
+
 def test_markdown_is_text_only() -> None:
     line = FORMS["md"].write(small(HOSTILE + " | *a* `b` [c](d)")).decode().splitlines()[-1]
     assert "<script" not in line

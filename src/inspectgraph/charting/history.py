@@ -133,13 +133,17 @@ def _lane(area: str, middle: float, dated: Sequence[Inspection], axis: Axis, *, 
     ]
     for (x, grade, _), (following, _, _) in pairwise(points):
         yield Line(x, middle, following, middle, edge(colour(grade)), 3, opacity=0.45)
-    for place, (x, grade, each) in enumerate(points):
+    free = 0.0
+    for place, (true, grade, each) in enumerate(points):
+        x = max(true, free)
         room = points[place + 1][0] - x - 3 if place + 1 < len(points) else float("inf")
         text = next(
             (said for said in (short(grade), letters(grade)) if width(said, 11.5, bold=True) + 12 <= room),
             letters(grade),
         )
-        wide = min(width(text, 11.5, bold=True) + 12, max(room, 14))
+        # Grades of one day stand side by side.
+        wide = width(text, 11.5, bold=True) + 12
+        free = x + wide + 2
         fill = colour(grade)
         yield Rect(x, middle - _CHIP / 2, wide, _CHIP, fill, edge(fill), 4, f"{area}: {grade}. {_named(each)}")
         yield Words(x + wide / 2, middle + 4, text, 11.5, "middle", ink(fill), bold=True)

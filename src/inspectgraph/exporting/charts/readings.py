@@ -77,7 +77,10 @@ def table(scope: Scope) -> Picture:
             Row(things.name(region) if region and scope.region is None else "", things.name(authority), cells, when)
         )
     rows.sort(key=lambda row: (row.group, row.name))
-    subtitle = "Each authority's latest inspection in this dataset that judged overall effectiveness, with the first day of the inspection."
+    subtitle = (
+        "Each authority's latest inspection in this dataset that judged overall effectiveness, with its first day. A grade for "
+        "children in care and care leavers together stands under children in care."
+    )
     return heat_map(f"Grades in force: {scope.name}", subtitle, tuple(_COLUMNS.values()), rows, scope.source)
 
 

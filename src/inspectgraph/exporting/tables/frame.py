@@ -15,7 +15,7 @@ _TYPES = {"string": "string", "integer": "Int64", "number": "Float64", "boolean"
 
 
 def frame(table: Table) -> pandas.DataFrame:
-    """The data frame; its `attrs` have the table's title and the description of each column.
+    """The data frame; its `attrs` have the table's title, its source and the description of each column.
 
     Raises:
         ExportError: pandas is not installed.
@@ -33,6 +33,7 @@ def frame(table: Table) -> pandas.DataFrame:
     made.attrs.update(
         title=table.title,
         description=table.description,
+        source=table.source,
         columns={column.name: column.description for column in table.columns},
     )
     return made
