@@ -49,10 +49,8 @@ def export(out: Path, folder: Path, *arguments: str) -> dict[str, Any]:
     }
 
 
-def page(folder: Path) -> dict[str, Any]:
+def page(out: Path, folder: Path) -> dict[str, Any]:
     """The size of a page of 2,000 nodes, and after how many milliseconds it was drawn first, the median of five."""
-    from pyoxigraph import Store
-
     from inspectgraph.asking.dataset import Dataset
     from inspectgraph.exporting.graphs.draft import Draft, Value
     from inspectgraph.exporting.graphs.projection import draw
@@ -69,7 +67,7 @@ def page(folder: Path) -> dict[str, Any]:
         one, other = (f"https://data.test/{chance.randrange(NODES)}" for _ in range(2))
         draft.edge(one, other, "knows")
     path = folder / "page.html"
-    path.write_text(write(draw(draft, known["careers"]), Sources(Dataset(Store()))), encoding="utf-8")
+    path.write_text(write(draw(draft, known["careers"]), Sources(Dataset.open(out))), encoding="utf-8")
     result: dict[str, Any] = {"megabytes": round(path.stat().st_size / 2**20, 2), "first_drawn_ms": None}
     chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     if chromium:
@@ -126,7 +124,7 @@ def main() -> None:
         for called, how in runs.items():
             row = result[called] = export(out, folder, *how)
             print(f"{called:28s} {row['seconds']:8.2f} {row['peak_mb']:8d} {row['written_mb']:8.2f}", flush=True)
-        drawn = result["page of 2,000 nodes"] = page(scratch)
+        drawn = result["page of 2,000 nodes"] = page(out, scratch)
         print(f"page of 2,000 nodes: {drawn['megabytes']} MB, first drawn after {drawn['first_drawn_ms']} ms")
     if arguments.json:
         arguments.json.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")

@@ -123,6 +123,22 @@ def test_any_label_comes_back(labels: list[str], tmp_path: Path) -> None:
             check(form, reader, typed, graph, written(graph, form, tmp_path))
 
 
+@pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz is not on this machine")
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(labels=st.lists(st.text(max_size=40), min_size=1, max_size=4))
+def test_any_label_comes_back_from_graphviz(labels: list[str], tmp_path: Path) -> None:
+    graph = hostile(tuple(labels))
+    check("dot", readers.dot, False, graph, written(graph, "dot", tmp_path))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(labels=st.lists(st.text(max_size=40), min_size=1, max_size=4))
+def test_any_label_comes_back_from_pajek(labels: list[str], tmp_path: Path) -> None:
+    graph = hostile(tuple(labels))
+    back = nx.read_pajek(written(graph, "pajek", tmp_path))
+    assert (len(back), back.number_of_edges()) == (len(graph), graph.number_of_edges())
+
+
 def test_pajek_comes_back_with_labels_and_weights(strange: nx.MultiGraph, tmp_path: Path) -> None:
     back = nx.read_pajek(written(strange, "pajek", tmp_path))
     assert len(back) == len(strange)

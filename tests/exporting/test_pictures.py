@@ -14,11 +14,14 @@ from xml.etree import ElementTree
 
 import networkx as nx
 import pytest
-from tests.exporting.conftest import HOSTILE
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.exporting.conftest import HOSTILE, hostile
 
 from inspectgraph.asking.dataset import Dataset
 from inspectgraph.charting.picture import Words
 from inspectgraph.charting.text import width
+from inspectgraph.errors import ExportError
 from inspectgraph.exporting.graphs.draft import Draft, Value
 from inspectgraph.exporting.graphs.projection import draw, project
 from inspectgraph.exporting.graphs.views import VIEWS
@@ -160,6 +163,27 @@ def test_the_still_picture_is_safe(strange: nx.MultiGraph) -> None:
     text = svg.write(strange)
     assert HOSTILE not in text
     assert not list(ElementTree.fromstring(text).iter(f"{SVG}script"))
+
+
+def test_a_picture_of_more_than_can_be_seen_is_refused() -> None:
+    graph = nx.MultiDiGraph()
+    graph.add_nodes_from(range(5001))
+    with pytest.raises(ExportError, match="5,001 nodes") as caught:
+        svg.write(graph)
+    assert "html" in caught.value.hint
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(labels=st.lists(st.text(max_size=40), min_size=1, max_size=4))
+def test_any_label_is_text_in_pictures(labels: list[str], sources: Sources) -> None:
+    graph = hostile(tuple(labels))
+    wanted = [str(values["label"]) for _, values in graph.nodes(data=True)]
+    elements, data = read(page.write(graph, sources))
+    assert [node["l"] for node in data["nodes"]] == wanted
+    assert [tag for tag, _ in elements.tags].count("script") == 2
+    root = ElementTree.fromstring(svg.write(graph))
+    assert {label.replace("\r", "\n") for label in wanted} <= {title.text for title in root.iter(f"{SVG}title")}
+    assert not list(root.iter(f"{SVG}script"))
 
 
 def test_history_has_years_and_labels_without_the_authority(dataset: Dataset) -> None:

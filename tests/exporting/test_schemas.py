@@ -9,7 +9,9 @@ import networkx as nx
 import pytest
 import xmlschema
 from fastjsonschema import JsonSchemaException
-from tests.exporting.conftest import HOSTILE
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.exporting.conftest import HOSTILE, hostile
 from tests.exporting.schemas import FILES, check_gexf, check_json
 
 from inspectgraph.asking.dataset import Dataset
@@ -55,6 +57,15 @@ def test_the_schemas_of_json_find_faults(strange: nx.MultiGraph) -> None:
         for broken in ([], {**value, "more": 1} if isinstance(value, dict) else [{}]):
             with pytest.raises(JsonSchemaException):
                 check_json(name, json.dumps(broken))
+
+
+@settings(max_examples=25, deadline=None)
+@given(labels=st.lists(st.text(max_size=40), min_size=1, max_size=4))
+def test_any_label_gives_valid_files(labels: list[str]) -> None:
+    graph = hostile(tuple(labels))
+    check_gexf(GRAPH_FORMATS["gexf"].write(graph)[""])
+    for (form, added), name in FILES.items():
+        check_json(name, GRAPH_FORMATS[form].write(graph)[added])
 
 
 def test_annotations(dataset: Dataset) -> None:

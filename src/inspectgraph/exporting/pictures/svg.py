@@ -10,6 +10,7 @@ from inspectgraph.charting.colours import GREY, PALE, edge
 from inspectgraph.charting.picture import Dot, Line, Mark, Picture, Swatch, Words, inner
 from inspectgraph.charting.picture import svg as written
 from inspectgraph.charting.text import fitted, width
+from inspectgraph.errors import ExportError
 from inspectgraph.exporting.formats.parts import PropertyGraph, about, edges, nodes
 from inspectgraph.exporting.graphs.draft import Attributes
 from inspectgraph.exporting.graphs.looks import EDGE_COLOUR
@@ -17,6 +18,7 @@ from inspectgraph.exporting.pictures.legend import legend, shown_label, tendenci
 
 _WIDTH, _HEIGHT, _MARGIN = 1400.0, 820.0, 30.0
 _SIZE, _LINE, _LONGEST = 12, 15.0, 300.0
+_MOST = 5000
 #: How many nodes are sure of their labels.
 _LARGEST = 12
 Box = tuple[float, float, float, float]
@@ -24,7 +26,15 @@ Ordered = list[tuple[str, Attributes]]
 
 
 def write(graph: PropertyGraph) -> str:
-    """The picture as SVG."""
+    """The picture as SVG.
+
+    Raises:
+        ExportError: It would have more nodes than anybody can tell apart.
+    """
+    if len(graph) > _MOST:
+        raise ExportError(
+            f"A picture of {len(graph):,} nodes can't be read.", "Take html, which zooms, or limit it with --authority."
+        )
     return written(drawn(graph))
 
 

@@ -56,9 +56,7 @@ def workbook(table: Table) -> bytes:
                 cell.hyperlink, cell.font, links = value, blue, links + 1
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(table.rows) + 1}"
-    sheet.print_title_rows = "1:1"
-    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows, sheet.print_title_cols, sheet.page_setup.orientation = "1:1", "A:A", "landscape"
     _about(book.create_sheet("About"), table)
     out = io.BytesIO()
     book.save(out)
