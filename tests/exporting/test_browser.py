@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,20 +9,21 @@ from typing import Any
 import networkx as nx
 import pytest
 from tests.exporting.conftest import HOSTILE
+from tests.exporting.gallery import CHROMIUM, draw, opened_browser
 
 from inspectgraph.asking.dataset import Dataset
+from inspectgraph.build import BuildResult
+from inspectgraph.exporting.charts.catalogue import CHARTS
 from inspectgraph.exporting.graphs.projection import project
 from inspectgraph.exporting.graphs.views import VIEWS
 from inspectgraph.exporting.pictures import page as pages
 from inspectgraph.exporting.sources import Sources
 
-sync_api = pytest.importorskip("playwright.sync_api", reason="Playwright is not on this machine")
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+pytest.importorskip("playwright.sync_api", reason="Playwright is not on this machine")
 pytestmark = [
     pytest.mark.xdist_group("digests"),
     pytest.mark.skipif(CHROMIUM is None, reason="no browser on this machine"),
 ]
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]  # fmt: skip
 
 
 class Opened:
@@ -59,10 +59,8 @@ class Opened:
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    with sync_api.sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with opened_browser() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture
@@ -97,6 +95,17 @@ def test_every_view_is_drawn_without_a_word_or_a_request(
         "return c.toDataURL() })()"
     )
     assert page.shown() != blank
+
+
+def test_the_gallery_has_a_picture_of_each_view_and_chart(
+    browser: Any, digests_build: BuildResult, tmp_path: Path
+) -> None:
+    written = draw(digests_build.output, tmp_path, browser)
+    assert len(written) == len(CHARTS) + 2 * (len(VIEWS) - 1)
+    for path in written:
+        data = path.read_bytes()
+        assert data.startswith(b"\x89PNG")
+        assert len(data) > 10_000
 
 
 def test_search_leads_to_a_card_with_evidence_and_link(opened: Any, dataset: Dataset) -> None:
