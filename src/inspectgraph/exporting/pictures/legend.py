@@ -38,6 +38,11 @@ def years(graph: PropertyGraph) -> list[tuple[int, float]]:
     return [(first + count, count * PER_YEAR) for count in range(int(last // PER_YEAR) + 1)]
 
 
+def is_head(graph: PropertyGraph, values: Attributes) -> bool:
+    """Whether a node is the head of a row of a time line."""
+    return bool(graph.graph.get("first_year")) and values["kind"] == "LocalAuthority"
+
+
 def shown_label(graph: PropertyGraph, values: Attributes) -> str:
     """The label as a picture has it.
 

@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 
 from inspectgraph.exporting.formats.parts import PropertyGraph, about, edges, lists, nodes, to_json
 from inspectgraph.exporting.graphs.draft import Attributes
-from inspectgraph.exporting.pictures.legend import legend, shown_label, tendencies, years
+from inspectgraph.exporting.pictures.legend import is_head, legend, shown_label, tendencies, years
 from inspectgraph.exporting.sources import Sources
 
 #: What the picture shows by itself, or what only other programs need.
@@ -63,6 +63,7 @@ def _data(graph: PropertyGraph, sources: Sources) -> dict[str, Any]:
                 "y": values["y"],
                 "iri": values["iri"],
                 "a": _shown(values, _NOT_ON_CARDS),
+                **({"h": True} if is_head(graph, values) else {}),
                 **_evidence(values, sources),
             }
             for name, values in nodes(graph)

@@ -14,7 +14,7 @@ from inspectgraph.errors import ExportError
 from inspectgraph.exporting.formats.parts import PropertyGraph, about, edges, nodes
 from inspectgraph.exporting.graphs.draft import Attributes
 from inspectgraph.exporting.graphs.looks import EDGE_COLOUR
-from inspectgraph.exporting.pictures.legend import legend, shown_label, tendencies, years
+from inspectgraph.exporting.pictures.legend import is_head, legend, shown_label, tendencies, years
 
 _WIDTH, _HEIGHT, _MARGIN = 1400.0, 820.0, 30.0
 _SIZE, _LINE, _LONGEST = 12, 15.0, 300.0
@@ -77,7 +77,7 @@ class _Sheet:
         left, right = min(x for x, _ in points.values()), max(x for x, _ in points.values())
         top, bottom = min(y for _, y in points.values()), max(y for _, y in points.values())
         # The heads of rows have their names before them; elsewhere names hang over at both sides.
-        before = max((width(str(v["label"]), _SIZE) for _, v in nodes(graph) if _is_head(graph, v)), default=60.0) + 20
+        before = max((width(str(v["label"]), _SIZE) for _, v in nodes(graph) if is_head(graph, v)), default=60.0) + 20
         after = 100.0
         room = inner(_WIDTH) - before - after
         across, down = room / max(right - left, 1.0), (_HEIGHT - 2 * _MARGIN) / max(bottom - top, 1.0)
@@ -86,11 +86,6 @@ class _Sheet:
         head = 20.0 if graph.graph.get("first_year") else 0.0
         placed = {name: (origin + x * scale, head + _MARGIN + (y - top) * scale) for name, (x, y) in points.items()}
         return cls(placed, scale, origin, head + (bottom - top) * scale + 2 * _MARGIN)
-
-
-def _is_head(graph: PropertyGraph, values: Attributes) -> bool:
-    """Whether a node is the head of a row of a time line."""
-    return bool(graph.graph.get("first_year")) and values["kind"] == "LocalAuthority"
 
 
 def _years(graph: PropertyGraph, sheet: _Sheet) -> Iterator[Mark]:
@@ -133,7 +128,7 @@ def _labels(graph: PropertyGraph, ordered: Ordered, sheet: _Sheet) -> Iterator[M
             (x, y), radius = sheet.places[name], _radius(values, sheet)
             _take((x - radius, y - radius, x + radius, y + radius), taken, free=False)
 
-    first = [each for each in ordered if _is_head(graph, each[1])] or ordered[:_LARGEST]
+    first = [each for each in ordered if is_head(graph, each[1])] or ordered[:_LARGEST]
     chosen = {name for name, _ in first}
     keep(first)
     for number, (name, values) in enumerate([*first, *(each for each in ordered if each[0] not in chosen)]):
@@ -148,7 +143,7 @@ def _labels(graph: PropertyGraph, ordered: Ordered, sheet: _Sheet) -> Iterator[M
             (x - wide / 2, y + radius + 9),
             (x - wide / 2, y - radius - 9),
         ]
-        for left, middle in [beside[1]] if _is_head(graph, values) else beside:
+        for left, middle in [beside[1]] if is_head(graph, values) else beside:
             box = left, middle - _LINE / 2, left + wide, middle + _LINE / 2
             if left >= -4 and box[2] <= inner(_WIDTH) + 4 and _take(box, taken):
                 yield Words(left + 2, middle + 4, text, _SIZE, halo=True)
