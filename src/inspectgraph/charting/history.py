@@ -47,7 +47,7 @@ def judgement_history(authority: str, inspections: Sequence[Inspection], areas: 
     height = lanes_top + _LANE * len(lanes)
     marks: list[Mark] = [*axis.marks(14, height), *_names(dated, axis, lanes_top)]
     for number, area in enumerate(lanes):
-        marks += _lane(area, lanes_top + _LANE * (number + 0.5), dated, axis, first=number == 0)
+        marks += _lane(area, lanes_top + _LANE * (number + 0.5), dated, axis, first=area == areas[0])
     given = [short(grade) for each in dated for _, grade in each.grades]
     undated = len(inspections) - len(dated)
     return Picture(
