@@ -6,7 +6,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 WORKERS ?= auto
 
-.PHONY: bench help graph test lint format docs golden lock clean
+.PHONY: bench gallery help graph test lint format docs golden lock clean
 
 help:
 	@echo "make graph   install into .venv and build the graph of seeds/ into output/"
@@ -16,7 +16,8 @@ help:
 	@echo "make docs    write docs/reference/ anew from the program"
 	@echo "make golden  write tests/golden/ anew from the digests"
 	@echo "make lock    renew the lock files"
-	@echo "make bench   time a build of the corpus beside what pypdfium2 alone takes"
+	@echo "make bench   time a build of the corpus beside what pypdfium2 alone takes, and every export of it"
+	@echo "make gallery draw every view and chart of output/ into output/gallery, to look at"
 	@echo "make clean   remove .venv and caches; output/ stays"
 
 graph: .venv/.installed
@@ -43,6 +44,10 @@ golden: .venv/.developed
 
 bench: .venv/.developed
 	@$(BIN)/python benchmarks/build_speed.py --json benchmarks/build_speed.json
+	@$(BIN)/python benchmarks/export_speed.py --json benchmarks/export_speed.json
+
+gallery: .venv/.developed
+	@$(BIN)/python -m tests.exporting.gallery output output/gallery
 
 # Written without the address of any index, so that each machine takes the packages from its own.
 LOCK := uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --quiet

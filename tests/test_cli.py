@@ -14,6 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from inspectgraph import __version__
+from inspectgraph.build import BuildOptions, BuildResult, Progress, SetAside
 from inspectgraph.cli import app
 
 REPORT = """Inspection of Essex local authority children's services
@@ -301,22 +302,21 @@ class _Aside:
 
 @pytest.mark.parametrize(("status", "said"), [(0, "current-grades"), (1, "odd.txt"), (2, "Nothing was built")])
 def test_build_tells_what_came_of_it(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, status: int, said: str) -> None:
-    import inspectgraph.build as building
 
-    given: list[building.BuildOptions] = []
+    given: list[BuildOptions] = []
 
-    def build(options: building.BuildOptions, progress: building.Progress) -> building.BuildResult:
+    def build(options: BuildOptions, progress: Progress) -> BuildResult:
         given.append(options)
         progress("reading", 1, 1, "x")
-        aside = (building.SetAside(**dataclasses.asdict(_Aside())),) if status else ()
-        return building.BuildResult(options.output, 3, aside, (), {"judgements": 7}, 0, status, 1.5)
+        aside = (SetAside(**dataclasses.asdict(_Aside())),) if status else ()
+        return BuildResult(options.output, 3, aside, (), {"judgements": 7}, 0, status, 1.5)
 
-    monkeypatch.setattr(building, "build", build)
+    monkeypatch.setattr(sys.modules["inspectgraph.build"], "build", build)
     out = tmp_path / "o"
     arguments = ["build", "a.pdf", "b", "-o", str(out), "--base", "https://x.org/", "--workers", "2", "--strict"]
     code, printed, _ = run(*arguments)
     assert code == status
     assert said in printed
-    assert given[0] == building.BuildOptions((Path("a.pdf"), Path("b")), out, "https://x.org/", 2, True, None)
+    assert given[0] == BuildOptions((Path("a.pdf"), Path("b")), out, "https://x.org/", 2, True, None)
     assert run(*arguments, "--quiet")[1] == ""
     assert json.loads(run(*arguments, "--json")[1])["counts"] == {"judgements": 7}

@@ -13,13 +13,14 @@ from docs.generate.docstrings import markdown
 from docs.generate.markdown import fenced, page
 
 from inspectgraph import facts
+from inspectgraph.api import build
 from inspectgraph.asking.answering import ask
 from inspectgraph.asking.catalogue import Parameter, Question, questions
 from inspectgraph.asking.dataset import Dataset
 from inspectgraph.asking.explain import explain
 from inspectgraph.asking.explanation import Decision, Explanation, Fact, Quote, Statement, Thing
 from inspectgraph.asking.results import Answer, Solutions, Triples, records, write
-from inspectgraph.build import BuildOptions, BuildResult, SetAside, build
+from inspectgraph.build import BuildResult, SetAside
 from inspectgraph.dates import PartialDate
 from inspectgraph.exporting.api import Graph
 from inspectgraph.exporting.tables.table import Column, Table
@@ -36,21 +37,17 @@ _INTRODUCTION = """\
 The command line is a thin layer over these. What is not named here may change between any two versions.
 
 ```python
-from pathlib import Path
+from inspectgraph import Graph, build
 
-from inspectgraph.asking.answering import ask
-from inspectgraph.asking.dataset import Dataset
-from inspectgraph.build import BuildOptions, build
-
-result = build(BuildOptions(paths=(Path("reports"),), output=Path("output")))
-dataset = Dataset.open(result.output)
-for row in ask(dataset, "history", {"authority": ["Essex"]}).rows:
-    print(*row)
+result = build("reports/", "output")
+graph = Graph.open(result.output)
+for inspection in graph.history("Essex"):
+    print(inspection["start"], inspection["grades"])
 ```
 
 All errors that the program raises on purpose are [`InspectgraphError`](errors.md)s."""
 _PARTS: dict[str, tuple[object, ...]] = {
-    "Build": (build, BuildOptions, BuildResult, SetAside),
+    "Build": (build, BuildResult, SetAside),
     "Ask": (Dataset, ask, questions, Question, Parameter),
     "Answers": (Solutions, Answer, Triples, records, write),
     "Explain": (explain, Explanation, Thing, Quote, Statement, Fact, Decision),

@@ -56,10 +56,10 @@ def test_formats_of_several_files(out: str) -> None:
     assert (
         run("neo4j", "--from", out, "-o", "nets/essex.csv")[2] == "nets/essex.nodes.csv\nnets/essex.relationships.csv\n"
     )
-    assert run("cytoscape", "--from", out)[2] == "history.cyjs\nhistory.style.json\n"
+    assert run("cytoscape", "--from", out)[2] == "history.cyjs\nhistory.style.xml\nhistory.style.json\n"
     status, shown, told = run("cytoscape", "--from", out, "-o", "-")
     assert (status, shown) == (2, "")
-    assert "2 files" in told
+    assert "3 files" in told
 
 
 def test_the_standard_output(out: str) -> None:

@@ -20,13 +20,14 @@ from hypothesis import strategies as st
 from tests.exporting import readers
 from tests.exporting.conftest import HOSTILE, hostile
 
-from inspectgraph.asking.dataset import Dataset
 from inspectgraph.build import BuildResult
-from inspectgraph.exporting.formats.catalogue import GRAPH_FORMATS
+from inspectgraph.exporting.charts.catalogue import CHARTS
+from inspectgraph.exporting.formats.catalogue import DATASET_FORMATS, GRAPH_FORMATS
 from inspectgraph.exporting.formats.parts import edges, nodes
-from inspectgraph.exporting.graphs.projection import project
 from inspectgraph.exporting.graphs.views import VIEWS
+from inspectgraph.exporting.pictures.catalogue import PICTURES
 from inspectgraph.exporting.saving import beside, save
+from inspectgraph.exporting.tables.catalogue import TABLES
 
 pytestmark = pytest.mark.xdist_group("digests")
 Reader = Callable[[Path], tuple[readers.Things, readers.Edges]]
@@ -35,6 +36,7 @@ READERS = [
     pytest.param("gexf", readers.gexf, True, id="gexf by networkx"),
     pytest.param("graphml", readers.graphml_by_networkx, True, id="graphml by networkx"),
     pytest.param("graphml", readers.graphml_by_its_schema, True, id="graphml by its schema"),
+    pytest.param("graphml", readers.graphml_by_rustworkx, True, id="graphml by rustworkx"),
     pytest.param("cytoscape", readers.cytoscape, True, id="cytoscape by networkx"),
     pytest.param("node-link", readers.node_link, True, id="node-link by networkx"),
     pytest.param("graphology", readers.graphology, True, id="graphology"),
@@ -121,6 +123,22 @@ def test_any_label_comes_back(labels: list[str], tmp_path: Path) -> None:
             check(form, reader, typed, graph, written(graph, form, tmp_path))
 
 
+@pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz is not on this machine")
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(labels=st.lists(st.text(max_size=40), min_size=1, max_size=4))
+def test_any_label_comes_back_from_graphviz(labels: list[str], tmp_path: Path) -> None:
+    graph = hostile(tuple(labels))
+    check("dot", readers.dot, False, graph, written(graph, "dot", tmp_path))
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(labels=st.lists(st.text(max_size=40), min_size=1, max_size=4))
+def test_any_label_comes_back_from_pajek(labels: list[str], tmp_path: Path) -> None:
+    graph = hostile(tuple(labels))
+    back = nx.read_pajek(written(graph, "pajek", tmp_path))
+    assert (len(back), back.number_of_edges()) == (len(graph), graph.number_of_edges())
+
+
 def test_pajek_comes_back_with_labels_and_weights(strange: nx.MultiGraph, tmp_path: Path) -> None:
     back = nx.read_pajek(written(strange, "pajek", tmp_path))
     assert len(back) == len(strange)
@@ -133,7 +151,7 @@ def test_pajek_comes_back_with_labels_and_weights(strange: nx.MultiGraph, tmp_pa
 @pytest.mark.parametrize("form", sorted(GRAPH_FORMATS))
 def test_the_hostile_label_is_never_an_element(form: str, strange: nx.MultiGraph) -> None:
     for added, text in GRAPH_FORMATS[form].write(strange).items():
-        if form in ("gexf", "graphml"):
+        if form in ("gexf", "graphml") or added == ".style.xml":
             tags = {element.tag.rpartition("}")[2] for element in ElementTree.fromstring(text).iter()}
             assert "script" not in tags
             assert HOSTILE not in text
@@ -177,11 +195,36 @@ def test_neo4j_declares_types_and_lists(strange: nx.MultiGraph) -> None:
     assert "\r" not in files[".nodes.csv"]
 
 
-def test_cytoscape_has_a_style_of_its_own(strange: nx.MultiGraph) -> None:
+def test_cytoscape_has_a_style_for_each_of_its_programs(strange: nx.MultiGraph) -> None:
     files = GRAPH_FORMATS["cytoscape"].write(strange)
     network, (style,) = json.loads(files[""]), json.loads(files[".style.json"])
     assert all({"x", "y"} <= set(node["position"]) for node in network["elements"]["nodes"])
     assert {rule["selector"] for rule in style["style"]} >= {"node", "edge"}
+    styles = ElementTree.fromstring(files[".style.xml"]).findall("visualStyle")
+    assert [each.get("name") for each in styles] == [f"inspectgraph {strange.graph['name']}"]
+    assert [part.tag for part in styles[0]] == ["network", "node", "edge"]
+    columns = {"node": network["elements"]["nodes"][0]["data"], "edge": network["elements"]["edges"][0]["data"]}
+    kinds = {"string": str, "float": float, "integer": int}
+    mapped = 0
+    for part in ("node", "edge"):
+        properties = styles[0].findall(f"{part}/visualProperty")
+        names = [each.get("name") for each in properties]
+        assert len(set(names)) == len(names)
+        assert all(
+            str(name).startswith(part.upper()) and each.get("default") is not None
+            for name, each in zip(names, properties, strict=True)
+        )
+        # What a style refers to is there, and of that type.
+        for mapping in (child for each in properties for child in each):
+            assert isinstance(
+                columns[part][str(mapping.get("attributeName"))], kinds[str(mapping.get("attributeType"))]
+            )
+            mapped += 1
+    assert mapped >= 6
+    arrow = next(
+        each for each in styles[0].findall("edge/visualProperty") if each.get("name") == "EDGE_TARGET_ARROW_SHAPE"
+    )
+    assert arrow.get("default") == ("DELTA" if strange.is_directed() else "NONE")
 
 
 @pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz is not on this machine")
@@ -215,12 +258,16 @@ def test_equal_builds_have_equal_files_whatever_the_seed_of_hashes(digests_build
     assert len(seen) == 1
 
 
-@pytest.mark.xdist_group("corpus")
-@pytest.mark.parametrize(("form", "reader", "typed"), READERS)
-def test_the_whole_corpus_comes_back(
-    form: str, reader: Reader, typed: bool, corpus_build: BuildResult, tmp_path: Path
-) -> None:
-    dataset = Dataset.open(corpus_build.output)
-    for view in ("inspectors", "careers", "history"):
-        graph = project(dataset, view)
-        check(form, reader, typed, graph, written(graph, form, tmp_path))
+def test_the_docs_say_what_every_format_can_carry(project: Path) -> None:
+    page = (project / "docs" / "how-to" / "open-exports.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| `([a-z0-9-]+)` \| (.*?) \|", page, re.MULTILINE)
+    forms: dict[str, Any] = {**GRAPH_FORMATS, **PICTURES, **DATASET_FORMATS}
+    assert [name for name, _ in rows] == list(forms)
+    for name, files in rows:
+        assert not forms[name].suffix or f"`{forms[name].suffix}`" in files
+
+
+def test_the_docs_name_every_view_chart_and_table(project: Path) -> None:
+    page = (project / "docs" / "how-to" / "export.md").read_text(encoding="utf-8")
+    for name in (*VIEWS, *CHARTS, *TABLES):
+        assert f"`{name}`" in page

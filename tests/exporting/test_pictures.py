@@ -14,14 +14,19 @@ from xml.etree import ElementTree
 
 import networkx as nx
 import pytest
-from tests.exporting.conftest import HOSTILE
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.exporting.conftest import HOSTILE, hostile
 
 from inspectgraph.asking.dataset import Dataset
+from inspectgraph.charting.picture import Words
+from inspectgraph.charting.text import width
+from inspectgraph.errors import ExportError
 from inspectgraph.exporting.graphs.draft import Draft, Value
 from inspectgraph.exporting.graphs.projection import draw, project
 from inspectgraph.exporting.graphs.views import VIEWS
 from inspectgraph.exporting.pictures import page, svg
-from inspectgraph.exporting.pictures.legend import legend, shown_label, years
+from inspectgraph.exporting.pictures.legend import legend, shown_label, tendencies, years
 from inspectgraph.exporting.sources import Sources
 
 pytestmark = pytest.mark.xdist_group("digests")
@@ -80,7 +85,7 @@ def sources(dataset: Dataset) -> Sources:
 
 
 def test_the_page_asks_for_nothing_and_runs_nothing_but_its_own(strange: nx.MultiGraph, sources: Sources) -> None:
-    text = page.write(strange, sources)[""]
+    text = page.write(strange, sources)
     elements, data = read(text)
     tags = [tag for tag, _ in elements.tags]
     assert tags.count("script") == 2
@@ -97,7 +102,7 @@ def test_the_page_has_every_node_and_edge_with_its_attributes(
     graphs: dict[str, nx.MultiGraph], sources: Sources
 ) -> None:
     for view, graph in graphs.items():
-        _, data = read(page.write(graph, sources)[""])
+        _, data = read(page.write(graph, sources))
         assert [node["id"] for node in data["nodes"]] == list(graph)
         assert len(data["edges"]) == graph.number_of_edges()
         assert sum(group["count"] for group in data["groups"]) == len(graph)
@@ -108,13 +113,13 @@ def test_the_page_has_every_node_and_edge_with_its_attributes(
 
 
 def test_a_page_of_two_thousand_nodes_is_small(sources: Sources) -> None:
-    assert len(page.write(large(), sources)[""]) < 1_500_000
+    assert len(page.write(large(), sources)) < 1_500_000
 
 
 @pytest.mark.skipif(BROWSER is None, reason="no browser on this machine")
 def test_a_browser_draws_two_thousand_nodes_in_a_second(sources: Sources, tmp_path: Path) -> None:
     path = tmp_path / "large.html"
-    path.write_text(page.write(large(), sources)[""], encoding="utf-8")
+    path.write_text(page.write(large(), sources), encoding="utf-8")
     drawn = re.search(r'<html[^>]*data-drawn="(\d+)"', browsed(path))
     assert drawn is not None
     # A busy machine may take longer; by itself it takes about 0.3 s.
@@ -124,40 +129,61 @@ def test_a_browser_draws_two_thousand_nodes_in_a_second(sources: Sources, tmp_pa
 @pytest.mark.skipif(BROWSER is None, reason="no browser on this machine")
 def test_the_hostile_label_does_nothing_in_a_browser(strange: nx.MultiGraph, sources: Sources, tmp_path: Path) -> None:
     path = tmp_path / "strange.html"
-    hostile = page.write(strange, sources)[""].replace("alert(1)", "document.title='caught'")
+    hostile = page.write(strange, sources).replace("alert(1)", "document.title='caught'")
     path.write_text(hostile, encoding="utf-8")
     shown = browsed(path)
     assert "data-drawn" in shown
     assert "<title>caught" not in shown
 
 
-def test_the_still_picture_has_title_legend_source_and_labels(
-    graphs: dict[str, nx.MultiGraph], sources: Sources
-) -> None:
+def test_the_still_picture_has_title_legend_source_and_labels(graphs: dict[str, nx.MultiGraph]) -> None:
     for graph in graphs.values():
-        root = ElementTree.fromstring(svg.write(graph, sources)[""])
+        root = ElementTree.fromstring(svg.write(graph))
         texts = [element.text for element in root.iter(f"{SVG}text")]
         assert graph.graph["title"] in texts
-        assert any(str(text).startswith("Source: https://data.example.org/id/dataset") for text in texts)
+        assert any("Source: " in str(text) and "https://data.example.org/id/dataset" in str(text) for text in texts)
         for group, _, count in legend(graph):
             assert f"{group} ({count})" in texts
+        for words, _ in tendencies(graph):
+            assert words in texts
         assert len(list(root.iter(f"{SVG}circle"))) == len(graph) + len(legend(graph))
 
 
-def test_labels_of_the_still_picture_do_not_overlap(graphs: dict[str, nx.MultiGraph], sources: Sources) -> None:
-    root = ElementTree.fromstring(svg.write(graphs["neighbours"], sources)[""])
-    labels = root.findall(f"{SVG}g[@font-size='11']/{SVG}text")
-    boxes = [(float(one.attrib["x"]), float(one.attrib["y"]), len(one.text or "") * 6) for one in labels]
-    assert len(boxes) > 20
-    for number, (x, y, width) in enumerate(boxes):
-        for other_x, other_y, other_width in boxes[number + 1 :]:
-            assert abs(y - other_y) >= 13.9 or x + width <= other_x or other_x + other_width <= x
+@pytest.mark.parametrize("view", ["neighbours", "authority", "history"])
+def test_labels_of_the_still_picture_do_not_overlap(view: str, graphs: dict[str, nx.MultiGraph]) -> None:
+    labels = [mark for mark in svg.drawn(graphs[view]).marks if isinstance(mark, Words) and mark.halo]
+    boxes = [(mark.x, mark.y, width(mark.text, mark.size)) for mark in labels]
+    assert len(boxes) > 10
+    for number, (x, y, wide) in enumerate(boxes):
+        for other_x, other_y, other_wide in boxes[number + 1 :]:
+            assert abs(y - other_y) >= 14.9 or x + wide <= other_x or other_x + other_wide <= x
 
 
-def test_the_still_picture_is_safe(strange: nx.MultiGraph, sources: Sources) -> None:
-    text = svg.write(strange, sources)[""]
+def test_the_still_picture_is_safe(strange: nx.MultiGraph) -> None:
+    text = svg.write(strange)
     assert HOSTILE not in text
     assert not list(ElementTree.fromstring(text).iter(f"{SVG}script"))
+
+
+def test_a_picture_of_more_than_can_be_seen_is_refused() -> None:
+    graph = nx.MultiDiGraph()
+    graph.add_nodes_from(range(5001))
+    with pytest.raises(ExportError, match="5,001 nodes") as caught:
+        svg.write(graph)
+    assert "html" in caught.value.hint
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(labels=st.lists(st.text(max_size=40), min_size=1, max_size=4))
+def test_any_label_is_text_in_pictures(labels: list[str], sources: Sources) -> None:
+    graph = hostile(tuple(labels))
+    wanted = [str(values["label"]) for _, values in graph.nodes(data=True)]
+    elements, data = read(page.write(graph, sources))
+    assert [node["l"] for node in data["nodes"]] == wanted
+    assert [tag for tag, _ in elements.tags].count("script") == 2
+    root = ElementTree.fromstring(svg.write(graph))
+    assert {label.replace("\r", "\n") for label in wanted} <= {title.text for title in root.iter(f"{SVG}title")}
+    assert not list(root.iter(f"{SVG}script"))
 
 
 def test_history_has_years_and_labels_without_the_authority(dataset: Dataset) -> None:
@@ -173,5 +199,5 @@ def test_history_has_years_and_labels_without_the_authority(dataset: Dataset) ->
 
 def test_a_picture_of_nothing(sources: Sources) -> None:
     nothing = draw(Draft(str), VIEWS["careers"])
-    assert ElementTree.fromstring(svg.write(nothing, sources)[""]).tag == f"{SVG}svg"
-    assert read(page.write(nothing, sources)[""])[1]["nodes"] == []
+    assert ElementTree.fromstring(svg.write(nothing)).tag == f"{SVG}svg"
+    assert read(page.write(nothing, sources))[1]["nodes"] == []

@@ -6,7 +6,9 @@ import csv
 import hashlib
 import io
 import json
+import re
 import sys
+import zipfile
 from typing import Any
 
 import openpyxl
@@ -139,6 +141,18 @@ def test_the_workbook_has_filters_a_frozen_head_colours_and_links() -> None:
     )
 
 
+def test_tables_say_where_they_come_from(tables: dict[str, Table]) -> None:
+    table = tables["latest"]
+    assert "5 documents, https://data.example.org/id/dataset" in table.source
+    book = openpyxl.load_workbook(io.BytesIO(FORMS["xlsx"].write(table)))
+    assert book.sheetnames == [table.title, "About"]
+    said = dict(book["About"].iter_rows(values_only=True))
+    assert said["Source"] == table.source
+    assert {column.title for column in table.columns} <= set(said)
+    assert FORMS["md"].write(table).decode().splitlines()[-1].startswith("Source: ")
+    assert (table.columns[1].title, table.columns[2].title) == ("GSS code", "LA code")
+
+
 def test_markdown_is_text_only() -> None:
     line = FORMS["md"].write(small(HOSTILE + " | *a* `b` [c](d)")).decode().splitlines()[-1]
     assert "<script" not in line
@@ -163,7 +177,9 @@ def test_any_text_survives(texts: list[str]) -> None:
 def test_equal_tables_make_equal_bytes(tables: dict[str, Table]) -> None:
     for form in FORMS.values():
         assert form.write(tables["latest"]) == form.write(tables["latest"])
-    assert b"2026" not in FORMS["xlsx"].write(small("a"))
+    with zipfile.ZipFile(io.BytesIO(FORMS["xlsx"].write(small("a")))) as book:
+        assert {entry.date_time for entry in book.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert set(re.findall(r"\d{4}-\d\d-\d\dT", book.read("docProps/core.xml").decode())) == {"1980-01-01T"}
 
 
 def test_the_data_package_describes_all_tables(dataset: Dataset) -> None:

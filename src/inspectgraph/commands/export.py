@@ -19,7 +19,9 @@ def _complete_format(incomplete: str) -> Iterable[str]:
     from inspectgraph.exporting.formats.catalogue import DATASET_FORMATS, GRAPH_FORMATS
     from inspectgraph.exporting.pictures.catalogue import PICTURES
 
-    return [name for name in (*GRAPH_FORMATS, *PICTURES, *DATASET_FORMATS, "table") if name.startswith(incomplete)]
+    return [
+        name for name in (*GRAPH_FORMATS, *PICTURES, *DATASET_FORMATS, "table", "chart") if name.startswith(incomplete)
+    ]
 
 
 def _complete_view(incomplete: str) -> Iterable[tuple[str, str]]:
@@ -32,18 +34,26 @@ def export(
     what: Annotated[
         str | None,
         typer.Argument(
-            metavar="[FORMAT]", help='Or "table"; without it all are listed.', autocompletion=_complete_format
+            metavar="[FORMAT]",
+            help='Or "table" or "chart"; without it all are listed.',
+            autocompletion=_complete_format,
         ),
     ] = None,
-    name: Annotated[str | None, typer.Argument(help='After "table": its name, or "all".')] = None,
+    name: Annotated[str | None, typer.Argument(help='After "table" or "chart": its name; "all" tables.')] = None,
     view: Annotated[
         str, typer.Option("--view", metavar="NAME", help="What a graph format shows.", autocompletion=_complete_view)
     ] = "",
     authority: Annotated[
-        str, typer.Option("--authority", metavar="NAME", help="Limits a view or a table to one authority.")
+        str, typer.Option("--authority", metavar="NAME", help="Limits a view, a table or a chart to one authority.")
+    ] = "",
+    region: Annotated[
+        str, typer.Option("--region", metavar="NAME", help="Limits a chart to the authorities of a region.")
     ] = "",
     form: Annotated[
-        str, typer.Option("--format", metavar="FORM", help="Of a table: csv, xlsx, jsonl, md or parquet.")
+        str,
+        typer.Option(
+            "--format", metavar="FORM", help="Of a table: csv, xlsx, jsonl, md or parquet; of a chart: svg, png or pdf."
+        ),
     ] = "",
     out: From = OUTPUT,
     file: Annotated[
@@ -55,27 +65,35 @@ def export(
 ) -> None:
     """Write a build for other programs: Gephi, yEd, Cytoscape, Neo4j, Graphviz, Excel, pandas.
 
-    A graph format shows a view (export gexf --view inspectors); a table is exported by its name (export table latest
-    --format xlsx). Files come into place whole, and equal builds give equal files.
+    A graph format shows a view (export gexf --view inspectors); tables and charts are exported by their names (export
+    table latest --format xlsx, export chart history --authority Essex). Files come into place whole, and equal builds give
+    equal files.
     """
     if what is None:
         _list()
         return
     from inspectgraph.asking.dataset import Dataset
-    from inspectgraph.exporting.exports import TABLE, export_graph, export_table
+    from inspectgraph.exporting.exports import CHART, TABLE, export_chart, export_graph, export_table
     from inspectgraph.exporting.saving import save
 
     to_stdout = file is not None and str(file) == "-"
     target = None if to_stdout else file
-    if what == TABLE:
+    if what in (TABLE, CHART):
         if name is None:
-            raise ExportError("Which table?", "inspectgraph export table latest; inspectgraph export lists them.")
+            raise ExportError(f"Which {what}?", f"inspectgraph export {what} NAME; inspectgraph export lists them.")
         if view:
-            raise ExportError("A table has no views.", "Leave --view out.")
-        files = export_table(Dataset.open(out), name, form or _form_of(target), authority, target)
+            raise ExportError(f"A {what} has no views.", "Leave --view out.")
+    elif name is not None or form:
+        raise ExportError(
+            f"{name or '--format ' + form} belongs to no table or chart.", "inspectgraph export table latest"
+        )
+    if region and what != CHART:
+        raise ExportError("Only charts are of a region.", "Leave --region out, or name an authority.")
+    if what == TABLE:
+        files = export_table(Dataset.open(out), name or "", form or _form_of(target, "csv"), authority, target)
+    elif what == CHART:
+        files = export_chart(Dataset.open(out), name or "", form or _form_of(target, "svg"), authority, region, target)
     else:
-        if name is not None or form:
-            raise ExportError(f"{name or '--format ' + form} belongs to no table.", "inspectgraph export table latest")
         files = export_graph(Dataset.open(out), what, view, authority, target)
     if to_stdout:
         _print(files)
@@ -83,12 +101,13 @@ def export(
     tell(str(path) for path in save(files))
 
 
-def _form_of(target: Path | None) -> str:
-    """The form that the name of a file asks for; CSV when it asks for none."""
+def _form_of(target: Path | None, otherwise: str) -> str:
+    """The form that the name of a file asks for."""
+    from inspectgraph.exporting.pictures.catalogue import STILL
     from inspectgraph.exporting.tables.forms import FORMS
 
     suffix = target.suffix.removeprefix(".").lower() if target else ""
-    return suffix if suffix in FORMS else "csv"
+    return suffix if suffix in (STILL if otherwise in STILL else FORMS) else otherwise
 
 
 def _print(files: dict[Path, str | bytes]) -> None:
@@ -100,6 +119,7 @@ def _print(files: dict[Path, str | bytes]) -> None:
 
 
 def _list() -> None:
+    from inspectgraph.exporting.charts.catalogue import CHARTS
     from inspectgraph.exporting.formats.catalogue import DATASET_FORMATS, GRAPH_FORMATS
     from inspectgraph.exporting.graphs.views import VIEWS
     from inspectgraph.exporting.pictures.catalogue import PICTURES
@@ -110,4 +130,5 @@ def _list() -> None:
     formats += [(name, each.description) for name, each in DATASET_FORMATS.items()]
     show(grid(("format", "for"), formats), "")
     show(grid(("view", "shows"), [(name, each.description) for name, each in VIEWS.items()]), "")
+    show(grid(("chart", "shows"), [(name, each.description) for name, each in CHARTS.items()]), "")
     show(grid(("table", "rows"), [(name, each.description) for name, each in TABLES.items()]))

@@ -14,6 +14,7 @@ from inspectgraph.exporting.things import Things
 
 if TYPE_CHECKING:
     import networkx as nx
+    import pandas
 
     from inspectgraph.asking.explanation import Explanation
 
@@ -103,6 +104,38 @@ class Graph:
         kind = choose("table", name, TABLES)
         only = one_authority(self.dataset, authority) if authority else None
         return kind.read(Things(self.dataset, only))
+
+    def to_pandas(self, name: str, authority: str = "") -> pandas.DataFrame:
+        """A table as a data frame, its columns typed so that what is not known is `pandas.NA`.
+
+        Args:
+            name: As `to_table` takes it.
+            authority: Limits the rows to one authority.
+
+        Raises:
+            ExportError: There is no such table, or pandas is not installed.
+            QueryError: Nothing has the name of the authority.
+        """
+        from inspectgraph.exporting.tables.frame import frame
+
+        return frame(self.to_table(name, authority))
+
+    def chart(self, name: str, authority: str = "", region: str = "") -> str:
+        """A chart as SVG; in a notebook `IPython.display.SVG` shows it.
+
+        Args:
+            name: `history`, `grades`, `authorities`, `directors` or `inspectors`.
+            authority: Limits the chart to one authority; `history` needs it.
+            region: Limits the chart to the authorities of a region.
+
+        Raises:
+            ExportError: There is no such chart, or it needs an authority.
+            QueryError: Nothing has the name of the authority or the region.
+        """
+        from inspectgraph.exporting.exports import export_chart
+
+        (written,) = export_chart(self.dataset, name, "svg", authority, region).values()
+        return str(written)
 
     def query(self, sparql: str) -> list[dict[str, Any]]:
         """The rows of a SPARQL SELECT: numbers and truth values as such, all else as text, the unbound as `None`.

@@ -5,11 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from inspectgraph.asking.dataset import Dataset
+from inspectgraph.charting.picture import svg
 from inspectgraph.errors import ExportError
+from inspectgraph.exporting.charts.catalogue import CHARTS
+from inspectgraph.exporting.charts.scope import Scope
 from inspectgraph.exporting.choosing import choose, one_authority
 from inspectgraph.exporting.formats.catalogue import DATASET_FORMATS, GRAPH_FORMATS, DatasetFormat, GraphFormat
 from inspectgraph.exporting.graphs.projection import DEFAULT_VIEW, project
-from inspectgraph.exporting.pictures.catalogue import PICTURES, Picture
+from inspectgraph.exporting.origin import Origin
+from inspectgraph.exporting.pictures.catalogue import PICTURES, STILL, Picture
 from inspectgraph.exporting.saving import beside
 from inspectgraph.exporting.sources import Sources
 from inspectgraph.exporting.tables import datapackage
@@ -17,7 +21,7 @@ from inspectgraph.exporting.tables.catalogue import TABLES
 from inspectgraph.exporting.tables.forms import FORMS
 from inspectgraph.exporting.things import Things
 
-ALL, TABLE = "all", "table"
+ALL, TABLE, CHART = "all", "table", "chart"
 Files = dict[Path, str | bytes]
 Format = GraphFormat | Picture | DatasetFormat
 
@@ -37,9 +41,9 @@ def export_graph(dataset: Dataset, form: str, view: str = "", authority: str = "
         QueryError: Nothing has the name of the authority.
     """
     known: dict[str, Format] = {**GRAPH_FORMATS, **PICTURES, **DATASET_FORMATS}
-    chosen = choose("format", form, {**known, TABLE: None})
+    chosen = choose("format", form, {**known, TABLE: None, CHART: None})
     if chosen is None:
-        raise ExportError("A table is exported by its name.", "inspectgraph export table latest")
+        raise ExportError(f"A {form} is exported by its name.", f"inspectgraph export {form} NAME")
     if isinstance(chosen, DatasetFormat):
         if view or authority:
             raise ExportError(
@@ -49,8 +53,38 @@ def export_graph(dataset: Dataset, form: str, view: str = "", authority: str = "
     else:
         main = target or Path(f"{view or DEFAULT_VIEW}{chosen.suffix}")
         graph = project(dataset, view or DEFAULT_VIEW, authority)
-        files = chosen.write(graph, Sources(dataset)) if isinstance(chosen, Picture) else chosen.write(graph)
+        if isinstance(chosen, Picture):
+            return {main: chosen.write(graph, Sources(dataset))}
+        files = chosen.write(graph)
     return {beside(main, chosen.suffix, added): text for added, text in files.items()}
+
+
+def export_chart(
+    dataset: Dataset, name: str, form: str = "svg", authority: str = "", region: str = "", target: Path | None = None
+) -> Files:
+    """The file of a chart.
+
+    Args:
+        dataset: What is exported.
+        name: Of the chart.
+        form: `svg`, `png` or `pdf`.
+        authority: Limits the chart to one authority; `history` needs it.
+        region: Limits the chart to the authorities of a region.
+        target: The file; by itself it is called after the chart.
+
+    Raises:
+        ExportError: There is no such chart or form, the chart needs an authority, or the form needs a package that is
+            not installed.
+        QueryError: Nothing has the name of the authority or the region.
+    """
+    chart = choose("chart", name, CHARTS)
+    write = choose("form of charts", form, STILL)
+    if chart.needs_authority and not authority:
+        raise ExportError(
+            f"The chart {name} is of one authority.", f'inspectgraph export chart {name} --authority "Essex"'
+        )
+    picture = chart.read(Scope.of(dataset, authority, region))
+    return {target or Path(f"{name}.{form}"): write(svg(picture))}
 
 
 def export_table(
@@ -78,5 +112,5 @@ def export_table(
         return {target or Path(file): data for file, (_, data) in written.items()}
     folder = target or Path("tables")
     files: Files = {folder / file: data for file, (_, data) in written.items()}
-    files[folder / datapackage.FILE_NAME] = datapackage.describe(written, form, dataset.base)
+    files[folder / datapackage.FILE_NAME] = datapackage.describe(written, form, Origin.of(dataset))
     return files

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from inspectgraph.exporting.formats import annotations as web_annotations
-from inspectgraph.exporting.formats import dot, gexf, graphml, json_graphs, neo4j, pajek, rdf
+from inspectgraph.exporting.formats import cytoscape, dot, gexf, graphml, json_graphs, neo4j, pajek, rdf
 from inspectgraph.exporting.formats.parts import Files, PropertyGraph
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class DatasetFormat:
 GRAPH_FORMATS: dict[str, GraphFormat] = {
     "gexf": GraphFormat(".gexf", "Gephi, with time, colours and positions", gexf.write),
     "graphml": GraphFormat(".graphml", "yEd, Gephi, Cytoscape, igraph", graphml.write),
-    "cytoscape": GraphFormat(".cyjs", "Cytoscape and Cytoscape.js, with a style", json_graphs.cytoscape),
+    "cytoscape": GraphFormat(".cyjs", "Cytoscape and Cytoscape.js, with a style for each", cytoscape.write),
     "node-link": GraphFormat(".json", "D3 and networkx", json_graphs.node_link),
     "graphology": GraphFormat(".graphology.json", "graphology and sigma.js", json_graphs.graphology),
     "kumu": GraphFormat(".kumu.json", "Kumu", json_graphs.kumu),

@@ -38,6 +38,8 @@ def _lines(graph: PropertyGraph) -> Iterator[str]:
     for key, source, target, values in edges(graph):
         own = {"id": key, **{_RENAMED.get(name, name): as_text(value) for name, value in values.items()}}
         own["tooltip"] = own.pop("label", "")
+        if "fillcolor" in own:
+            own["color"] = own.pop("fillcolor")
         yield f"{quoted(source)} {arrow} {quoted(target)} [{_list(own)}];"
     yield "}"
 

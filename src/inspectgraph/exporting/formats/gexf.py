@@ -23,7 +23,7 @@ from inspectgraph.exporting.graphs.draft import Attributes
 _TYPES = {str: "string", int: "long", float: "double", bool: "boolean"}
 #: What GEXF has elements or attributes of its own for.
 _NODE_OWN = frozenset({"label", "color", "size", "x", "y", "start", "end"})
-_EDGE_OWN = frozenset({"label", "weight", "start", "end"})
+_EDGE_OWN = frozenset({"label", "weight", "color", "start", "end"})
 
 
 def write(graph: PropertyGraph) -> Files:
@@ -44,7 +44,7 @@ def _lines(graph: PropertyGraph) -> Iterator[str]:
     yield '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">'
     yield "<meta>"
     yield f"<creator>{escape(said.get('creator', ''))}</creator>"
-    yield f"<description>{escape('. '.join(filter(None, map(said.get, ('title', 'description', 'source')))))}</description>"
+    yield f"<description>{escape('. '.join(filter(None, map(said.get, ('title', 'description', 'source', 'licence')))))}</description>"
     yield "</meta>"
     yield f'<graph defaultedgetype="{direction}" {mode}>'
     yield from _declared("node", of_nodes)
@@ -65,6 +65,7 @@ def _lines(graph: PropertyGraph) -> Iterator[str]:
         weight = values.get("weight", 1)
         yield f'<edge id={quoteattr(key)} {ends} label={label} kind={kind} weight="{weight}"{_interval(values)}>'
         yield from _values(values, of_edges)
+        yield from _looks(values)
         yield "</edge>"
     yield "</edges>"
     yield "</graph>"

@@ -85,7 +85,8 @@ def _shape(name: str, values: Attributes) -> str:
 def _line(values: Attributes, *, directed: bool) -> str:
     arrow = "standard" if directed else "none"
     return (
-        '<data key="e_graphics"><y:PolyLineEdge><y:LineStyle color="#999999" type="line" width="1.0"/>'
+        '<data key="e_graphics"><y:PolyLineEdge>'
+        f'<y:LineStyle color="{values.get("color", "#999999")}" type="line" width="1.0"/>'
         f'<y:Arrows source="none" target="{arrow}"/><y:EdgeLabel>{_text(str(values.get("label", "")))}</y:EdgeLabel>'
         "</y:PolyLineEdge></data>"
     )

@@ -1,4 +1,4 @@
-"""The forms of JSON: Cytoscape's, node-link (D3, networkx), graphology's (sigma.js) and Kumu's."""
+"""The forms of JSON: node-link (D3, networkx), graphology's (sigma.js) and Kumu's."""
 
 from __future__ import annotations
 
@@ -8,70 +8,6 @@ from inspectgraph.exporting.formats.parts import Files, PropertyGraph, about, ed
 from inspectgraph.exporting.graphs.draft import SEPARATOR, Attributes
 
 _PLACED = frozenset({"x", "y"})
-
-
-def cytoscape(graph: PropertyGraph) -> Files:
-    """Cytoscape's JSON (`.cyjs`) with positions, and beside it a style in Cytoscape.js' words."""
-    said = about(graph)
-    drawn = [
-        {
-            "data": {"id": name, "name": values.get("label", name), "shared_name": values.get("label", name), **values},
-            "position": {axis: values[axis] for axis in ("x", "y") if axis in values},
-        }
-        for name, values in nodes(graph)
-    ]
-    joined = [
-        {"data": {"id": key, "key": key, "source": source, "target": target, **_interaction(values), **values}}
-        for key, source, target, values in edges(graph)
-    ]
-    network = {
-        "format_version": "1.0",
-        "generated_by": said.get("creator", ""),
-        "target_cytoscapejs_version": "~3.0",
-        "directed": graph.is_directed(),
-        "multigraph": True,
-        "data": {"name": said.get("title", ""), "shared_name": said.get("title", ""), **said},
-        "elements": {"nodes": drawn, "edges": joined},
-    }
-    return {"": to_json(network), ".style.json": to_json(_style(graph))}
-
-
-def _interaction(values: Attributes) -> dict[str, Any]:
-    return {"interaction": values.get("relation", ""), "name": values.get("label", "")}
-
-
-def _style(graph: PropertyGraph) -> list[dict[str, Any]]:
-    heaviest = max((float(values.get("weight", 1)) for *_, values in edges(graph)), default=1.0)
-    node = {
-        "content": "data(label)",
-        "background-color": "data(color)",
-        "width": "data(size)",
-        "height": "data(size)",
-        "font-size": 10,
-        "color": "#222222",
-        "text-valign": "bottom",
-        "text-wrap": "ellipsis",
-        "text-max-width": "160px",
-        "border-width": 1,
-        "border-color": "#ffffff",
-    }
-    edge = {
-        "width": f"mapData(weight, 1, {max(heaviest, 2.0)}, 1, 6)",
-        "line-color": "#b0b0b0",
-        "target-arrow-color": "#b0b0b0",
-        "target-arrow-shape": "triangle" if graph.is_directed() else "none",
-        "curve-style": "bezier",
-    }
-    rules = [("node", node), ("edge", edge), ("node:selected", {"border-width": 3, "border-color": "#111111"})]
-    return [
-        {
-            "format_version": "1.0",
-            "generated_by": about(graph).get("creator", ""),
-            "target_cytoscapejs_version": "~3.0",
-            "title": "inspectgraph",
-            "style": [{"selector": selector, "css": css} for selector, css in rules],
-        }
-    ]
 
 
 def node_link(graph: PropertyGraph) -> Files:

@@ -47,10 +47,9 @@ def lists(graph: PropertyGraph) -> frozenset[str]:
 
 
 def about(graph: PropertyGraph) -> dict[str, str]:
-    """Title, description, source and maker of a graph, as far as they are said."""
-    return {
-        name: str(graph.graph[name]) for name in ("title", "description", "source", "creator") if name in graph.graph
-    }
+    """Title, description, source, licence and maker of a graph, as far as they are said."""
+    names = ("title", "description", "source", "licence", "creator")
+    return {name: str(graph.graph[name]) for name in names if name in graph.graph}
 
 
 def to_json(value: Any) -> str:

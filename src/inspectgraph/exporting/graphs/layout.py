@@ -16,6 +16,8 @@ _APART = 56.0
 #: How far nodes repel each other, in those distances: far in small graphs, near in large ones, which take longer.
 _FAR, _NEAR, _SMALL = 12.0, 4.0, 500
 _LARGEST_DRAWN_BY_FORCE = 4000
+#: Names are written across and screens are wide, so pictures are wider than high.
+_WIDER = 1.4
 #: On a time line: how far apart years and rows are.
 PER_YEAR, _PER_ROW = 120.0, 40.0
 
@@ -99,7 +101,7 @@ def _forces(part: Sequence[int], links: Links) -> Positions:
             by = min(length, heat) / length
             xs[node] += dx[node] * by
             ys[node] += dy[node] * by
-    return list(zip(xs, ys, strict=True))
+    return [(x * _WIDER, y) for x, y in zip(xs, ys, strict=True)]
 
 
 def _repulsion(xs: list[float], ys: list[float], push: list[float], reach: float) -> tuple[list[float], list[float]]:
@@ -134,11 +136,12 @@ def _packed(count: int, parts: Sequence[tuple[Sequence[int], Positions]]) -> Pos
     boxes = []
     for part, positions in parts:
         left, top = min(x for x, _ in positions), min(y for _, y in positions)
-        width = max(x for x, _ in positions) - left + 2 * _APART
+        # Names stand beside the nodes.
+        width = max(x for x, _ in positions) - left + 2.6 * _APART
         height = max(y for _, y in positions) - top + 2 * _APART
         boxes.append((part, [(x - left, y - top) for x, y in positions], width, height))
     widest = max((width for _, _, width, _ in boxes), default=0)
-    limit = max(widest, 1.3 * math.sqrt(sum(width * height for _, _, width, height in boxes)))
+    limit = max(widest, 1.25 * math.sqrt(sum(width * height for _, _, width, height in boxes)))
     placed: Positions = [(0.0, 0.0)] * count
     x = y = row = 0.0
     for part, positions, width, height in boxes:

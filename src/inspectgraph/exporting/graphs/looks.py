@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import math
 
+from inspectgraph.charting.colours import GRADE_COLOURS, NO_GRADE
+from inspectgraph.exporting.graphs.draft import Attributes
+
 #: Of each kind of node: what a legend calls it, and its colour.
 KIND_LOOKS: dict[str, tuple[str, str]] = {
     "LocalAuthority": ("Local authority", "#1f4e79"),
@@ -26,27 +29,34 @@ KIND_LOOKS: dict[str, tuple[str, str]] = {
     "Document": ("Document", "#cccccc"),
     "Concept": ("Kind of service", "#6aa84f"),
 }
-#: Of each grade, told apart by brightness too; older words of a rank share the hue of the newer ones.
-GRADE_COLOURS: dict[str, str] = {
-    "Outstanding": "#08519c",
-    "Good": "#6baed6",
-    "Requires improvement to be good": "#fdae61",
-    "Requires improvement": "#fdae61",
-    "Adequate": "#fed98e",
-    "Satisfactory": "#fed98e",
-    "Inadequate": "#b2182b",
-    "Typically positive experiences and outcomes": "#5aae61",
-    "Inconsistent experiences and outcomes": "#c2a5cf",
-    "Widespread and/or systemic failings": "#762a83",
-}
-NO_GRADE = ("No overall grade", "#bdbdbd")
+EDGE_COLOUR = "#9aa3ad"
+_BETTER, _WORSE = "#2166ac", "#c2410c"
 
 
-def look(kind: str, grade: str, coloured_by: str) -> tuple[str, str]:
-    """The group of a node, as a legend has it, and its colour `#rrggbb`."""
+#: People of a team, by whether they ever led one.
+_LED, _NEVER_LED = ("Led at least once", "#b5541c"), ("Team member", "#f2b27a")
+
+
+def look(node: Attributes, coloured_by: str) -> tuple[str, str]:
+    """The group of a node, as a legend has it, and its colour `#rrggbb`.
+
+    Args:
+        node: What is known of it.
+        coloured_by: `kind`, `grade`, or `led` for people who led inspections and those who did not.
+    """
+    kind, grade = str(node["kind"]), str(node.get("grade", ""))
+    if coloured_by == "led" and kind == "Person":
+        return _LED if node.get("led") else _NEVER_LED
     if coloured_by == "grade" and kind in ("LocalAuthority", "Inspection", "Judgement"):
         return (grade, GRADE_COLOURS.get(grade, NO_GRADE[1])) if grade else NO_GRADE
     return KIND_LOOKS.get(kind, (kind, "#888888"))
+
+
+def tendency(balance: int | None, better: str, worse: str) -> dict[str, str]:
+    """What an edge says when its balance is not even: `tendency`, in the given words, and its `color`."""
+    if not balance:
+        return {}
+    return {"tendency": better, "color": _BETTER} if balance > 0 else {"tendency": worse, "color": _WORSE}
 
 
 def size(degree: int) -> float:

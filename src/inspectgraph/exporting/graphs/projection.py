@@ -14,6 +14,7 @@ from inspectgraph.exporting.graphs.layout import by_force, disc, first_year, in_
 from inspectgraph.exporting.graphs.looks import look, size
 from inspectgraph.exporting.graphs.measures import measures
 from inspectgraph.exporting.graphs.views import VIEWS, View
+from inspectgraph.exporting.origin import Origin
 from inspectgraph.exporting.things import Things
 
 if TYPE_CHECKING:
@@ -50,7 +51,8 @@ def project(dataset: Dataset, view: str = DEFAULT_VIEW, authority: str = "") -> 
     things = Things(dataset, only)
     chosen.build(things, draft)
     graph = draw(draft, chosen)
-    graph.graph["source"] = f"{dataset.base}id/dataset"
+    origin = Origin.of(dataset)
+    graph.graph |= {"source": origin.iri, "licence": origin.licence, "origin": origin.line}
     if only:
         graph.graph["title"] += f": {things.name(only)}"
     return graph
@@ -114,7 +116,7 @@ def _finish(graph: nx.MultiGraph, view: View) -> None:
         places = disc(len(names))
     for name, (x, y), measured in zip(names, places, measures(links, degrees, weights), strict=True):
         node: Attributes = graph.nodes[name]
-        group, colour = look(str(node["kind"]), str(node.get("grade", "")), view.coloured_by)
+        group, colour = look(node, view.coloured_by)
         node |= {**measured, "group": group, "color": colour, "size": size(int(measured["degree"]))}
         node |= {"x": round(x, 2) + 0.0, "y": round(y, 2) + 0.0}
 

@@ -18,6 +18,7 @@ from inspectgraph.exporting.graphs.describing import (
 )
 from inspectgraph.exporting.graphs.draft import Draft, Value
 from inspectgraph.exporting.graphs.full import full
+from inspectgraph.exporting.graphs.looks import tendency
 from inspectgraph.exporting.things import BODIES, OWNERSHIP, Things
 from inspectgraph.graph.terms import IG, ORG, PROV
 
@@ -32,7 +33,7 @@ class View:
         description: What its nodes and edges are.
         build: Fills a draft.
         directed: Whether its edges have a direction.
-        coloured_by: What the colours stand for: `kind` or `grade`.
+        coloured_by: What the colours stand for: `kind`, `grade` or `led`.
         arranged: How nodes are placed: by `force`, in `time`, or on a `disc`.
         needs_authority: Whether it is drawn around one authority.
         takes_authority: Whether it can be limited to one.
@@ -149,7 +150,10 @@ def _services(things: Things, draft: Draft) -> None:
         add_authority(draft, things, owner)
         draft.node(kind.value, "Concept", things.name(kind))
         balance = tally["praise"] - tally["criticism"]
-        draft.edge(owner.value, kind.value, "has_service", {**tally, "balance": balance, "weight": tally["bodies"]})
+        tends = tendency(balance, "more praise than criticism", "more criticism than praise")
+        draft.edge(
+            owner.value, kind.value, "has_service", {**tally, **tends, "balance": balance, "weight": tally["bodies"]}
+        )
 
 
 def _history(things: Things, draft: Draft) -> None:
@@ -171,6 +175,7 @@ def _step(things: Things, earlier: NamedNode, later: NamedNode) -> dict[str, Val
         "grade_before": before,
         "grade_after": after,
         "ranks_up": moved,
+        **tendency(moved, "a better overall grade than before", "a worse overall grade than before"),
         "start": things.interval(earlier)[0] or None,
         "end": things.interval(later)[0] or None,
     }
@@ -214,6 +219,7 @@ _KNOWN = (
         "People are joined when they took part in the same inspections; the weight says in how many.",
         _inspectors,
         directed=False,
+        coloured_by="led",
     ),
     View(
         "careers",

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from inspectgraph.exporting.formats.parts import PropertyGraph, nodes
-from inspectgraph.exporting.graphs.draft import Attributes
+from inspectgraph.charting.colours import GRADE_COLOURS, NO_GRADE
+from inspectgraph.exporting.formats.parts import PropertyGraph, edges, nodes
+from inspectgraph.exporting.graphs.draft import SEPARATOR, Attributes
 from inspectgraph.exporting.graphs.layout import PER_YEAR
-from inspectgraph.exporting.graphs.looks import GRADE_COLOURS, KIND_LOOKS, NO_GRADE
+from inspectgraph.exporting.graphs.looks import KIND_LOOKS
 
 _ORDER = [*(name for name, _ in KIND_LOOKS.values()), *GRADE_COLOURS, NO_GRADE[0]]
 
@@ -23,6 +24,11 @@ def legend(graph: PropertyGraph) -> list[tuple[str, str, int]]:
     return [(name, colours[name], counts[name]) for name in names]
 
 
+def tendencies(graph: PropertyGraph) -> list[tuple[str, str]]:
+    """What the colours of edges stand for, in words."""
+    return sorted({(str(v["tendency"]), str(v["color"])) for *_, v in edges(graph) if "tendency" in v and "color" in v})
+
+
 def years(graph: PropertyGraph) -> list[tuple[int, float]]:
     """Each year of a time line with its place on the x-axis of the graph; none where places are no times."""
     first = graph.graph.get("first_year")
@@ -32,9 +38,19 @@ def years(graph: PropertyGraph) -> list[tuple[int, float]]:
     return [(first + count, count * PER_YEAR) for count in range(int(last // PER_YEAR) + 1)]
 
 
+def is_head(graph: PropertyGraph, values: Attributes) -> bool:
+    """Whether a node is the head of a row of a time line."""
+    return bool(graph.graph.get("first_year")) and values["kind"] == "LocalAuthority"
+
+
 def shown_label(graph: PropertyGraph, values: Attributes) -> str:
-    """The label as a picture has it: without the authority's name where the row or the title names it already."""
-    label = str(values["label"])
+    """The label as a picture has it.
+
+    The authority's name is left out where the row or the title has it, and stands with boards that share their name.
+    """
+    label, owner = str(values["label"]), str(values.get("belongs_to", ""))
+    if graph.graph.get("name") == "careers" and owner and owner not in label and SEPARATOR not in owner:
+        return f"{label} ({owner})"
     if graph.graph.get("name") in ("history", "authority") and values["kind"] == "Inspection":
         label = label.removeprefix(f"{values.get('authority', '')}, ")
         return label[:1].upper() + label[1:]

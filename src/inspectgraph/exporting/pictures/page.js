@@ -8,6 +8,9 @@
   const near = nodes.map(() => []);
   edges.forEach((edge, i) => { near[edge.s].push(i); if (edge.t !== edge.s) near[edge.t].push(i); });
   const bySize = nodes.map((_, i) => i).sort((a, b) => nodes[b].r - nodes[a].r || a - b);
+  // The heads of rows have their names first; where there are no rows, the largest nodes.
+  const heads = bySize.filter((i) => nodes[i].h), first = heads.length ? heads : bySize.slice(0, 12), inFirst = new Set(first);
+  const rest = bySize.filter((i) => !inFirst.has(i)), smallest = heads.length ? 3 : 2, half = heads.length ? 6.5 : 8;
   const shownGroups = groups.map(() => true);
   let scale = 1, left = 0, top = 0, hovered = -1, chosen = -1, years = null, waiting = false;
 
@@ -31,7 +34,7 @@
   // Drawing
 
   const toScreen = (node) => [node.x * scale + left, node.y * scale + top];
-  const radius = (node) => Math.max(2, node.r / 2 * Math.min(scale, 1.6));
+  const radius = (node) => Math.max(smallest, node.r / 2 * Math.min(scale, 1.6));
   const redraw = () => { if (!waiting) { waiting = true; requestAnimationFrame(draw); } };
 
   function draw() {
@@ -49,7 +52,8 @@
     for (const edge of edges) {
       if (!edgeShown(edge)) continue;
       const on = focus >= 0 && (edge.s === focus || edge.t === focus);
-      paper.strokeStyle = on ? "#33415599" : focus >= 0 ? "#94a3b81f" : "#94a3b84d";
+      const hue = edge.a.color;
+      paper.strokeStyle = on ? hue || "#33415599" : focus >= 0 ? "#9aa3ad1f" : hue ? hue + "80" : "#9aa3ad59";
       paper.lineWidth = Math.min(6, 0.6 + Math.log2(1 + Math.abs(edge.w)) * 0.5) * (on ? 1.6 : 1);
       line(nodes[edge.s], nodes[edge.t], on);
     }
@@ -115,18 +119,19 @@
         if (x > 0 && y > 0 && x < width && y < height) take([x - r, y - r, x + r, y + r]);
       }
     };
-    keep(bySize.slice(0, 12));
-    const order = focus >= 0 ? [focus, ...bySize.filter((i) => i !== focus && lit.has(i))] : bySize;
+    keep(first);
+    const order = focus >= 0 ? [focus, ...bySize.filter((i) => i !== focus && lit.has(i))] : [...first, ...rest];
     let drawn = 0;
     for (let at = 0; at < order.length && drawn <= 400; at++) {
       const i = order[at];
-      if (at === 12) keep(bySize.slice(12, 3000));
+      if (at === first.length) keep(rest.slice(0, 3000));
       if (!nodeShown(i)) continue;
       const node = nodes[i], [x, y] = toScreen(node), r = radius(node);
       if (x < 0 || y < 0 || x > width || y > height) continue;
       const name = node.n || node.l, text = name.length > 42 ? name.slice(0, 41) + "…" : name, wide = paper.measureText(text).width;
-      for (const [lx, ly] of [[x + r + 3, y], [x - r - 3 - wide, y], [x - wide / 2, y + r + 9], [x - wide / 2, y - r - 9]]) {
-        const box = [lx - 2, ly - 8, lx + wide + 2, ly + 8];
+      const beside = [[x + r + 3, y], [x - r - 3 - wide, y], [x - wide / 2, y + r + 9], [x - wide / 2, y - r - 9]];
+      for (const [lx, ly] of node.h ? [beside[1]] : beside) {
+        const box = [lx - 2, ly - half, lx + wide + 2, ly + half];
         if (i !== focus && (box[0] < 0 || box[2] > width || !free(box))) continue;
         take(box); drawn++;
         paper.lineWidth = 5; paper.strokeStyle = "#fff"; paper.strokeText(text, lx, ly);
@@ -240,8 +245,12 @@
       const arrow = data.directed ? (out ? " → " : " ← ") : " – ", time = [edge.a.start, edge.a.end].filter(Boolean).join(" to ");
       const button = make("button", edge.l + arrow + nodes[other].l + (edge.w > 1 ? " (" + edge.w + ")" : "") + (time ? ", " + time : ""));
       button.onclick = () => choose(other, true);
-      if (edge.e && edge.e.q) button.title = edge.e.q + " (" + edge.e.d + (edge.e.p ? ", page " + edge.e.p : "") + ")";
-      item.append(button); list.append(item);
+      item.append(button);
+      if (edge.e) {
+        const more = make("details");
+        more.append(make("summary", "evidence"), proof(edge.e)); item.append(more);
+      }
+      list.append(item);
     }
     card.append(list);
   }
@@ -276,6 +285,11 @@
     document.getElementById("legend").append(label);
     return box;
   });
+  for (const [words, colour] of data.tendencies) {
+    const row = make("div", "", "line"), dash = make("span", "", "dash");
+    dash.style.background = colour;
+    row.append(dash, make("span", words)); document.getElementById("legend").append(row);
+  }
   const known = [...nodes, ...edges].flatMap((each) => [each.a.start, each.a.end]).filter(Boolean).map((day) => +day.slice(0, 4));
   if (known.length) {
     const low = known.reduce((a, b) => Math.min(a, b)), high = known.reduce((a, b) => Math.max(a, b));

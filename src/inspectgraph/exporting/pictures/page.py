@@ -8,26 +8,26 @@ from typing import Any
 
 from pyoxigraph import NamedNode
 
-from inspectgraph.exporting.formats.parts import Files, PropertyGraph, about, edges, lists, nodes, to_json
+from inspectgraph.exporting.formats.parts import PropertyGraph, about, edges, lists, nodes, to_json
 from inspectgraph.exporting.graphs.draft import Attributes
-from inspectgraph.exporting.pictures.legend import legend, shown_label, years
+from inspectgraph.exporting.pictures.legend import is_head, legend, shown_label, tendencies, years
 from inspectgraph.exporting.sources import Sources
 
 #: What the picture shows by itself, or what only other programs need.
 _NOT_ON_CARDS = frozenset(
     {"label", "iri", "color", "size", "x", "y", "group", "weighted_degree", "component", "community", "betweenness"}
 )
-_NOT_ON_LINES = frozenset({"label", "iri", "relation"})
+_NOT_ON_LINES = frozenset({"label", "iri", "relation", "tendency"})
 
 
-def write(graph: PropertyGraph, sources: Sources) -> Files:
+def write(graph: PropertyGraph, sources: Sources) -> str:
     """The page."""
     assets = files("inspectgraph.exporting.pictures")
     said = about(graph)
     parts = {
         "title": escape(said.get("title", "")),
         "description": escape(said.get("description", "")),
-        "source": escape(f"{said.get('source', '')} · {said.get('creator', '')}"),
+        "source": escape(str(graph.graph.get("origin", ""))),
         "style": (assets / "page.css").read_text(encoding="utf-8"),
         "data": to_json(_data(graph, sources)),
         "script": (assets / "page.js").read_text(encoding="utf-8"),
@@ -39,7 +39,7 @@ def write(graph: PropertyGraph, sources: Sources) -> Files:
     for piece in pieces[1:]:
         name, _, rest = piece.partition("}}")
         filled += [parts[name], rest]
-    return {"": "".join(filled)}
+    return "".join(filled)
 
 
 def _data(graph: PropertyGraph, sources: Sources) -> dict[str, Any]:
@@ -50,6 +50,7 @@ def _data(graph: PropertyGraph, sources: Sources) -> dict[str, Any]:
         "directed": graph.is_directed(),
         "lists": sorted(lists(graph)),
         "years": years(graph),
+        "tendencies": tendencies(graph),
         "groups": [{"name": group, "color": colour, "count": count} for group, colour, count in groups],
         "nodes": [
             {
@@ -62,6 +63,7 @@ def _data(graph: PropertyGraph, sources: Sources) -> dict[str, Any]:
                 "y": values["y"],
                 "iri": values["iri"],
                 "a": _shown(values, _NOT_ON_CARDS),
+                **({"h": True} if is_head(graph, values) else {}),
                 **_evidence(values, sources),
             }
             for name, values in nodes(graph)

@@ -4,125 +4,149 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from xml.sax.saxutils import escape
+from dataclasses import dataclass
 
-from inspectgraph.exporting.formats.parts import Files, PropertyGraph, about, edges, nodes
+from inspectgraph.charting.colours import GREY, PALE, edge
+from inspectgraph.charting.picture import Dot, Line, Mark, Picture, Swatch, Words, inner
+from inspectgraph.charting.picture import svg as written
+from inspectgraph.charting.text import fitted, width
+from inspectgraph.errors import ExportError
+from inspectgraph.exporting.formats.parts import PropertyGraph, about, edges, nodes
 from inspectgraph.exporting.graphs.draft import Attributes
-from inspectgraph.exporting.pictures.legend import legend, shown_label, years
-from inspectgraph.exporting.sources import Sources
+from inspectgraph.exporting.graphs.looks import EDGE_COLOUR
+from inspectgraph.exporting.pictures.legend import is_head, legend, shown_label, tendencies, years
 
-_WIDTH, _HEIGHT = 1600.0, 1000.0
-_HEAD, _FOOT, _MARGIN = 80.0, 40.0, 50.0
-_LETTER, _LINE, _LONGEST = 6.2, 14.0, 42
+_WIDTH, _HEIGHT, _MARGIN = 1400.0, 820.0, 30.0
+_SIZE, _LINE, _LONGEST = 12, 15.0, 300.0
+_MOST = 5000
 #: How many nodes are sure of their labels.
 _LARGEST = 12
-_FONT = "font-family=\"'DejaVu Sans', Helvetica, Arial, sans-serif\""
 Box = tuple[float, float, float, float]
+Ordered = list[tuple[str, Attributes]]
 
 
-def write(graph: PropertyGraph, sources: Sources) -> Files:
-    """The picture."""
-    del sources
-    return {"": "\n".join(_lines(graph)) + "\n"}
+def write(graph: PropertyGraph) -> str:
+    """The picture as SVG.
 
-
-def _lines(graph: PropertyGraph) -> Iterator[str]:
-    said = about(graph)
-    title, description = said.get("title", ""), said.get("description", "")
-    groups = legend(graph)
-    edge = 80 + _LETTER * 1.1 * max((len(group) + len(str(count)) for group, _, count in groups), default=0)
-    places, scale, origin = _places(graph, edge)
-    lowest = max((y for _, y in places.values()), default=0.0)
-    height = round(max(lowest, _HEAD + 22.0 * len(groups)) + _MARGIN + _FOOT)
-    yield (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH:g} {height:g}" width="{_WIDTH:g}" '
-        f'height="{height:g}" role="img" aria-labelledby="title desc" {_FONT}>'
-    )
-    yield f'<title id="title">{escape(title)}</title><desc id="desc">{escape(description)}</desc>'
-    yield f'<rect width="{_WIDTH:g}" height="{height:g}" fill="#ffffff"/>'
-    for year, place in years(graph):
-        x = origin + place * scale
-        yield f'<path d="M{x:.1f} {_HEAD:g}V{height - _FOOT:g}" stroke="#e5e7eb"/>'
-        yield f'<text x="{x + 3:.1f}" y="{_HEAD + 12:g}" font-size="11" fill="#4b5563">{year}</text>'
-    yield '<g stroke="#94a3b8" stroke-opacity="0.4" fill="none">'
-    for _, source, target, values in edges(graph):
-        (x1, y1), (x2, y2) = places[source], places[target]
-        width = min(5.0, 0.6 + 0.5 * math.log2(1 + abs(float(values.get("weight", 1)))))
-        yield f'<path d="M{x1:.1f} {y1:.1f}L{x2:.1f} {y2:.1f}" stroke-width="{width:.2f}"/>'
-    yield "</g>"
-    ordered = sorted(nodes(graph), key=lambda node: (-float(node[1]["size"]), node[0]))
-    for name, values in ordered:
-        x, y = places[name]
-        label = escape(str(values["label"]))
-        yield (
-            f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{_radius(values, scale):.1f}" fill="{values["color"]}" '
-            f'stroke="#ffffff"><title>{label}</title></circle>'
-        )
-    yield '<g font-size="11" fill="#1b1f23" stroke="#ffffff" stroke-width="5" paint-order="stroke" stroke-linejoin="round">'
-    yield from _labels(graph, ordered, places, scale, edge)
-    yield "</g>"
-    yield from _frame(graph, title, description, height)
-    yield "</svg>"
-
-
-def _places(graph: PropertyGraph, edge: float) -> tuple[dict[str, tuple[float, float]], float, float]:
-    """Where each node stands on the sheet, what one unit of the graph takes there, and where its x-axis has 0.
-
-    A picture that is much higher than wide keeps its width and gets a longer sheet.
+    Raises:
+        ExportError: It would have more nodes than anybody can tell apart.
     """
-    points = {name: (float(values["x"]), float(values["y"])) for name, values in nodes(graph)}
-    if not points:
-        return {}, 1.0, 0.0
-    left, right = min(x for x, _ in points.values()), max(x for x, _ in points.values())
-    top, bottom = min(y for _, y in points.values()), max(y for _, y in points.values())
-    room_x, room_y = _WIDTH - edge - 3 * _MARGIN, _HEIGHT - _HEAD - _FOOT - 2 * _MARGIN
-    across, down = room_x / max(right - left, 1.0), room_y / max(bottom - top, 1.0)
-    scale = min(across, max(down, min(across, 0.45)), 2.5)
-    shift = (room_x - (right - left) * scale) / 2
-    origin = edge + _MARGIN + shift - left * scale
-    placed = {name: (origin + x * scale, _HEAD + _MARGIN + (y - top) * scale) for name, (x, y) in points.items()}
-    return placed, scale, origin
+    if len(graph) > _MOST:
+        raise ExportError(
+            f"A picture of {len(graph):,} nodes can't be read.", "Take html, which zooms, or limit it with --authority."
+        )
+    return written(drawn(graph))
 
 
-def _radius(values: Attributes, scale: float) -> float:
-    return max(2.5, float(values["size"]) / 2 * min(scale, 1.0))
+def drawn(graph: PropertyGraph) -> Picture:
+    """The picture before it is written."""
+    said = about(graph)
+    ordered = sorted(nodes(graph), key=lambda node: (-float(node[1]["size"]), node[0]))
+    sheet = _Sheet.of(graph)
+    marks = [*_years(graph, sheet), *_edges(graph, sheet), *_nodes(ordered, sheet), *_labels(graph, ordered, sheet)]
+    return Picture(
+        title=said.get("title", ""),
+        subtitle=said.get("description", ""),
+        source=str(graph.graph.get("origin", "")),
+        width=_WIDTH,
+        height=sheet.height,
+        marks=marks,
+        legend=[
+            *(Swatch(f"{group} ({count})", colour, "dot") for group, colour, count in legend(graph)),
+            *(Swatch(words, colour, "line") for words, colour in tendencies(graph)),
+        ],
+        summary=f"{graph.number_of_nodes()} nodes and {graph.number_of_edges()} edges.",
+    )
 
 
-def _labels(
-    graph: PropertyGraph,
-    ordered: list[tuple[str, Attributes]],
-    places: dict[str, tuple[float, float]],
-    scale: float,
-    edge: float,
-) -> Iterator[str]:
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """Where each node stands, what one unit of the graph takes there, where its x-axis has 0, and the height."""
+
+    places: dict[str, tuple[float, float]]
+    scale: float
+    origin: float
+    height: float
+
+    @classmethod
+    def of(cls, graph: PropertyGraph) -> _Sheet:
+        """A sheet for a graph; one that is much higher than wide keeps its width and gets a longer sheet."""
+        points = {name: (float(values["x"]), float(values["y"])) for name, values in nodes(graph)}
+        if not points:
+            return cls({}, 1.0, 0.0, 2 * _MARGIN)
+        left, right = min(x for x, _ in points.values()), max(x for x, _ in points.values())
+        top, bottom = min(y for _, y in points.values()), max(y for _, y in points.values())
+        # The heads of rows have their names before them; elsewhere names hang over at both sides.
+        before = max((width(str(v["label"]), _SIZE) for _, v in nodes(graph) if is_head(graph, v)), default=60.0) + 20
+        after = 100.0
+        room = inner(_WIDTH) - before - after
+        across, down = room / max(right - left, 1.0), (_HEIGHT - 2 * _MARGIN) / max(bottom - top, 1.0)
+        scale = min(across, max(down, min(across, 0.45)), 2.5)
+        origin = before + (room - (right - left) * scale) / 2 - left * scale
+        head = 20.0 if graph.graph.get("first_year") else 0.0
+        placed = {name: (origin + x * scale, head + _MARGIN + (y - top) * scale) for name, (x, y) in points.items()}
+        return cls(placed, scale, origin, head + (bottom - top) * scale + 2 * _MARGIN)
+
+
+def _years(graph: PropertyGraph, sheet: _Sheet) -> Iterator[Mark]:
+    for year, place in years(graph):
+        x = sheet.origin + place * sheet.scale
+        yield Line(x, 0, x, sheet.height, PALE)
+        yield Words(x + 3, 11, str(year), 11, fill=GREY)
+
+
+def _edges(graph: PropertyGraph, sheet: _Sheet) -> Iterator[Mark]:
+    for _, source, target, values in edges(graph):
+        (x1, y1), (x2, y2) = sheet.places[source], sheet.places[target]
+        thick = min(5.0, 0.6 + 0.5 * math.log2(1 + abs(float(values.get("weight", 1)))))
+        if "color" in values:
+            yield Line(x1, y1, x2, y2, str(values["color"]), thick + 0.6, opacity=0.7)
+        else:
+            yield Line(x1, y1, x2, y2, EDGE_COLOUR, thick, opacity=0.45)
+
+
+def _nodes(ordered: Ordered, sheet: _Sheet) -> Iterator[Mark]:
+    for name, values in ordered:
+        x, y = sheet.places[name]
+        fill = str(values["color"])
+        yield Dot(x, y, _radius(values, sheet), fill, edge(fill), str(values["label"]))
+
+
+def _radius(values: Attributes, sheet: _Sheet) -> float:
+    return max(2.5, float(values["size"]) / 2 * min(sheet.scale, 1.0))
+
+
+def _labels(graph: PropertyGraph, ordered: Ordered, sheet: _Sheet) -> Iterator[Mark]:
     """Each label where it covers no other, nor a node; one that finds no place is left out.
 
-    The labels of the largest nodes go before the smaller nodes.
+    The labels of the largest nodes, and of the heads of rows, go before the smaller nodes.
     """
     taken: dict[tuple[int, int], list[Box]] = {}
 
-    def keep(some: list[tuple[str, Attributes]]) -> None:
+    def keep(some: Ordered) -> None:
         for name, values in some:
-            (x, y), radius = places[name], _radius(values, scale)
+            (x, y), radius = sheet.places[name], _radius(values, sheet)
             _take((x - radius, y - radius, x + radius, y + radius), taken, free=False)
 
-    keep(ordered[:_LARGEST])
-    for number, (name, values) in enumerate(ordered):
-        if number == _LARGEST:
-            keep(ordered[_LARGEST:])
-        x, y = places[name]
-        text = shown_label(graph, values)
-        text = text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
-        width, radius = len(text) * _LETTER, _radius(values, scale)
-        for left, middle in (
+    first = [each for each in ordered if is_head(graph, each[1])] or ordered[:_LARGEST]
+    chosen = {name for name, _ in first}
+    keep(first)
+    for number, (name, values) in enumerate([*first, *(each for each in ordered if each[0] not in chosen)]):
+        if number == len(first):
+            keep([each for each in ordered if each[0] not in chosen])
+        x, y = sheet.places[name]
+        text = fitted(shown_label(graph, values), _LONGEST, _SIZE)
+        wide, radius = width(text, _SIZE) + 4, _radius(values, sheet)
+        beside = [
             (x + radius + 3, y),
-            (x - radius - 3 - width, y),
-            (x - width / 2, y + radius + 8),
-            (x - width / 2, y - radius - 8),
-        ):
-            box = left, middle - _LINE / 2, left + width, middle + _LINE / 2
-            if left > edge and box[2] < _WIDTH and _take(box, taken):
-                yield f'<text x="{left:.1f}" y="{middle + 4:.1f}">{escape(text)}</text>'
+            (x - radius - 3 - wide, y),
+            (x - wide / 2, y + radius + 9),
+            (x - wide / 2, y - radius - 9),
+        ]
+        for left, middle in [beside[1]] if is_head(graph, values) else beside:
+            box = left, middle - _LINE / 2, left + wide, middle + _LINE / 2
+            if left >= -4 and box[2] <= inner(_WIDTH) + 4 and _take(box, taken):
+                yield Words(left + 2, middle + 4, text, _SIZE, halo=True)
                 break
 
 
@@ -140,16 +164,3 @@ def _take(box: Box, taken: dict[tuple[int, int], list[Box]], *, free: bool = Tru
     for cell in cells:
         taken.setdefault(cell, []).append(box)
     return True
-
-
-def _frame(graph: PropertyGraph, title: str, description: str, height: float) -> Iterator[str]:
-    """Title, legend and source line."""
-    yield f'<text x="24" y="38" font-size="24" font-weight="bold" fill="#1b1f23">{escape(title)}</text>'
-    yield f'<text x="24" y="62" font-size="13" fill="#4b5563">{escape(description)}</text>'
-    for row, (group, colour, count) in enumerate(legend(graph)):
-        y = _HEAD + 30 + row * 22
-        yield f'<circle cx="34" cy="{y:g}" r="7" fill="{colour}"/>'
-        yield f'<text x="48" y="{y + 4:g}" font-size="12" fill="#1b1f23">{escape(group)} ({count})</text>'
-    said = about(graph)
-    foot = " · ".join(filter(None, (said.get("source"), said.get("creator"))))
-    yield f'<text x="24" y="{height - 16:g}" font-size="11" fill="#4b5563">Source: {escape(foot)}</text>'

@@ -40,9 +40,11 @@ _KNOWN = (
         (
             *_AUTHORITY,
             Column("la_code", "Its three-digit code at the Department for Education"),
+            Column("authority_type", "What sort of authority it is"),
             Column("region", "Its region"),
             *_GRADES,
             *_INSPECTION,
+            Column("published", "When the first document that reports it was published"),
             Column("lead_inspector", "Who led the inspection"),
             Column("document", "File name of a document that reports it"),
             Column("link", "Where the report was published", shows="link"),

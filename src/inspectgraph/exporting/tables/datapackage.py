@@ -9,27 +9,29 @@ import hashlib
 import json
 from collections.abc import Mapping
 
-from inspectgraph import __version__
+from inspectgraph.exporting.origin import Origin
 from inspectgraph.exporting.tables.forms import FORMS
 from inspectgraph.exporting.tables.table import Table
 
 FILE_NAME = "datapackage.json"
 
 
-def describe(tables: Mapping[str, tuple[Table, bytes]], form: str, base: str) -> str:
+def describe(tables: Mapping[str, tuple[Table, bytes]], form: str, origin: Origin) -> str:
     """The text of `datapackage.json`.
 
     Args:
         tables: By file name each table with the bytes that were written.
         form: Of the tables, the same for all.
-        base: The publisher's.
+        origin: Where they come from.
     """
     package = {
         "profile": "tabular-data-package" if form == "csv" else "data-package",
         "name": "inspections-of-childrens-services",
-        "title": "Inspections of children's services in England",
-        "homepage": f"{base}id/dataset",
-        "contributors": [{"title": f"inspectgraph {__version__}", "role": "wrangler"}],
+        "title": origin.title or "Inspections of children's services in England",
+        "description": origin.line,
+        "homepage": origin.iri,
+        **({"licenses": [{"path": licence} for licence in origin.licences]} if origin.licences else {}),
+        "contributors": [{"title": origin.creator, "role": "wrangler"}],
         "resources": [_resource(name, table, data, form) for name, (table, data) in tables.items()],
     }
     return json.dumps(package, ensure_ascii=False, indent=2) + "\n"

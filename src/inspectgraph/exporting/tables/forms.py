@@ -58,6 +58,8 @@ def to_markdown(table: Table) -> bytes:
             for column, cell in zip(table.columns, row, strict=True)
         ]
         lines.append("| " + " | ".join(cells) + " |")
+    if table.source:
+        lines += ["", _markdown(table.source)]
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -94,7 +96,7 @@ def to_parquet(table: Table) -> bytes:
         for column, each in zip(table.columns, columns, strict=True)
     ]
     out = io.BytesIO()
-    described = {"title": table.title, "description": table.description}
+    described = {"title": table.title, "description": table.description, "source": table.source}
     pyarrow.parquet.write_table(pyarrow.table(columns, schema=pyarrow.schema(fields, metadata=described)), out)
     return out.getvalue()
 

@@ -10,7 +10,7 @@ from inspectgraph.exporting.sources import Sources
 from inspectgraph.exporting.tables.reading import JOINT, codes, dated, in_time, source
 from inspectgraph.exporting.tables.table import Cell
 from inspectgraph.exporting.things import Things
-from inspectgraph.graph.terms import IG, PROV
+from inspectgraph.graph.terms import DCT, IG, PROV
 
 _GOOD_OR_BETTER = 2
 
@@ -31,9 +31,11 @@ def latest(things: Things) -> Iterator[dict[str, Cell]]:
         yield {
             **codes(things, authority),
             "la_code": max(things.texts(authority, IG.laCode), default=None),
+            "authority_type": things.concept(authority, IG.authorityType),
             "region": things.name(region) if region else None,
             **{name: grades.get(name) for name in names},
             **dated(things, inspection),
+            "published": min((day for each in documents for day in things.texts(each, DCT.issued)), default=None),
             "lead_inspector": JOINT.join(_leaders(things, inspection)),
             "document": min((things.text(each, IG.fileName) for each in documents), default=None),
             "link": min(addresses, default=None),

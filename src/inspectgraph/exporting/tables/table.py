@@ -7,12 +7,17 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from inspectgraph.exporting.graphs.draft import clean
+from inspectgraph.exporting.origin import Origin
 
 if TYPE_CHECKING:
     from inspectgraph.exporting.things import Things
 
 Cell = str | int | float | bool | None
 Row = tuple[Cell, ...]
+
+
+#: Words of names that are not written as they are spoken.
+_SPELT = {"gss": "GSS", "iri": "IRI", "la": "LA"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +39,8 @@ class Column:
     @property
     def title(self) -> str:
         """The name for people."""
-        words = self.name.replace("_", " ")
-        return words[0].upper() + words[1:]
+        words = [_SPELT.get(word, word) for word in self.name.split("_")]
+        return " ".join([words[0][:1].upper() + words[0][1:], *words[1:]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +53,7 @@ class Table:
         description: What a row is.
         columns: In order.
         rows: In order, each with a value or `None` for each column.
+        source: Where they come from, for people.
     """
 
     name: str
@@ -55,6 +61,7 @@ class Table:
     description: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    source: str = ""
 
     def records(self) -> list[dict[str, Cell]]:
         """The rows as objects, for example for `pandas.DataFrame`."""
@@ -80,7 +87,8 @@ class TableKind:
     def read(self, things: Things) -> Table:
         """The table of a dataset."""
         rows = tuple(tuple(_tidy(row.get(column.name)) for column in self.columns) for row in self.rows(things))
-        return Table(self.name, self.title, self.description, self.columns, rows)
+        source = Origin.of(things.dataset).line
+        return Table(self.name, self.title, self.description, self.columns, rows, source)
 
 
 def _tidy(value: Cell) -> Cell:

@@ -1,4 +1,7 @@
-"""A table as a workbook: frozen header, filters, grades in colour, links; nothing in it is a formula."""
+"""A table as a workbook: frozen header, filters, grades in colour, links; nothing in it is a formula.
+
+A second sheet says where the table comes from and what its columns hold.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,13 @@ import re
 import zipfile
 from typing import Any
 
-from inspectgraph.exporting.graphs.looks import GRADE_COLOURS
+from inspectgraph.charting.colours import GRADE_COLOURS, ink
 from inspectgraph.exporting.tables.table import Cell, Column, Table
 
 #: Excel's limits: characters in a cell, links in a sheet, characters in a link.
 _LONGEST_TEXT, _MOST_LINKS, _LONGEST_LINK = 32_767, 65_000, 2_000
 _WIDEST = 60
+_FONT = {"name": "Calibri", "size": 11}
 #: The earliest day that a ZIP archive knows; equal tables make equal files on every day.
 _NO_DAY = (1980, 1, 1, 0, 0, 0)
 
@@ -29,11 +33,11 @@ def workbook(table: Table) -> bytes:
     book.properties.title, book.properties.creator = table.title, "inspectgraph"
     book.properties.description = table.description
     fills = {grade: PatternFill("solid", fgColor=colour[1:]) for grade, colour in GRADE_COLOURS.items()}
-    fonts = {grade: Font(color="FFFFFF" if _is_dark(colour) else "000000") for grade, colour in GRADE_COLOURS.items()}
-    head, blue = PatternFill("solid", fgColor="1F4E79"), Font(color="0563C1", underline="single")
+    fonts = {grade: Font(**_FONT, color=ink(colour)[1:]) for grade, colour in GRADE_COLOURS.items()}
+    head, blue = PatternFill("solid", fgColor="1F4E79"), Font(**_FONT, color="0563C1", underline="single")
     for place, column in enumerate(table.columns, 1):
         cell = sheet.cell(1, place, column.title)
-        cell.font, cell.fill = Font(bold=True, color="FFFFFF"), head
+        cell.font, cell.fill = Font(**_FONT, bold=True, color="FFFFFF"), head
         cell.alignment = Alignment(vertical="top", wrap_text=True)
         sheet.column_dimensions[get_column_letter(place)].width = _width(column, [row[place - 1] for row in table.rows])
     links = 0
@@ -52,9 +56,25 @@ def workbook(table: Table) -> bytes:
                 cell.hyperlink, cell.font, links = value, blue, links + 1
     sheet.freeze_panes = "B2"
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(table.columns))}{len(table.rows) + 1}"
+    sheet.print_title_rows, sheet.print_title_cols, sheet.page_setup.orientation = "1:1", "A:A", "landscape"
+    _about(book.create_sheet("About"), table)
     out = io.BytesIO()
     book.save(out)
     return _without_time(out.getvalue())
+
+
+def _about(sheet: Any, table: Table) -> None:
+    from openpyxl.styles import Alignment, Font
+
+    rows = [(table.title, table.description), ("Source", table.source), ("", "")]
+    rows += [(column.title, column.description) for column in table.columns]
+    for number, row in enumerate(rows, 1):
+        for place, text in enumerate(row, 1):
+            cell = sheet.cell(number, place)
+            _set_text(cell, text)
+            cell.font = Font(**_FONT, bold=place == 1)
+            cell.alignment = Alignment(vertical="top", wrap_text=True)
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 28, 100
 
 
 def _set_text(cell: Any, text: str) -> None:
@@ -69,11 +89,6 @@ def _set_text(cell: Any, text: str) -> None:
 
 def _is_link(text: str) -> bool:
     return len(text) <= _LONGEST_LINK and re.fullmatch(r"https?://\S+", text) is not None
-
-
-def _is_dark(colour: str) -> bool:
-    red, green, blue = (int(colour[place : place + 2], 16) for place in (1, 3, 5))
-    return 0.299 * red + 0.587 * green + 0.114 * blue < 140
 
 
 def _width(column: Column, values: list[Cell]) -> float:

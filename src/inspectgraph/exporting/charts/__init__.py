@@ -1,0 +1,1 @@
+"""The charts of a build: what each reads from the dataset."""
