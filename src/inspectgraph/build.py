@@ -16,10 +16,20 @@ from inspectgraph.errors import OutputError
 from inspectgraph.graph.iris import Iris
 from inspectgraph.processing import facts_file
 from inspectgraph.processing.facts_file import FactsFile
-from inspectgraph.processing.inputs import Input, Inputs, find_inputs, key_of, later_digest, program_digest
+from inspectgraph.processing.inputs import (
+    Input,
+    Inputs,
+    code_digest,
+    find_inputs,
+    key_of,
+    later_digest,
+    program_digest,
+    reference_digest,
+)
 from inspectgraph.processing.set_aside import SetAside
 from inspectgraph.processing.workers import TIME_LIMIT, Task
 from inspectgraph.processing.workers import run as do_tasks
+from inspectgraph.publishing.checksums import write_checksums
 from inspectgraph.publishing.output_folder import MARK, replaced
 from inspectgraph.publishing.release import FACTS, LEDGER, STORE, Release, write
 from inspectgraph.reference import load as load_reference
@@ -174,6 +184,7 @@ class _Build:
             work={stage: round(seconds, 3) for stage, seconds in self.work.items()},
         )
         self._describe(folder, result)
+        write_checksums(folder)
         return result
 
     def _documents(self, target: Path) -> list[FactsFile]:
@@ -249,6 +260,7 @@ class _Build:
             "base": self.base,
             "fingerprint": fingerprint,
             "settled": settled,
+            "made_from": made_from(self.rulings),
             **{name: value for name, value in told.items() if value is not None},
             "inputs": [
                 {
@@ -257,6 +269,7 @@ class _Build:
                     "document": each.identifier,
                     "kind": each.form,
                     "reason": each.reason,
+                    "facts": key_of(item, self.base),
                 }
                 for item, each in zip(self.inputs.files, self.facts, strict=True)
             ],
@@ -264,6 +277,16 @@ class _Build:
         }
         text = json.dumps(description, indent=1, ensure_ascii=False) + "\n"
         (folder / MARK).write_text(text, encoding="utf-8")
+
+
+def made_from(rulings: Iterable[Ruling]) -> dict[str, str]:
+    """Digests of what a build depends on besides its documents, to tell later why two builds differ."""
+    return {
+        "code": code_digest(),
+        "later": later_digest(),
+        "reference": reference_digest(),
+        "decisions": hashlib.sha256("\n".join(map(repr, rulings)).encode()).hexdigest(),
+    }
 
 
 def _understood(documents: Iterable[FactsFile]) -> float:

@@ -200,8 +200,24 @@ def read_catalogue(path: Path) -> dict[str, Entry]:
 @cache
 def program_digest() -> str:
     """A digest of the code, the shapes and the reference on which the facts of a document depend."""
+    return _digest([*_code(_CODE), *_reference()])
+
+
+@cache
+def code_digest() -> str:
+    """The part of `program_digest` that is code."""
+    return _digest(_code(_CODE))
+
+
+@cache
+def reference_digest() -> str:
+    """The part of `program_digest` that is not: tables, concepts and shapes."""
+    return _digest(_reference())
+
+
+def _reference() -> list[Path]:
     tables = [path for path in data.seeds().glob("*.csv") if path.name not in CURATED]
-    return _digest([*_code(_CODE), *data.ontology().rglob("*.ttl"), *tables])
+    return [*data.ontology().rglob("*.ttl"), *tables]
 
 
 @cache

@@ -12,7 +12,7 @@ from inspectgraph.errors import OutputError
 
 MARK = "build.json"
 #: What may stand in an output folder besides a build: a page for people, git's own files.
-_KEPT = ("README.md", ".gitignore", ".gitkeep")
+KEPT = ("README.md", ".gitignore", ".gitkeep")
 
 
 @contextmanager
@@ -28,7 +28,7 @@ def replaced(output: Path) -> Iterator[Path]:
     if output.exists() and not output.is_dir():
         raise OutputError(f"{output} is a file", "name a folder with -o")
     if output.is_dir() and not (output / MARK).exists():
-        foreign = sorted(path.name for path in output.iterdir() if path.name not in _KEPT)
+        foreign = sorted(path.name for path in output.iterdir() if path.name not in KEPT)
         if foreign:
             raise OutputError(
                 f"{output} holds files that are no build's ({', '.join(foreign[:3])})",
@@ -45,7 +45,7 @@ def replaced(output: Path) -> Iterator[Path]:
         ) from error
     try:
         yield aside
-        for name in _KEPT:
+        for name in KEPT:
             if (output / name).is_file():
                 shutil.copy2(output / name, aside / name)
         if output.exists():
