@@ -145,6 +145,11 @@ class _Build:
         parts += [f"{path} {reason}" for path, reason, _ in self.inputs.missing]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
+    @property
+    def identifier(self) -> str:
+        """Id of the build, by what it is made of; the ledger, which remembers builds, has no part in it."""
+        return self.fingerprint(Ledger())[:16]
+
     def run(self) -> BuildResult:
         """Fills a new folder and moves it into place."""
         try:
@@ -257,6 +262,7 @@ class _Build:
         told = {**asdict(result), "output": None, "unchanged": None}
         description = {
             "program": __version__,
+            "build": self.identifier,
             "base": self.base,
             "fingerprint": fingerprint,
             "settled": settled,
