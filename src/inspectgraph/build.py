@@ -8,12 +8,13 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from inspectgraph import __version__, data
 from inspectgraph.errors import OutputError
 from inspectgraph.graph.iris import Iris
+from inspectgraph.graph.nquads import apart
 from inspectgraph.processing import facts_file
 from inspectgraph.processing.facts_file import FactsFile
 from inspectgraph.processing.inputs import (
@@ -26,12 +27,14 @@ from inspectgraph.processing.inputs import (
     program_digest,
     reference_digest,
 )
+from inspectgraph.processing.memory import collect_seldom
 from inspectgraph.processing.set_aside import SetAside
-from inspectgraph.processing.workers import TIME_LIMIT, Task
+from inspectgraph.processing.workers import TIME_LIMIT, Task, prepare
 from inspectgraph.processing.workers import run as do_tasks
-from inspectgraph.publishing.checksums import write_checksums
-from inspectgraph.publishing.output_folder import MARK, replaced
+from inspectgraph.publishing.checksums import SUMS, sound, verify, write_checksums
+from inspectgraph.publishing.output_folder import MARK, leftovers, locked, replaced
 from inspectgraph.publishing.release import FACTS, LEDGER, STORE, Release, write
+from inspectgraph.publishing.store import StoreBuilder
 from inspectgraph.reference import load as load_reference
 from inspectgraph.resolving.ledger import Ledger
 from inspectgraph.resolving.resolver import resolve
@@ -115,9 +118,13 @@ def build(options: BuildOptions, progress: Progress = lambda stage, done, total,
     """
     base = options.base if options.base.endswith("/") else options.base + "/"
     inputs = find_inputs(options.paths or (data.seeds("documents"),))
-    ledger = _ledger(options)
-    task = _Build(options, base, inputs, ledger, _rulings(options), progress)
-    return _unchanged(options, task.fingerprint(ledger)) or task.run()
+    with locked(options.output):
+        ledger = _ledger(options)
+        task = _Build(options, base, inputs, ledger, _rulings(options), progress)
+        if (harm := _harm(options.output)) is not None:
+            inputs.warnings.append(f"{options.output} was damaged ({harm}) and is made anew")
+            return task.run()
+        return _unchanged(options, task.fingerprint(ledger)) or task.run()
 
 
 class _Nothing(Exception):
@@ -152,39 +159,52 @@ class _Build:
 
     def run(self) -> BuildResult:
         """Fills a new folder and moves it into place."""
+        undo = collect_seldom()
         try:
             with replaced(self.options.output) as folder:
                 return self._fill(folder)
         except _Nothing:
             aside = self._set_aside() or self._statements()
             return BuildResult(self.options.output, 0, tuple(aside), tuple(self.inputs.warnings), status=2)
+        finally:
+            undo()
 
     def _fill(self, folder: Path) -> BuildResult:
         self.facts = self._documents(folder / FACTS)
         self.watch.lap("documents")
         aside = self._set_aside()
-        kept = {each.identifier: each for each in self.facts if not each.reason}
+        kept = sorted((each for each in self.facts if not each.reason), key=lambda each: each.identifier)
         if not kept or self.options.strict and (aside or self._statements()):
             raise _Nothing
         self.progress("resolving", 0, 1, "")
-        quads = {identifier: kept[identifier].parsed() for identifier in sorted(kept)}
-        resolution = resolve(quads, Iris(self.base), load_reference(), self.ledger, self.rulings)
-        self.watch.lap("resolve")
-        self.progress("writing", 0, 1, "")
-        pairs = zip(self.inputs.files, self.facts, strict=True)
-        entries = {each.identifier: item.entry for item, each in pairs if item.entry}
-        release = Release(self.base, self.facts, entries, aside, resolution)
-        counts, violations = write(release, folder, self.watch)
+        iris = Iris(self.base)
+        parts = {each.identifier: apart(each.quads.encode(), iris) for each in kept}
+        understood = _understood(kept)
+        documents = len(kept)
+        del kept
+        self.facts = [replace(each, quads="") for each in self.facts]  # from here on they are in the parts only
+        evidence = {identifier: words for identifier, (words, _) in parts.items()}
+        said = {identifier: rest for identifier, (_, rest) in parts.items()}
+        with StoreBuilder(folder / STORE) as store:
+            for words in evidence.values():
+                store.add(words)
+            resolution = resolve(said, iris, load_reference(), self.ledger, self.rulings)
+            self.watch.lap("resolve")
+            self.progress("writing", 0, 1, "")
+            pairs = zip(self.inputs.files, self.facts, strict=True)
+            entries = {each.identifier: item.entry for item, each in pairs if item.entry}
+            release = Release(self.base, self.facts, entries, aside, resolution, evidence)
+            counts, violations = write(release, folder, store, self.watch)
         result = BuildResult(
             output=self.options.output,
-            documents=len(kept),
+            documents=documents,
             set_aside=tuple(aside),
             warnings=(*self.inputs.warnings, *self._warnings(), *resolution.warnings),
             counts=counts,
             violations=violations,
             status=1 if aside or violations else 0,
             seconds=round(self.watch.total, 3),
-            understood=_understood(kept.values()),
+            understood=understood,
             timings=self.watch.rounded(),
             work={stage: round(seconds, 3) for stage, seconds in self.work.items()},
         )
@@ -193,19 +213,33 @@ class _Build:
         return result
 
     def _documents(self, target: Path) -> list[FactsFile]:
-        """The facts files of all documents: the former output's where nothing changed, the others made anew."""
+        """The facts files of all documents: those that are there and sound where nothing changed, the others made anew."""
         target.mkdir()
-        former = self.options.output / FACTS
         keys = [(item, key_of(item, self.base)) for item in self.inputs.files]
-        tasks = []
-        for item, key in keys:
-            known = former / f"{key}.json"
-            if known.is_file():
-                shutil.copy2(known, target / known.name)
-            else:
-                tasks.append(Task(item, key, self.base, target))
+        known = self._known({key for _, key in keys})
+        tasks = [Task(item, key, self.base, target) for item, key in keys if key not in known]
+        if tasks and self.options.workers != 0:
+            prepare()
+        for path in known.values():
+            shutil.copy2(path, target)
+        found = {key: self._load(item, key, target) for item, key in keys if key in known}
         failed = self._work(tasks)
-        return [failed.get(key) or self._load(item, key, target) for item, key in keys]
+        return [found.get(key) or failed.get(key) or self._load(item, key, target) for item, key in keys]
+
+    def _known(self, keys: set[str]) -> dict[str, Path]:
+        """By their keys, the facts files of the former output and of builds that were cut short."""
+        output = self.options.output
+        names = {f"{FACTS}/{key}.json": key for key in keys}
+        whole = sound(output, (name for name in names if (output / name).is_file()))
+        known = {names[name]: output / name for name in whole}
+        for folder in leftovers(output):
+            found = {path.stem: path for path in (folder / FACTS).glob("*.json") if path.stem in keys - set(known)}
+            if found:
+                self.inputs.warnings.append(
+                    f"a build was cut short: what it had read of {len(found)} documents is kept"
+                )
+            known |= found
+        return known
 
     def _work(self, tasks: Sequence[Task]) -> dict[str, FactsFile]:
         """Has the tasks done; what failed, by key."""
@@ -305,6 +339,11 @@ def _ledger(options: BuildOptions) -> Ledger:
     path = options.ledger or options.output / LEDGER
     if options.ledger is not None and not path.is_file():
         raise OutputError(f"{path}: there is no such ledger", "leave --ledger out for a first build")
+    if options.ledger is None and (options.output / SUMS).is_file() and not sound(options.output, [LEDGER]):
+        raise OutputError(
+            f"{path} is not what the last build left: the published IRIs can't be told",
+            "restore it from a copy, or hand over another one with --ledger",
+        )
     return Ledger.load(path) if path.is_file() else Ledger()
 
 
@@ -315,6 +354,18 @@ def _rulings(options: BuildOptions) -> tuple[Ruling, ...]:
     folders = {path if path.is_dir() else path.parent for path in options.paths}
     files = [folder / FILE_NAME for folder in sorted(folders)]
     return load_rulings(dict.fromkeys(path for path in (*files, data.seeds(FILE_NAME)) if path.is_file()))
+
+
+def _harm(output: Path) -> str | None:
+    """What is damaged or missing in a former output; `None` when it is whole, or when there is none."""
+    if not (output / MARK).is_file() and not (output / SUMS).is_file():
+        return None
+    try:
+        verdict = verify(output)
+    except OutputError as error:
+        return str(error)
+    harm = (*verdict.damaged, *verdict.missing)
+    return ", ".join(harm[:3]) + (f" and {len(harm) - 3} more" if len(harm) > 3 else "") if harm else None
 
 
 def _unchanged(options: BuildOptions, fingerprint: str) -> BuildResult | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, Quad, RdfFormat, Store, parse
+from pyoxigraph import NamedNode, RdfFormat, Store, parse
 
 from inspectgraph.asking.dataset import Dataset
 from inspectgraph.graph.background import vocabulary_quads
 from inspectgraph.graph.default_graph import default_graph, of_documents
 from inspectgraph.graph.iris import Iris
+from inspectgraph.graph.nquads import lines, nquads
 
 BASE = "https://data.test/"
 
@@ -20,13 +21,15 @@ def build_store(folder: Path) -> None:
     data = Path(__file__).parent / "data.trig"
     quads = [*parse(path=str(data), format=RdfFormat.TRIG), *vocabulary_quads(Iris(BASE))]
 
-    def of(*names: str) -> list[Quad]:
+    def of(*names: str) -> list[bytes]:
         graphs = {NamedNode(f"{BASE}graph/{name}") for name in names}
-        return [quad for quad in quads if quad.graph_name in graphs]
+        return lines(nquads(quad for quad in quads if quad.graph_name in graphs))
 
-    default = default_graph(of("consolidated"), of("reference", "vocabulary"), of_documents(quads, BASE).values())
+    documents = [lines(nquads(document)) for document in of_documents(quads, BASE).values()]
+    default = default_graph(of("consolidated"), of("reference", "vocabulary"), documents)
     store = Store(str(folder / "store"))
-    store.bulk_extend([*quads, *(Quad(*triple) for triple in default)])
+    store.bulk_extend(quads)
+    store.bulk_load(b"".join(default), RdfFormat.N_TRIPLES)
     store.flush()
 
 

@@ -23,6 +23,7 @@ from inspectgraph.facts import (
 )  # fmt: skip
 from inspectgraph.graph.emitter import emit
 from inspectgraph.graph.iris import Iris
+from inspectgraph.graph.nquads import parsed
 from inspectgraph.graph.terms import FOAF, IG, ORG, PROV, RDF, SKOS, TYPE, concept, slug_of
 from inspectgraph.graph.writer import Source
 from inspectgraph.reading.document import Document, Span
@@ -67,7 +68,7 @@ def report() -> Report:
 
 
 def quads(source: Source = Source()) -> list[Quad]:  # noqa: B008
-    return emit(report(), document(), IRIS, source)
+    return parsed(emit(report(), document(), IRIS, source).encode())
 
 
 def objects(found: list[Quad], subject: NamedNode, predicate: NamedNode) -> list[str]:
@@ -177,7 +178,7 @@ def test_all_is_in_the_documents_own_graph_without_blank_nodes() -> None:
 def test_two_spellings_of_a_body_are_one_with_one_name() -> None:
     base = report()
     bodies = (Body("Duty Team", "team", "bodies/named", (span("hub"),), owner="essex"), Body("duty team", "team", "bodies/named", (span("schools"),), owner="essex"))  # fmt: skip
-    found = emit(replace(base, bodies=bodies), document(), IRIS, Source())
+    found = parsed(emit(replace(base, bodies=bodies), document(), IRIS, Source()).encode())
     node = IRIS.body("team", "essex", "duty team")
     assert objects(found, node, SKOS.prefLabel) == ["Duty Team"]
     assert objects(found, node, SKOS.altLabel) == ["duty team"]

@@ -27,7 +27,7 @@ def settle(*documents: tuple[Body, ...]) -> tuple[int, set[str]]:
     quads = {}
     for number, bodies in enumerate(documents):
         read = read_bytes(f"Words of number {number}.".encode(), f"{number}.txt")
-        quads[read.identifier] = emit(Report("inspection-report", "test", bodies=bodies), read, IRIS, Source())
+        quads[read.identifier] = emit(Report("inspection-report", "test", bodies=bodies), read, IRIS, Source()).encode()
     settled = settle_bodies(index(quads, IRIS), load(), IRIS.base)
     rules = {decision.rule for decision in settled.decisions} | {doubt.rule for doubt in settled.doubts}
     return len(settled.things), rules
@@ -89,7 +89,7 @@ def test_what_works_with_several_authorities_lies_under_none() -> None:
     for owner in ("essex", "southend-on-sea"):
         read = read_bytes(f"Words of {owner}.".encode(), f"{owner}.txt")
         said = Report("inspection-report", "test", bodies=(body("Essex Police", PARTNER, None, owner),))
-        quads[read.identifier] = emit(said, read, IRIS, Source())
+        quads[read.identifier] = emit(said, read, IRIS, Source()).encode()
     (thing,) = settle_bodies(index(quads, IRIS), load(), IRIS.base).things
     assert thing.natural == "https://example.org/id/partner/essex-police"
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode
 
 from inspectgraph.build import BuildOptions, build
 from inspectgraph.dates import PartialDate
@@ -14,6 +14,7 @@ from inspectgraph.errors import ReferenceDataError
 from inspectgraph.facts import Body, EarlierInspection, Inspection, Judgement, PersonRole, Report, Stated
 from inspectgraph.graph.emitter import emit
 from inspectgraph.graph.iris import Iris
+from inspectgraph.graph.nquads import parsed
 from inspectgraph.graph.terms import FOAF, IG, RDFS, SKOS, TYPE
 from inspectgraph.graph.writer import Source
 from inspectgraph.reading.document import Span
@@ -25,7 +26,7 @@ from inspectgraph.resolving.rulings import COLUMNS, Ruling, load_rulings
 
 IRIS = Iris("https://example.org/")
 HERE = (Span(0, 5),)
-Documents = dict[str, list[Quad]]
+Documents = dict[str, bytes]
 
 
 def stated(value: str) -> Stated[str]:
@@ -55,7 +56,7 @@ def report(start: str, *, people: tuple[str, ...] = (), bodies: tuple[str, ...] 
 
 def document(name: str, said: Report) -> Documents:
     read = read_bytes(f"Words of {name}.".encode(), f"{name}.txt")
-    return {read.identifier: emit(said, read, IRIS, Source())}
+    return {read.identifier: emit(said, read, IRIS, Source()).encode()}
 
 
 @pytest.fixture(scope="module")
@@ -175,7 +176,8 @@ def test_a_decision_about_nothing_is_told(documents: Documents, key: str) -> Non
 def test_a_decision_that_another_undoes_is_told(documents: Documents) -> None:
     same = ruling("same", "person", "first.txt: Pat Doe", "second.txt: Pat Roe")
     apart = replace(same, action="different", a="id/person/x", b="second.txt: Pat Roe")
-    first = next(iter(q.subject.value for each in documents.values() for q in each if str(q.object) == '"Pat Doe"'))  # type: ignore[union-attr]
+    quads = [quad for text in documents.values() for quad in parsed(text)]
+    first = next(quad.subject.value for quad in quads if str(quad.object) == '"Pat Doe"')  # type: ignore[union-attr]
     apart = replace(apart, a=first.removeprefix(IRIS.base))
     assert resolved(documents, same, apart).warnings == ("decisions.csv:2: they are one by another decision",)
 

@@ -23,6 +23,7 @@ from inspectgraph.facts import (
 )
 from inspectgraph.graph.emitter import emit
 from inspectgraph.graph.iris import Iris
+from inspectgraph.graph.nquads import lines
 from inspectgraph.graph.terms import DCT, FOAF, IG, ORG, PROV, RDF, SKOS, TYPE, concept, slug_of
 from inspectgraph.graph.writer import Source
 from inspectgraph.reading.document import Span
@@ -34,7 +35,7 @@ from inspectgraph.resolving.resolver import RULES, Resolution, resolve
 IRIS = Iris("https://example.org/")
 HERE: Spans = (Span(0, 5),)
 COUNCIL = Organisation("authority", "essex", "the council")
-Documents = dict[str, list[Quad]]
+Documents = dict[str, bytes]
 
 
 def stated(value: str) -> Stated[str]:
@@ -72,7 +73,7 @@ def person(name: str, role: str, organisation: Organisation | None = None, start
 
 def document(name: str, report: Report, source: Source | None = None) -> Documents:
     read = read_bytes(f"Words of {name}.".encode(), f"{name}.txt")
-    return {read.identifier: emit(report, read, IRIS, source or Source(report.kind != "news"))}
+    return {read.identifier: emit(report, read, IRIS, source or Source(report.kind != "news")).encode()}
 
 
 SIF_GRADES = {"overall": "good", "leadership": "good", "lscb": "requires-improvement"}
@@ -361,7 +362,7 @@ def test_a_grade_for_one_area_alone_has_no_place_in_the_history() -> None:
 
 
 def test_order_does_not_matter(documents: Documents, resolution: Resolution) -> None:
-    backwards = {name: quads[::-1] for name, quads in reversed(documents.items())}
+    backwards = {name: b"".join(reversed(lines(text))) for name, text in reversed(documents.items())}
     assert resolved(backwards) == resolution
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pyoxigraph
 import pytest
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode
 
 from inspectgraph.asking.answering import ask
 from inspectgraph.asking.dataset import Dataset
@@ -15,6 +15,7 @@ from inspectgraph.build import BuildResult
 from inspectgraph.graph.background import reference_quads, vocabulary_quads
 from inspectgraph.graph.default_graph import default_graph
 from inspectgraph.graph.iris import Iris
+from inspectgraph.graph.nquads import lines, nquads
 from inspectgraph.graph.terms import IG
 from inspectgraph.processing import facts_file
 from inspectgraph.reference import load
@@ -23,7 +24,7 @@ from inspectgraph.resolving.resolver import Resolution, resolve
 
 IRIS = Iris("https://data.example.org/")
 pytestmark = pytest.mark.xdist_group("corpus")
-Documents = Mapping[str, list[Quad]]
+Documents = Mapping[str, bytes]
 
 
 @pytest.fixture(scope="module")
@@ -31,7 +32,7 @@ def documents(corpus_build: BuildResult, seeds_build: BuildResult) -> Documents:
     """The facts of all real documents."""
     paths = [path for build in (corpus_build, seeds_build) for path in sorted((build.output / "facts").glob("*.json"))]
     facts = [each for path in paths if (each := facts_file.load(path)) is not None and not each.reason]
-    return {each.identifier: each.parsed() for each in facts}
+    return {each.identifier: each.quads.encode() for each in facts}
 
 
 def resolved(documents: Documents, ledger: Ledger) -> Resolution:
@@ -84,7 +85,9 @@ def test_one_history_of_essex(documents: Documents) -> None:
     store = pyoxigraph.Store()
     for each in (background, made.consolidated, *made.documents.values()):
         store.bulk_extend(each)
-    store.bulk_extend(Quad(*triple) for triple in default_graph(made.consolidated, background, made.documents.values()))
+    consolidated, known = nquads(made.consolidated), nquads(background)
+    default = default_graph(lines(consolidated), lines(known), map(lines, made.texts.values()))
+    store.bulk_load(b"".join(default), pyoxigraph.RdfFormat.N_TRIPLES)
     rows = records(ask(Dataset(store), "history", {"authority": ["Essex"]}))
     dated = [(row["start"], row["framework_name"]) for row in rows if row["start"]]
     assert dated == [

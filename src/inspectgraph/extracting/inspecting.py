@@ -138,8 +138,9 @@ _REGULATIONS = {
     "local safeguarding children boards (review) regulations 2013": "uksi/2013/2299",
     "children act 2004 (joint area reviews) regulations 2015": "uksi/2015/1792",
 }
+# Begins with plain letters, not with a boundary, so that most of a text is passed over at once.
 _SECTION = re.compile(
-    r"\bsections?\s+(?P<numbers>\d+[A-Z]?(?:\s*\(\d+\))?(?:\s*(?:,|and|&)\s*\d+[A-Z]?(?:\s*\(\d+\))?)*)\s+(?:of|in)\s+the\s+(?P<act>[A-Z][A-Za-z ]+? Act \d{4})"
+    r"section(?<!\wsection)s?\s+(?P<numbers>\d+[A-Z]?(?:\s*\(\d+\))?(?:\s*(?:,|and|&)\s*\d+[A-Z]?(?:\s*\(\d+\))?)*)\s+(?:of|in)\s+the\s+(?P<act>[A-Z][A-Za-z ]+? Act \d{4})"
 )
 _POWER = re.compile(
     r"\b(?:carried\s+out|conducted|undertaken|under\s+(?:its|the)\s+power|in\s+accordance\s+with|under\s+section|powers?)\b",

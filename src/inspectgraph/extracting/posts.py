@@ -11,6 +11,7 @@ from inspectgraph.extracting import post_titles
 from inspectgraph.extracting.sections import Section
 from inspectgraph.facts import PersonRole, UnnamedPost
 from inspectgraph.reading.document import Document, Span, sentence_at
+from inspectgraph.reference.scanning import finditer, first_letters
 
 RULES: dict[str, str] = {
     "posts/since": "A post, a verb such as “appointed” or “in post”, and the date right after it.",
@@ -52,6 +53,9 @@ _JOINED = re.compile(
 )
 _PRONOUN = re.compile(r"(?:He|She|They|The post\s*holder)\b")
 _CANDIDATE = re.compile(rf"\b(?:{_START}|appointments?\s+(?:of|to)|arrival|became|appointment\s+in)\b", re.IGNORECASE)
+_CANDIDATE_BEGINS = first_letters(
+    "in appoint confirm took take taking assum join came stepp start commenc arriv recruit became".split()
+)
 _PAST = re.compile(r"\b(?:previous|former|outgoing)\b", re.IGNORECASE)
 _NEW_IN_ROLE = re.compile(
     r",?\s+(?:although|while|who\s+is)?\s*(?:relatively\s+|very\s+)?new\s+(?:in|to)\s+(?:the|his|her|their"
@@ -132,7 +136,7 @@ def find_tenures(
     boards = post_titles.board_spans(sections)
     found: list[UnnamedPost] = []
     done: set[int] = set()
-    for candidate in _CANDIDATE.finditer(document.text):
+    for candidate in finditer(_CANDIDATE, _CANDIDATE_BEGINS, document.text):
         sentence = sentence_at(document, Span(candidate.start(), candidate.end()))
         if sentence.start in done or sentence.end - sentence.start > 900:
             continue
@@ -202,7 +206,7 @@ def _undated(
     """Posts whose holder is called new, acting or interim, once for each post that has no start for such a holder."""
     kept: dict[str, UnnamedPost] = {}
     proven = [span for post in dated for span in post.spans]
-    for match in _NEW_OR_ROLE.finditer(document.text):
+    for match in finditer(_NEW_OR_ROLE, _NEW_BEGINS, document.text):
         span = Span(match.start(), match.end())
         if any(span.start < other.end and other.start < span.end for other in proven):
             continue
@@ -227,6 +231,7 @@ _NEW_OR_ROLE = re.compile(
     rf"|\b(?:lead\s+member|chief\s+executive|dcs|chair)[\w' ()]{{0,40}}{_NEW_IN_ROLE.pattern}",
     re.IGNORECASE,
 )
+_NEW_BEGINS = first_letters("interim acting new recent lead chief dcs chair".split())
 
 
 def find_posts(

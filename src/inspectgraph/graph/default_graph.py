@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from pyoxigraph import NamedNode, Quad, Triple
+from pyoxigraph import NamedNode, Quad
 
 from inspectgraph.graph.terms import IG, TYPE
 
 #: Evidence stays in the documents' graphs, which `GRAPH` reaches.
-_LEFT_OUT = frozenset({IG.Evidence})
+_EVIDENCE = f" {TYPE} {IG.Evidence} ".encode()
 #: Of what may have one value only, the consolidated graph's counts.
 SINGLE = frozenset(
     IG[name]
@@ -24,34 +24,50 @@ SINGLE = frozenset(
         "latestEnd",
     )
 )
+_SINGLE = frozenset(str(each).encode() for each in SINGLE)
+_NAMING = (b"/name>", b"#prefLabel>")
+_ALSO_NAMING = (*_NAMING, b"#altLabel>")
 
 
 def default_graph(
-    consolidated: Iterable[Quad], background: Iterable[Quad], documents: Iterable[Iterable[Quad]]
-) -> list[Triple]:
-    """The triples of the default graph, sorted, each once.
+    consolidated: Iterable[bytes], background: Iterable[bytes], documents: Iterable[Iterable[bytes]]
+) -> list[bytes]:
+    """The triples of the default graph as lines of N-Triples, sorted, each once.
 
     Args:
-        consolidated: The quads of `graph/consolidated`.
-        background: The quads of `graph/reference` and `graph/vocabulary`.
-        documents: The quads of each document's graph.
+        consolidated: The lines of `graph/consolidated`, N-Quads each.
+        background: The lines of `graph/reference` and `graph/vocabulary`.
+        documents: The lines of each document's graph.
     """
-    preferred = [quad.triple for quad in consolidated]
-    settled = {(triple.subject, triple.predicate) for triple in preferred if triple.predicate in SINGLE}
-    named = {triple.subject for triple in preferred if triple.predicate.value.endswith(("/name", "#prefLabel"))}
-    triples = {*preferred, *(quad.triple for quad in background)}
+    found = {_triple(line) for line in background}
+    settled: set[tuple[bytes, bytes]] = set()
+    named: set[bytes] = set()
+    for line in consolidated:
+        found.add(_triple(line))
+        subject, predicate, _ = line.split(b" ", 2)
+        if predicate in _SINGLE:
+            settled.add((subject, predicate))
+        elif predicate.endswith(_NAMING):
+            named.add(subject)
+    known = named.union(subject for subject, _ in settled)
     for document in documents:
-        quads = list(document)
-        evidence = {quad.subject for quad in quads if quad.predicate == TYPE and quad.object in _LEFT_OUT}
-        for quad in quads:
-            if quad.subject in evidence:
+        said = list(document)
+        evidence = {line.split(b" ", 1)[0] for line in said if _EVIDENCE in line}
+        for line in said:
+            subject = line[: line.index(b" ")]
+            if subject in evidence:
                 continue
-            if (quad.subject, quad.predicate) in settled:
-                continue
-            if quad.subject in named and quad.predicate.value.endswith(("/name", "#prefLabel", "#altLabel")):
-                continue
-            triples.add(quad.triple)
-    return sorted(triples, key=str)
+            if subject in known:
+                predicate = line.split(b" ", 2)[1]
+                if (subject, predicate) in settled or subject in named and predicate.endswith(_ALSO_NAMING):
+                    continue
+            found.add(_triple(line))
+    return sorted(found)
+
+
+def _triple(line: bytes) -> bytes:
+    """A line of N-Quads without its graph."""
+    return line[: line.rindex(b" <")] + b" .\n"
 
 
 def of_documents(quads: Iterable[Quad], base: str) -> dict[NamedNode, list[Quad]]:

@@ -1,10 +1,10 @@
-"""From the facts of one document to quads of its named graph, each with its evidence."""
+"""From the facts of one document to its named graph, each with its evidence."""
 
 from __future__ import annotations
 
 from hashlib import sha256
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import NamedNode
 
 from inspectgraph.facts import Report
 from inspectgraph.graph.bodies import write_body
@@ -17,8 +17,8 @@ from inspectgraph.graph.writer import Source, Writer
 from inspectgraph.reading.document import Document
 
 
-def emit(report: Report, document: Document, iris: Iris, source: Source) -> list[Quad]:
-    """The quads of one document, sorted, without repetition.
+def emit(report: Report, document: Document, iris: Iris, source: Source) -> str:
+    """The graph of one document as N-Quads, sorted, without repetition.
 
     IRIs of people, inspections and bodies are those that hold as long as no other document
     speaks of the same thing; resolution may replace them.
@@ -46,7 +46,8 @@ def emit(report: Report, document: Document, iris: Iris, source: Source) -> list
         write_finding(writer, inspection, finding)
     for observation in report.observations:
         write_observation(writer, observation)
-    return sorted(writer.quads, key=str)
+    end = f" {writer.graph} .\n"
+    return end.join([*sorted(writer.triples), ""])
 
 
 def _write_document(writer: Writer, report: Report, inspection: NamedNode | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 
 from inspectgraph.facts import Body, Spans, Stated
 from inspectgraph.graph.iris import Iris
@@ -33,20 +33,20 @@ class Source:
 
 @dataclass
 class Writer:
-    """Collects the quads of one document's graph.
+    """Collects the triples of one document's graph.
 
     Attributes:
         document: What was read.
         iris: Of the dataset.
         source: What is known of the document besides its text.
-        quads: What was written so far, each once.
+        triples: What was written so far, each once, as N-Triples writes them.
         bodies: The bodies that were written, with their nodes.
     """
 
     document: Document
     iris: Iris
     source: Source
-    quads: dict[Quad, None] = field(default_factory=dict)
+    triples: dict[str, None] = field(default_factory=dict)
     bodies: list[tuple[Body, NamedNode]] = field(default_factory=list)
     _evidence: dict[Span, NamedNode] = field(default_factory=dict)
 
@@ -57,7 +57,7 @@ class Writer:
     def add(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal | None) -> None:
         """A triple, unless there is no value."""
         if value is not None:
-            self.quads[Quad(subject, predicate, value, self.graph)] = None
+            self.triples[f"{subject} {predicate} {value}"] = None
 
     def evidence(self, span: Span) -> NamedNode:
         """The evidence node of a span; a span longer than a licence allows is cut to its first words."""

@@ -10,9 +10,10 @@ from inspectgraph.facts import Report, Stated
 from inspectgraph.graph.background import reference_quads, vocabulary_quads
 from inspectgraph.graph.emitter import emit
 from inspectgraph.graph.iris import Iris
+from inspectgraph.graph.nquads import nquads, parsed
 from inspectgraph.graph.writer import Source
 from inspectgraph.parsing import parse
-from inspectgraph.processing.facts_file import FactsFile, Gap, nquads
+from inspectgraph.processing.facts_file import FactsFile, Gap
 from inspectgraph.processing.inputs import Entry, Input
 from inspectgraph.reading.document import Document
 from inspectgraph.reading.reader import read
@@ -49,9 +50,9 @@ def process(item: Input, key: str, base: str, watch: Stopwatch | None = None) ->
         watch.lap("parse")
     except DocumentError as error:
         return FactsFile(key, "", name, reason=error.reason, message=str(error), hint=error.hint)
-    quads = emit(report, document, Iris(base), _source(item.entry, report))
+    emitted = emit(report, document, Iris(base), _source(item.entry, report))
     watch.lap("emit")
-    validated = _validator(base).keep_conforming(quads, document.text)
+    validated = _validator(base).keep_conforming(parsed(emitted.encode()), document.text)
     watch.lap("validate")
     found = gaps(document, report)
     missed = sum(gap.end - gap.start for gap in found)
@@ -66,8 +67,8 @@ def process(item: Input, key: str, base: str, watch: Stopwatch | None = None) ->
         hint="" if validated.whole else "see the validation report",
         form=report.parser,
         text=document.text,
-        quads=nquads(validated.quads),
-        removed=nquads(validated.removed),
+        quads=nquads(validated.quads).decode() if validated.removed else emitted,
+        removed=nquads(validated.removed).decode(),
         findings=validated.findings,
         warnings=[*document.warnings, *report.notes],
         gaps=found,

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-import pyoxigraph
 from pyoxigraph import Quad
 
+from inspectgraph.graph.nquads import parsed
 from inspectgraph.validating.findings import Finding
 
 
@@ -66,12 +65,7 @@ class FactsFile:
 
     def parsed(self) -> list[Quad]:
         """The conforming facts as quads."""
-        return list(pyoxigraph.parse(self.quads.encode(), format=pyoxigraph.RdfFormat.N_QUADS))
-
-
-def nquads(quads: Iterable[Quad]) -> str:
-    """N-Quads of some quads, in their order."""
-    return "".join(f"{quad} .\n" for quad in quads)
+        return parsed(self.quads.encode())
 
 
 def save(facts: FactsFile, folder: Path) -> Path:

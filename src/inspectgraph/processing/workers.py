@@ -10,6 +10,7 @@ import resource
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -17,11 +18,14 @@ from pathlib import Path
 from inspectgraph.processing.document import process
 from inspectgraph.processing.facts_file import FactsFile, save
 from inspectgraph.processing.inputs import Input
+from inspectgraph.processing.memory import collect_seldom
 from inspectgraph.stopwatch import Stopwatch
 
 #: Seconds that a document may take, and bytes of address space that a worker may have.
 TIME_LIMIT = 120.0
 MEMORY_LIMIT = 4 * 1024**3
+#: Workers are forked from a process without threads that has imported all they need.
+_CONTEXT = multiprocessing.get_context("forkserver")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +71,19 @@ def run(tasks: Sequence[Task], workers: int, time_limit: float = TIME_LIMIT) -> 
 
     Yields:
         An outcome for each task when it is done.
+
+    Raises:
+        OSError: The facts can't be written.
     """
     if workers == 0:
         for task in tasks:
-            yield Outcome(task, None, _do(task))
+            try:
+                yield Outcome(task, None, _do(task))
+            except _CantSave as trouble:
+                raise trouble.error from None
         return
-    context = multiprocessing.get_context("spawn")
-    todo = list(reversed(tasks))
-    crew = [_hire(context) for _ in range(min(workers, len(tasks)))]
+    todo = sorted(tasks, key=_size)
+    crew = [_hire() for _ in range(min(workers, len(tasks)))]
     try:
         while todo or any(worker.task for worker in crew):
             for worker in crew:
@@ -91,7 +100,7 @@ def run(tasks: Sequence[Task], workers: int, time_limit: float = TIME_LIMIT) -> 
                 if outcome.failure is not None:
                     worker.process.kill()
                     worker.process.join()
-                    crew[place] = _hire(context)
+                    crew[place] = _hire()
                 else:
                     worker.task = None
                 yield outcome
@@ -99,6 +108,14 @@ def run(tasks: Sequence[Task], workers: int, time_limit: float = TIME_LIMIT) -> 
         for worker in crew:
             worker.process.kill()
             worker.process.join()
+
+
+def _size(task: Task) -> int:
+    """Bytes of a document: the largest is begun first, so that no worker is left alone with it at the end."""
+    try:
+        return task.item.path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _outcome(worker: _Worker, time_limit: float) -> Outcome | None:
@@ -112,6 +129,8 @@ def _outcome(worker: _Worker, time_limit: float) -> Outcome | None:
         except (EOFError, OSError):
             died = "the process that read it died (out of memory, or a fault in the PDF library)"
             return Outcome(task, _failed(task, "crashed", died))
+        if isinstance(trouble, OSError):
+            raise trouble
         return Outcome(task, _failed(task, "failed", trouble) if trouble else None, seconds)
     if time.monotonic() - worker.since > time_limit:
         return Outcome(task, _failed(task, "timeout", f"reading it took longer than {time_limit:.0f} seconds"))
@@ -130,9 +149,16 @@ def _failed(task: Task, reason: str, message: str) -> FactsFile:
     )
 
 
-def _hire(context: multiprocessing.context.SpawnContext) -> _Worker:
-    here, there = context.Pipe()
-    worker = context.Process(target=_work, args=(there,), daemon=True)
+def prepare() -> None:
+    """Begins to import what workers need, in the process from which they are forked; returns at once."""
+    _CONTEXT.set_forkserver_preload([__name__, "pyshacl"])
+    forkserver.ensure_running()
+
+
+def _hire() -> _Worker:
+    prepare()
+    here, there = _CONTEXT.Pipe()
+    worker = _CONTEXT.Process(target=_work, args=(there,), daemon=True)
     worker.start()
     there.close()
     return _Worker(worker, here)
@@ -141,6 +167,7 @@ def _hire(context: multiprocessing.context.SpawnContext) -> _Worker:
 def _work(connection: Connection) -> None:
     """The life of a worker: one task after the other until nobody asks any more."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+    collect_seldom()
     while True:
         try:
             task: Task = connection.recv()
@@ -149,10 +176,22 @@ def _work(connection: Connection) -> None:
         connection.send(_attempt(task))
 
 
-def _attempt(task: Task) -> tuple[str, dict[str, float]]:
-    """Does a task so that nothing escapes; what went wrong in one line, or nothing, and how long it took."""
+class _CantSave(Exception):
+    """The facts can't be written: no fault of the document."""
+
+    def __init__(self, error: OSError) -> None:
+        self.error = error
+
+
+def _attempt(task: Task) -> tuple[str | OSError, dict[str, float]]:
+    """Does a task so that nothing escapes; what went wrong in one line, or nothing, and how long it took.
+
+    That the disk is full, or the like, is no reason to set a document aside: it is handed on as it is, and ends the build.
+    """
     try:
         return "", _do(task)
+    except _CantSave as trouble:
+        return OSError(trouble.error.errno, trouble.error.strerror), {}
     except MemoryError:
         return "reading it took more memory than allowed", {}
     except Exception as error:  # a fault in one document must not end the build
@@ -162,6 +201,10 @@ def _attempt(task: Task) -> tuple[str, dict[str, float]]:
 def _do(task: Task) -> dict[str, float]:
     """Reads a document and saves its facts; seconds by what was done."""
     watch = Stopwatch()
-    save(process(task.item, task.key, task.base, watch), task.folder)
+    facts = process(task.item, task.key, task.base, watch)
+    try:
+        save(facts, task.folder)
+    except OSError as error:
+        raise _CantSave(error) from error
     watch.lap("save")
     return dict(watch.stages)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from inspectgraph.graph.nquads import parsed
 from inspectgraph.graph.terms import DCT, FOAF, IG, ORG, PROV, RDF, RDFS, SKOS, TYPE, slug_of
 from inspectgraph.resolving.bodies import CLASSES
 from inspectgraph.resolving.resolver import RULES, Resolution
@@ -110,22 +111,25 @@ class Question:
 
 
 def find_conflicts(
-    resolution: Resolution, background: Iterable[Quad], base: str
+    resolution: Resolution, evidence: Mapping[str, bytes], background: Iterable[Quad], base: str
 ) -> tuple[list[Conflict], list[Question]]:
     """The contradictions and the open questions of a resolution, each in the order of what it is about.
 
     Args:
         resolution: What the documents say together.
+        evidence: The N-Quads of each document's evidence, by the document's identifier.
         background: The reference tables and the vocabulary, for names.
         base: Of the dataset.
     """
-    reader = _Reader(resolution, background, base)
+    reader = _Reader(resolution, evidence, background, base)
     conflicts = sorted(reader.conflicts(), key=lambda each: (each.thing, each.what, each.anchor))
     return conflicts, sorted(reader.questions(), key=lambda each: (each.rule, each.things))
 
 
 class _Reader:
-    def __init__(self, resolution: Resolution, background: Iterable[Quad], base: str) -> None:
+    def __init__(
+        self, resolution: Resolution, evidence: Mapping[str, bytes], background: Iterable[Quad], base: str
+    ) -> None:
         self._base = base
         self._reasons = _nodes(resolution.resolution)
         self._known = _nodes([*resolution.consolidated, *background])
@@ -133,7 +137,9 @@ class _Reader:
         self._open = {iri: said for iri, said in self._reasons.items() if kinds & set(said.get(TYPE, ()))}
         used = {slug_of(each) for said in self._open.values() for each in said.get(PROV.used, ())}
         self._documents = {
-            name: _nodes(resolution.documents[name]) for name in sorted(used) if name in resolution.documents
+            name: _nodes(parsed(resolution.texts[name] + evidence.get(name, b"")))
+            for name in sorted(used)
+            if name in resolution.texts
         }
 
     def conflicts(self) -> Iterator[Conflict]:

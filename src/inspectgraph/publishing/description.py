@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -15,7 +15,7 @@ SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 
 
 def describe(
-    iris: Iris, counts: Mapping[str, int], entries: Mapping[str, Entry], documents: Mapping[str, Sequence[Quad]]
+    iris: Iris, counts: Mapping[str, int], entries: Mapping[str, Entry], publications: Mapping[str, NamedNode | None]
 ) -> list[Quad]:
     """The quads of `graph/dataset`, sorted.
 
@@ -23,7 +23,7 @@ def describe(
         iris: Of the dataset.
         counts: Triples in each named graph, by the graph's IRI.
         entries: Catalogue rows by the documents' identifiers.
-        documents: Each document's quads by its identifier.
+        publications: What each document renders, by its identifier; `None` where that is not known.
     """
     graph = iris.graph("dataset")
     quads: set[Quad] = set()
@@ -38,7 +38,7 @@ def describe(
     add(dataset, VOID.uriSpace, text(iris.base + "id/"))
     add(dataset, VOID.vocabulary, NamedNode(IG.base.rstrip("#")))
     add(dataset, VOID.triples, integer(sum(counts.values())))
-    add(dataset, VOID.documents, integer(len(documents)))
+    add(dataset, VOID.documents, integer(len(publications)))
     for name, size in counts.items():
         part = NamedNode(name)
         add(dataset, SD.namedGraph, part)
@@ -48,18 +48,11 @@ def describe(
     add(dataset, PROV.wasAttributedTo, builder)
     add(builder, TYPE, PROV.SoftwareAgent)
     add(builder, FOAF.name, text(f"inspectgraph {__version__}"))
-    for identifier, document in documents.items():
-        node = iris.document(identifier)
-        add(dataset, DCT.source, node)
+    for identifier, publication in publications.items():
+        add(dataset, DCT.source, iris.document(identifier))
         entry = entries.get(identifier)
-        for quad in document:
-            if (
-                entry
-                and quad.subject == node
-                and quad.predicate == IG.renditionOf
-                and isinstance(quad.object, NamedNode)
-            ):
-                _publication(add, quad.object, entry)
+        if entry and publication:
+            _publication(add, publication, entry)
     return sorted(quads, key=str)
 
 

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pyoxigraph import NamedNode, Quad, Triple
+from pyoxigraph import NamedNode, Quad
 
 from inspectgraph.graph.background import minted_measures, reference_quads, vocabulary_quads
 from inspectgraph.graph.default_graph import default_graph
 from inspectgraph.graph.iris import Iris
-from inspectgraph.graph.terms import IG, TYPE, slug_of
+from inspectgraph.graph.nquads import lines, nquads, parsed
+from inspectgraph.graph.terms import IG, SKOS, TYPE, slug_of
 from inspectgraph.processing.facts_file import FactsFile
 from inspectgraph.processing.inputs import Entry
 from inspectgraph.processing.set_aside import SetAside
 from inspectgraph.publishing.conflicts import find_conflicts
 from inspectgraph.publishing.conflicts_page import write_conflicts_page
 from inspectgraph.publishing.description import describe
-from inspectgraph.publishing.dumps import write_graphs
+from inspectgraph.publishing.dumps import write_default_graph, write_named_graphs
 from inspectgraph.publishing.report_page import write_report_page
+from inspectgraph.publishing.store import StoreBuilder
 from inspectgraph.reference import load as load_reference
 from inspectgraph.resolving.resolver import Resolution
 from inspectgraph.stopwatch import Stopwatch
@@ -46,6 +48,8 @@ class Release:
         entries: Catalogue rows by the documents' identifiers.
         set_aside: What is not in the graph.
         resolution: What the documents say together.
+        evidence: Of each document that is in the graph, by its identifier, the N-Quads of its evidence, which is
+            not in the resolution.
     """
 
     base: str
@@ -53,6 +57,7 @@ class Release:
     entries: dict[str, Entry]
     set_aside: Sequence[SetAside]
     resolution: Resolution
+    evidence: Mapping[str, bytes]
 
     @property
     def kept(self) -> list[FactsFile]:
@@ -60,56 +65,89 @@ class Release:
         return [each for each in self.facts if not each.reason]
 
 
-def write(release: Release, folder: Path, watch: Stopwatch) -> tuple[dict[str, int], int]:
+def write(release: Release, folder: Path, store: StoreBuilder, watch: Stopwatch) -> tuple[dict[str, int], int]:
     """Fills an output folder.
+
+    Args:
+        release: What to publish.
+        folder: Where to.
+        store: Which has the evidence already, and is given all else.
+        watch: Told of the stages.
 
     Returns:
         How many of each kind of fact there are, and how many violations the shapes found.
     """
     iris, resolution = Iris(release.base), release.resolution
-    stated = (quad for document in resolution.documents.values() for quad in document)
-    background = [
-        *reference_quads(iris, load_reference()),
-        *vocabulary_quads(iris),
-        *minted_measures(iris, stated),
-    ]
-    default = default_graph(resolution.consolidated, background, resolution.documents.values())
-    found = {finding for each in release.facts for finding in each.findings} | set(check_default_graph(default))
+    background = _background(iris, resolution)
+    graphs = _graphs(iris, release, background)
+    for text in graphs.values():
+        store.add(text)
+    default = default_graph(
+        lines(nquads(resolution.consolidated)), lines(nquads(background)), map(lines, resolution.texts.values())
+    )
+    as_text = b"".join(default)
+    store.add(as_text)
+    evidence = {iris.document_graph(name).value: text for name, text in release.evidence.items()}
+    write_named_graphs(folder, graphs, evidence, iris)
+    write_default_graph(folder, as_text, iris)
+    whole = store.loaded()
+    watch.lap("write")
+    found = {finding for each in release.facts for finding in each.findings} | set(check_default_graph(whole))
     findings = sorted(found, key=lambda finding: finding.order)
     watch.lap("check")
-    quads = _all_quads(iris, release, background)
-    write_graphs(folder, folder / STORE, quads, default, release.base)
-    watch.lap("write")
     write_validation_report(folder / "validation-report.ttl", findings, release.base)
     resolution.ledger.save(folder / LEDGER)
     _write_texts(folder / TEXTS, release.kept)
     _write_quarantine(folder / QUARANTINE, release)
     counts = _counts(default, resolution.resolution)
-    write_conflicts_page(folder / "conflicts.html", *find_conflicts(resolution, background, release.base))
+    conflicts, questions = find_conflicts(resolution, release.evidence, background, release.base)
+    write_conflicts_page(folder / "conflicts.html", conflicts, questions)
     page = folder / "report.html"
     write_report_page(page, {"documents": len(release.kept), **counts}, release.kept, release.set_aside)
     watch.lap("reports")
     return counts, sum(1 for finding in findings if finding.severity == "Violation")
 
 
-def _all_quads(iris: Iris, release: Release, background: Sequence[Quad]) -> list[Quad]:
-    """The quads of all named graphs, sorted; the description of the dataset counts the others."""
+def _background(iris: Iris, resolution: Resolution) -> list[Quad]:
+    """What is there besides documents, with the concepts of measures that only documents have."""
+    measure, label = f" {IG.measure} ".encode(), f" {SKOS.prefLabel} ".encode()
+    said = (line for text in resolution.texts.values() for line in lines(text) if measure in line or label in line)
+    return [
+        *reference_quads(iris, load_reference()),
+        *vocabulary_quads(iris),
+        *minted_measures(iris, parsed(b"".join(said))),
+    ]
+
+
+def _graphs(iris: Iris, release: Release, background: Iterable[Quad]) -> dict[str, bytes]:
+    """Sorted N-Quads of each named graph by its IRI, without evidence; the description of the dataset counts the others."""
     resolution = release.resolution
-    quads = [*background, *resolution.consolidated, *resolution.resolution]
-    for document in resolution.documents.values():
-        quads += document
-    sizes = Counter(quad.graph_name.value for quad in quads if isinstance(quad.graph_name, NamedNode))
-    quads += describe(iris, dict(sorted(sizes.items())), release.entries, resolution.documents)
-    return sorted(quads, key=str)
+    graphs = {iris.document_graph(name).value: text for name, text in resolution.texts.items()}
+    others: dict[str, list[Quad]] = {}
+    for quad in (*background, *resolution.consolidated, *resolution.resolution):
+        others.setdefault(quad.graph_name.value, []).append(quad)  # type: ignore[union-attr]
+    graphs |= {iri: b"".join(sorted(lines(nquads(said)))) for iri, said in others.items()}
+    sizes = {iri: text.count(b"\n") for iri, text in graphs.items()}
+    for name, text in release.evidence.items():
+        sizes[iris.document_graph(name).value] += text.count(b"\n")
+    renditions = {name: _rendition(iris, name, text) for name, text in resolution.texts.items()}
+    described = describe(iris, dict(sorted(sizes.items())), release.entries, renditions)
+    graphs[iris.graph("dataset").value] = nquads(described)
+    return graphs
 
 
-def _counts(default: Sequence[Triple], resolution: Sequence[Quad]) -> dict[str, int]:
+def _rendition(iris: Iris, document: str, text: bytes) -> NamedNode | None:
+    """The publication that a document renders."""
+    said = f"{iris.document(document)} {IG.renditionOf} <".encode()
+    start = text.find(said)
+    return NamedNode(text[start + len(said) : text.index(b">", start + len(said))].decode()) if start >= 0 else None
+
+
+def _counts(default: Iterable[bytes], resolution: Sequence[Quad]) -> dict[str, int]:
     """How many of each kind of fact the default graph has, and how many conflicts."""
-    kinds = Counter(
-        slug_of(triple.object)
-        for triple in default
-        if triple.predicate == TYPE and isinstance(triple.object, NamedNode)
-    )
+    typed = str(TYPE).encode()
+    parts = (line.split(b" ", 3) for line in default if typed in line)
+    kinds = Counter(slug_of(value[1:-1].decode()) for _, predicate, value, _ in parts if predicate == typed)
     counts = {label: kinds[kind] for kind, label in _COUNTED.items()}
     counts["services and bodies"] = sum(kinds[kind] for kind in _BODIES)
     for kind, label in ((IG.Corroboration, "corroborated"), (IG.Conflict, "conflicts"), (IG.Candidate, "uncertain")):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from inspectgraph.reference.scanning import finditer, first_letters
 from inspectgraph.reference.tables import Reference, load
 
 # Bare, these are names only with a capital, and not where a sentence would give them one anyway.
@@ -17,6 +18,7 @@ _ELSEWHERE = (
 )  # fmt: skip
 
 _BEFORE = r"(?:(?:(?:London|Royal|Metropolitan|County)\s+)?Borough\s+of|City\s+(?:and\s+County\s+)?of|County\s+of)\s+"
+_FIRST_OF_FORMS = ("London", "Royal", "Metropolitan", "County", "Borough", "City")
 _COUNCIL = r"(?:County|City|Borough|District|Metropolitan\s+(?:Borough|District)|London\s+Borough)?\s*\bCouncil"
 _BARE_FORM = r"(?-i:City|Borough|County)(?!\s+(?:centre|region|lines|cricket|football|hall))"
 _AFTER = rf"\s+(?:{_COUNCIL}|metropolitan\s+(?:borough|district)|local\s+authority|{_BARE_FORM})\b"
@@ -53,7 +55,7 @@ def find_authorities(text: str) -> list[tuple[int, int, tuple[str, ...]]]:
     """
     pattern, bearers = _gazetteer()
     mentions = []
-    for match in pattern.finditer(text):
+    for match in finditer(pattern, _first_words(), text):
         slugs = bearers[_key(match["name"])]
         if slugs and _is_mention(text, match):
             mentions.append((match.start(), match.end(), slugs))
@@ -116,6 +118,13 @@ def _gazetteer() -> tuple[re.Pattern[str], dict[str, tuple[str, ...]]]:
     alternation = "|".join(rf"(?={letter})(?:{'|'.join(patterns)})" for letter, patterns in sorted(branches.items()))
     pattern = rf"{_EDGE_BEFORE}(?P<before>{_BEFORE})?(?P<name>{alternation}){_EDGE_AFTER}(?P<after>{_AFTER})?"
     return re.compile(pattern, re.IGNORECASE), bearers
+
+
+@cache
+def _first_words() -> re.Pattern[str]:
+    """Where a name or a form before it may begin."""
+    names = (re.split(r"[\s,.-]", name)[0] for name in (*_ELSEWHERE, *(name for _, name in _names(load()))))
+    return first_letters((*names, *_FIRST_OF_FORMS))
 
 
 def _names(reference: Reference) -> list[tuple[str, str]]:

@@ -1,14 +1,15 @@
-"""The quads of the documents, indexed once by subject."""
+"""What the documents say of things, indexed once by subject."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from inspectgraph.dates import PartialDate
 from inspectgraph.graph.iris import Iris
+from inspectgraph.graph.nquads import lines, parsed
 from inspectgraph.graph.terms import IG, TYPE, slug_of
 
 #: Nodes that resolution never looks into; they are most of a document's graph.
@@ -43,10 +44,11 @@ class DocumentIndex:
         publication: Local IRI of the publication that it renders, or `None`.
     """
 
-    def __init__(self, identifier: str, quads: Iterable[Quad], iris: Iris) -> None:
+    def __init__(self, identifier: str, text: bytes, iris: Iris) -> None:
         self.identifier = identifier
         self.node = iris.document(identifier).value
-        self.nodes = _by_subject(quads, tuple(f"{iris.base}id/{name}" for name in _PASSED_OVER))
+        passed_over = tuple(f"<{iris.base}id/{name}".encode() for name in _PASSED_OVER)
+        self.nodes = _by_subject(parsed(b"".join(line for line in lines(text) if not line.startswith(passed_over))))
         self.types: dict[str, list[str]] = {}
         for subject in sorted(self.nodes):
             for each in self.nodes[subject].get(_TYPE, ()):
@@ -81,7 +83,7 @@ class DocumentIndex:
         return PartialDate.parse(max(values, key=lambda value: (len(value), value))) if values else None
 
 
-def index(documents: Mapping[str, Sequence[Quad]], iris: Iris) -> list[DocumentIndex]:
+def index(documents: Mapping[str, bytes], iris: Iris) -> list[DocumentIndex]:
     """The index of each document, by identifier."""
     return [DocumentIndex(identifier, documents[identifier], iris) for identifier in sorted(documents)]
 
@@ -89,12 +91,10 @@ def index(documents: Mapping[str, Sequence[Quad]], iris: Iris) -> list[DocumentI
 Term = NamedNode | Literal
 
 
-def _by_subject(quads: Iterable[Quad], passed_over: tuple[str, ...]) -> dict[str, dict[str, list[Term]]]:
+def _by_subject(quads: Iterable[Quad]) -> dict[str, dict[str, list[Term]]]:
     nodes: dict[str, dict[str, list[Term]]] = {}
     for quad in quads:
         subject = quad.subject.value  # type: ignore[union-attr]
-        if subject.startswith(passed_over):
-            continue
         properties = nodes.get(subject)
         if properties is None:
             properties = nodes[subject] = {}

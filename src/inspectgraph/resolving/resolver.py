@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pyoxigraph import Quad
 
 from inspectgraph.graph.iris import Iris
+from inspectgraph.graph.nquads import parsed
 from inspectgraph.reference import Reference
 from inspectgraph.resolving import agreement, bodies, curation, inspections, people, publications
 from inspectgraph.resolving.agreement import Claim, compare
@@ -37,7 +38,7 @@ class Resolution:
     """What resolution came to.
 
     Attributes:
-        documents: By identifier the quads of each document's graph with final IRIs, sorted.
+        texts: By identifier the N-Quads of each document's graph with final IRIs, sorted.
         consolidated: The quads of `graph/consolidated`, sorted.
         resolution: The quads of `graph/resolution`, sorted.
         ledger: What is published now.
@@ -45,16 +46,21 @@ class Resolution:
         warnings: Decisions of a curator that came to nothing, in words.
     """
 
-    documents: dict[str, list[Quad]]
+    texts: dict[str, bytes]
     consolidated: list[Quad]
     resolution: list[Quad]
     ledger: Ledger
     aliases: dict[str, tuple[str, ...]] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
 
+    @property
+    def documents(self) -> dict[str, list[Quad]]:
+        """By identifier the quads of each document's graph with final IRIs, sorted."""
+        return {identifier: parsed(text) for identifier, text in self.texts.items()}
+
 
 def resolve(
-    documents: Mapping[str, Sequence[Quad]],
+    documents: Mapping[str, bytes],
     iris: Iris,
     reference: Reference,
     ledger: Ledger,
@@ -65,7 +71,7 @@ def resolve(
     Equal inputs in any order give equal outputs; with the ledger that comes out, the same inputs give the same again.
 
     Args:
-        documents: The quads of each document by its identifier, with local IRIs.
+        documents: The N-Quads of each document by its identifier, sorted, with local IRIs.
         iris: Of the dataset.
         reference: The reference tables.
         ledger: The IRIs that are published already.

@@ -1,15 +1,16 @@
-"""The documents' quads with the IRIs that hold over all documents."""
+"""The documents' graphs with the IRIs that hold over all documents."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Quad
 
+from inspectgraph.graph.nquads import lines, nquads
 from inspectgraph.graph.terms import IG, PROV, slug_of
 from inspectgraph.resolving.mentions import DocumentIndex, Mention
 
-_DATES = frozenset({IG.startDate, IG.endDate})
+_DATES = frozenset({str(IG.startDate).encode(), str(IG.endDate).encode()})
 _JUDGEMENT, _ASSOCIATION, _AGENT = IG.hasJudgement.value, PROV.qualifiedAssociation.value, PROV.agent.value
 
 
@@ -43,30 +44,28 @@ def _slug_of_person(iri: str) -> str:
     return slug_of(iri).rpartition("-")[0]
 
 
-def rewrite(quads: Iterable[Quad], renamed: Mapping[str, str], added: Sequence[Quad] = ()) -> list[Quad]:
-    """The quads with their final IRIs and some more, sorted, each once."""
+def rewrite(text: bytes, renamed: Mapping[str, str], added: Sequence[Quad] = ()) -> bytes:
+    """A document's N-Quads with its final IRIs and some more quads, sorted, each once."""
+    found = set(lines(nquads(added)))
     if not renamed:
-        return sorted({*quads, *added}, key=str)
-    nodes = {NamedNode(local): NamedNode(final) for local, final in renamed.items()}
-    found = set(added)
-    for quad in quads:
-        subject = nodes.get(quad.subject)  # type: ignore[arg-type]
-        value = nodes.get(quad.object)  # type: ignore[arg-type]
-        if subject is None and value is None:
-            found.add(quad)
+        return b"".join(sorted(found.union(lines(text))))
+    nodes = {f"<{local}>".encode(): f"<{final}>".encode() for local, final in renamed.items()}
+    for line in lines(text):
+        subject, predicate, rest = line.split(b" ", 2)
+        value = rest.split(b" ", 1)[0] if rest.startswith(b"<") else b""
+        if subject in nodes or value in nodes:
+            rest = nodes.get(value, value) + rest[len(value) :]
+            found.add(b" ".join((nodes.get(subject, subject), predicate, rest)))
         else:
-            found.add(Quad(subject or quad.subject, quad.predicate, value or quad.object, quad.graph_name))
-    return sorted(found - _less_precise(found), key=str)
+            found.add(line)
+    return b"".join(sorted(found - _less_precise(found)))
 
 
-def _less_precise(quads: Iterable[Quad]) -> set[Quad]:
+def _less_precise(found: Iterable[bytes]) -> set[bytes]:
     """The dates of inspections that mentions of one document, now one inspection, give less precisely than others."""
-    dated: dict[tuple[object, NamedNode], list[Quad]] = {}
-    for quad in quads:
-        if quad.predicate in _DATES:
-            dated.setdefault((quad.subject, quad.predicate), []).append(quad)
-    return {
-        quad
-        for same in dated.values()
-        for quad in sorted(same, key=lambda quad: (-len(str(quad.object)), str(quad.object)))[1:]
-    }
+    dated: dict[tuple[bytes, bytes], list[tuple[bytes, bytes]]] = {}
+    for line in found:
+        subject, predicate, rest = line.split(b" ", 2)
+        if predicate in _DATES:
+            dated.setdefault((subject, predicate), []).append((rest.split(b" ", 1)[0], line))
+    return {line for same in dated.values() for _, line in sorted(same, key=lambda each: (-len(each[0]), each))[1:]}

@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode, Quad
 
 from inspectgraph.errors import OutputError
 from inspectgraph.graph.default_graph import default_graph, of_documents
+from inspectgraph.graph.nquads import lines, nquads
 from inspectgraph.graph.terms import IG
 from inspectgraph.validating.consolidated import check_default_graph
 from inspectgraph.validating.core import CoreShapes
@@ -79,7 +80,10 @@ def check_quads(quads: Sequence[Quad], text_of: Callable[[str], str | None]) -> 
             number, wrong = check_quotes(document, text)
             compared += number
             findings.update(wrong)
-    findings.update(check_default_graph(default_graph(consolidated, background, documents.values())))
+    default = default_graph(_lines(consolidated), _lines(background), map(_lines, documents.values()))
+    store = pyoxigraph.Store()
+    store.bulk_load(b"".join(default), pyoxigraph.RdfFormat.N_TRIPLES)
+    findings.update(check_default_graph(store))
     ordered = tuple(sorted(findings, key=lambda finding: finding.order))
     conforms = not any(finding.severity == "Violation" for finding in ordered)
     return CheckReport(conforms, ordered, compared, as_turtle(ordered, base))
@@ -88,6 +92,10 @@ def check_quads(quads: Sequence[Quad], text_of: Callable[[str], str | None]) -> 
 def _of(quads: Iterable[Quad], base: str, name: str) -> list[Quad]:
     graph = NamedNode(f"{base}graph/{name}")
     return [quad for quad in quads if quad.graph_name == graph]
+
+
+def _lines(quads: Iterable[Quad]) -> list[bytes]:
+    return lines(nquads(quads))
 
 
 def _base(quads: Iterable[Quad]) -> str:

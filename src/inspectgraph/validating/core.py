@@ -12,6 +12,7 @@ from rdflib import SH
 from inspectgraph import data
 from inspectgraph.graph.terms import RDFS, SKOS, TYPE
 from inspectgraph.validating.findings import Finding, Severity
+from inspectgraph.validating.triples import Triples
 
 _SEVERITIES: dict[Any, Severity] = {SH.Violation: "Violation", SH.Warning: "Warning", SH.Info: "Info"}
 
@@ -28,7 +29,7 @@ class CoreShapes:
     """
 
     def __init__(self, background: Iterable[pyoxigraph.Quad], shapes: str = "document.ttl") -> None:
-        self._shapes = rdflib.Graph().parse(data.ontology("shapes", shapes), format="turtle")
+        self._shapes = rdflib.Graph(Triples(rdflib.Graph().parse(data.ontology("shapes", shapes), format="turtle")))
         self._background = _triples(quad for quad in background if quad.predicate in _LOOKED_UP)
 
     def validate(self, quads: Iterable[pyoxigraph.Quad]) -> list[Finding]:
@@ -39,9 +40,7 @@ class CoreShapes:
         """
         import pyshacl
 
-        graph = rdflib.Graph()
-        for triple in (*self._background, *_triples(quads)):
-            graph.add(triple)
+        graph = rdflib.Graph(Triples((*self._background, *_triples(quads))))
         _, report, _ = pyshacl.validate(graph, shacl_graph=self._shapes, inplace=True, advanced=False, meta_shacl=False)
         return sorted(_findings(report), key=lambda finding: finding.order)
 

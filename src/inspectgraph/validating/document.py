@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import DefaultGraph, NamedNode, Quad
 
 from inspectgraph import data
 from inspectgraph.validating.core import CoreShapes
@@ -36,17 +36,20 @@ class DocumentValidator:
         return sorted(set(found), key=lambda finding: finding.order)
 
     def _across_nodes(self, quads: Sequence[Quad]) -> list[Finding]:
-        """What the shapes in SPARQL find; the document's quads join the background's store meanwhile."""
-        added = [
-            triple for quad in quads if (triple := Quad(quad.subject, quad.predicate, quad.object)) not in self._store
-        ]
-        self._store.extend(added)
+        """What the shapes in SPARQL find; the document's graph joins the background's store meanwhile."""
+        graphs = {quad.graph_name for quad in quads if isinstance(quad.graph_name, NamedNode)}
+        self._store.extend(quads)
         try:
-            known = {quad.subject.value for quad in quads if isinstance(quad.subject, NamedNode)}
-            return [finding for finding in run(self._store, self._sparql) if finding.focus_node in known]
+            found = run(self._store, self._sparql, (DefaultGraph(), *graphs))
+            return [finding for finding in found if self._is_described(finding.focus_node, graphs)]
         finally:
-            for quad in added:
-                self._store.remove(quad)
+            for graph in graphs:
+                self._store.remove_graph(graph)
+
+    def _is_described(self, node: str, graphs: Iterable[NamedNode]) -> bool:
+        """Whether a document says anything of a node; what is wrong with the background alone is not its fault."""
+        subject = NamedNode(node)
+        return any(any(self._store.quads_for_pattern(subject, None, None, graph)) for graph in graphs)
 
     def keep_conforming(self, quads: list[Quad], text: str) -> Validated:
         """What of a document's graph conforms; the rest is set aside."""

@@ -25,12 +25,14 @@ def check_quotes(quads: Iterable[Quad], text: str) -> tuple[int, list[Finding]]:
     starts: dict[object, str] = {}
     ends: dict[object, str] = {}
     quotes: list[tuple[object, str]] = []
+    start_of, end_of, quote_of = IG.start, IG.end, IG.quote
     for quad in quads:
-        if quad.predicate == IG.start:
+        predicate = quad.predicate
+        if predicate == start_of:
             starts[quad.subject] = getattr(quad.object, "value", "")
-        elif quad.predicate == IG.end:
+        elif predicate == end_of:
             ends[quad.subject] = getattr(quad.object, "value", "")
-        elif quad.predicate == IG.quote:
+        elif predicate == quote_of:
             quotes.append((quad.subject, getattr(quad.object, "value", "")))
     wrong = []
     for node, quote in quotes:

@@ -73,7 +73,7 @@ def load_shapes(path: Path) -> tuple[SparqlShape, ...]:
 def run(
     store: pyoxigraph.Store,
     shapes: Sequence[SparqlShape],
-    default_graphs: Sequence[pyoxigraph.NamedNode] | None = None,
+    default_graphs: Sequence[pyoxigraph.NamedNode | pyoxigraph.DefaultGraph] | None = None,
 ) -> list[Finding]:
     """Ask each shape of a store.
 
