@@ -18,10 +18,10 @@ import time
 from collections.abc import Mapping
 from pathlib import Path
 
-import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Quad
 
 from inspectgraph.graph.iris import Iris
+from inspectgraph.graph.nquads import nquads, parsed
 from inspectgraph.graph.terms import FOAF, SKOS
 from inspectgraph.processing import facts_file
 from inspectgraph.processing.facts_file import FactsFile
@@ -31,22 +31,21 @@ from inspectgraph.resolving.resolver import resolve
 
 LIMIT = 14.0
 RUNS = 3
-Documents = dict[str, list[Quad]]
+Documents = dict[str, bytes]
 _OF_AUTHORITY = re.compile(r"(/id/(?:authority|inspection|unit|board|programme|partner|post)/[a-z0-9-]+)")
 _NAMES = frozenset({FOAF.name, SKOS.prefLabel, SKOS.altLabel})
 
 
-def copy(facts: FactsFile, number: int) -> tuple[str, list[Quad]]:
+def copy(facts: FactsFile, number: int) -> tuple[str, bytes]:
     """A document's facts as another document states them of other authorities and people; the first is itself."""
     if number == 0:
-        return facts.identifier, facts.parsed()
+        return facts.identifier, facts.quads
     identifier = f"{number:02x}{facts.identifier}"
     letters = "abcdefghijklmnopqrstuvwxyz"
     suffix = letters[number // 26] + letters[number % 26]
-    text = _OF_AUTHORITY.sub(rf"\g<1>-{suffix}", facts.quads.replace(facts.identifier, identifier))
+    text = _OF_AUTHORITY.sub(rf"\g<1>-{suffix}", facts.quads.decode().replace(facts.identifier, identifier))
     text = re.sub(r"(/id/person/[a-z0-9-]+)-([0-9a-f]{6})>", rf"\g<1>{suffix}-\g<2>{number:02x}>", text)
-    quads = pyoxigraph.parse(text.encode(), format=pyoxigraph.RdfFormat.N_QUADS)
-    return identifier, [_named(quad, suffix) for quad in quads]
+    return identifier, nquads(_named(quad, suffix) for quad in parsed(text.encode()))
 
 
 def _named(quad: Quad, suffix: str) -> Quad:
@@ -61,7 +60,7 @@ def _named(quad: Quad, suffix: str) -> Quad:
     return Quad(quad.subject, quad.predicate, Literal(value, language=quad.object.language), quad.graph_name)
 
 
-def seconds(documents: Mapping[str, list[Quad]], base: str) -> float:
+def seconds(documents: Mapping[str, bytes], base: str) -> float:
     """The best time of some runs."""
     best = float("inf")
     for _ in range(RUNS):

@@ -109,7 +109,8 @@ def test_a_changed_document_is_read_and_the_others_are_kept(tmp_path: Path) -> N
     result = made(tmp_path / "out", tmp_path / "in")
     after = {path.name for path in (tmp_path / "out/facts").iterdir()}
     assert result.documents == 2
-    assert len(before & after) == 1
+    assert {Path(name).suffix for name in before & after} == {".json", ".nq"}
+    assert len(before & after) == 2
     assert "authority/suffolk>" in (tmp_path / "out/graph.nq").read_text(encoding="utf-8")
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass, field, replace
@@ -29,7 +28,7 @@ from inspectgraph.processing.inputs import (
 )
 from inspectgraph.processing.memory import collect_seldom
 from inspectgraph.processing.set_aside import SetAside
-from inspectgraph.processing.workers import TIME_LIMIT, Task, prepare
+from inspectgraph.processing.workers import TIME_LIMIT, Task, beside, prepare
 from inspectgraph.processing.workers import run as do_tasks
 from inspectgraph.publishing.checksums import SUMS, sound, verify, write_checksums
 from inspectgraph.publishing.output_folder import MARK, leftovers, locked, replaced
@@ -178,14 +177,14 @@ class _Build:
             raise _Nothing
         self.progress("resolving", 0, 1, "")
         iris = Iris(self.base)
-        parts = {each.identifier: apart(each.quads.encode(), iris) for each in kept}
+        parts = {each.identifier: apart(each.quads, iris) for each in kept}
         understood = _understood(kept)
         documents = len(kept)
         del kept
-        self.facts = [replace(each, quads="") for each in self.facts]  # from here on they are in the parts only
+        self.facts = [replace(each, quads=b"") for each in self.facts]  # from here on they are in the parts only
         evidence = {identifier: words for identifier, (words, _) in parts.items()}
         said = {identifier: rest for identifier, (_, rest) in parts.items()}
-        with StoreBuilder(folder / STORE) as store:
+        with StoreBuilder(folder / STORE) as store, beside(self.options.workers) as other:
             for words in evidence.values():
                 store.add(words)
             resolution = resolve(said, iris, load_reference(), self.ledger, self.rulings)
@@ -194,7 +193,7 @@ class _Build:
             pairs = zip(self.inputs.files, self.facts, strict=True)
             entries = {each.identifier: item.entry for item, each in pairs if item.entry}
             release = Release(self.base, self.facts, entries, aside, resolution, evidence)
-            counts, violations = write(release, folder, store, self.watch)
+            counts, violations = write(release, folder, store, other, self.watch)
         result = BuildResult(
             output=self.options.output,
             documents=documents,
@@ -220,25 +219,25 @@ class _Build:
         tasks = [Task(item, key, self.base, target) for item, key in keys if key not in known]
         if tasks and self.options.workers != 0:
             prepare()
-        for path in known.values():
-            shutil.copy2(path, target)
+        for key, former in known.items():
+            facts_file.copy(key, former, target)
         found = {key: self._load(item, key, target) for item, key in keys if key in known}
         failed = self._work(tasks)
         return [found.get(key) or failed.get(key) or self._load(item, key, target) for item, key in keys]
 
     def _known(self, keys: set[str]) -> dict[str, Path]:
-        """By their keys, the facts files of the former output and of builds that were cut short."""
+        """By their keys, where facts are that may be taken over: sound in the former output, or left by a build cut short."""
         output = self.options.output
-        names = {f"{FACTS}/{key}.json": key for key in keys}
-        whole = sound(output, (name for name in names if (output / name).is_file()))
-        known = {names[name]: output / name for name in whole}
+        there = {key: [f"{FACTS}/{key}.{suffix}" for suffix in ("json", "nq")] for key in keys}
+        whole = sound(output, (name for names in there.values() for name in names if (output / name).is_file()))
+        known = {key: output / FACTS for key, names in there.items() if whole.issuperset(names)}
         for folder in leftovers(output):
-            found = {path.stem: path for path in (folder / FACTS).glob("*.json") if path.stem in keys - set(known)}
+            found = {path.stem for path in (folder / FACTS).glob("*.json")} & (keys - set(known))
             if found:
                 self.inputs.warnings.append(
                     f"a build was cut short: what it had read of {len(found)} documents is kept"
                 )
-            known |= found
+            known |= dict.fromkeys(found, folder / FACTS)
         return known
 
     def _work(self, tasks: Sequence[Task]) -> dict[str, FactsFile]:

@@ -194,8 +194,8 @@ def test_a_table_becomes_quads_that_conform(tmp_path: Path) -> None:
         f"<{BASE}id/publication/ofsted/essex/ilacs/2018-11-19> <http://www.w3.org/ns/prov#wasGeneratedBy> {inspection}",
         "vocab/document-kind/outcomes-table>",
     ):
-        assert words in facts.quads
-    assert "#reports>" not in facts.quads
+        assert words in facts.quads.decode()
+    assert "#reports>" not in facts.quads.decode()
 
 
 def test_the_notes_reach_the_build_and_gaps_are_the_rows_left_out(tmp_path: Path) -> None:
@@ -207,7 +207,7 @@ def test_the_notes_reach_the_build_and_gaps_are_the_rows_left_out(tmp_path: Path
 def test_rows_without_a_start_are_told_apart(tmp_path: Path) -> None:
     facts = processed(tmp_path, "LA,OE\nEssex,Good\nEssex,Inadequate\n")
     assert facts.removed == ""
-    assert len({line.split()[2] for line in facts.quads.splitlines() if "#mentions>" in line}) == 2
+    assert len({line.split()[2] for line in facts.quads.decode().splitlines() if "#mentions>" in line}) == 2
 
 
 def test_rows_that_contradict_each_other_are_set_aside(tmp_path: Path) -> None:
@@ -216,13 +216,13 @@ def test_rows_that_contradict_each_other_are_set_aside(tmp_path: Path) -> None:
         "LA,Framework,Start date,OE\nEssex,ILACS,2018-11-19,Good\nEssex,ILACS,2018-11-19,Inadequate\nKent,ILACS,2018-11-19,Good\n",
     )
     assert "judgement/overall" in facts.removed
-    assert "kent/ilacs/2018-11-19/judgement/overall" in facts.quads
+    assert "kent/ilacs/2018-11-19/judgement/overall" in facts.quads.decode()
 
 
 @pytest.mark.parametrize("licence", ["", "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"])
 def test_only_an_open_licence_lets_whole_rows_be_quoted(tmp_path: Path, licence: str) -> None:
     facts = processed(tmp_path, entry=Entry(licence=licence))
-    quotes = [line for line in facts.quads.splitlines() if "#quote>" in line]
+    quotes = [line for line in facts.quads.decode().splitlines() if "#quote>" in line]
     assert any("Mood: bright" in line for line in quotes) is bool(licence)
 
 

@@ -32,7 +32,7 @@ def documents(corpus_build: BuildResult, seeds_build: BuildResult) -> Documents:
     """The facts of all real documents."""
     paths = [path for build in (corpus_build, seeds_build) for path in sorted((build.output / "facts").glob("*.json"))]
     facts = [each for path in paths if (each := facts_file.load(path)) is not None and not each.reason]
-    return {each.identifier: each.quads.encode() for each in facts}
+    return {each.identifier: each.quads for each in facts}
 
 
 def resolved(documents: Documents, ledger: Ledger) -> Resolution:

@@ -50,9 +50,9 @@ def process(item: Input, key: str, base: str, watch: Stopwatch | None = None) ->
         watch.lap("parse")
     except DocumentError as error:
         return FactsFile(key, "", name, reason=error.reason, message=str(error), hint=error.hint)
-    emitted = emit(report, document, Iris(base), _source(item.entry, report))
+    emitted = emit(report, document, Iris(base), _source(item.entry, report)).encode()
     watch.lap("emit")
-    validated = _validator(base).keep_conforming(parsed(emitted.encode()), document.text)
+    validated = _validator(base).keep_conforming(parsed(emitted), document.text)
     watch.lap("validate")
     found = gaps(document, report)
     missed = sum(gap.end - gap.start for gap in found)
@@ -67,7 +67,7 @@ def process(item: Input, key: str, base: str, watch: Stopwatch | None = None) ->
         hint="" if validated.whole else "see the validation report",
         form=report.parser,
         text=document.text,
-        quads=nquads(validated.quads).decode() if validated.removed else emitted,
+        quads=nquads(validated.quads) if validated.removed else emitted,
         removed=nquads(validated.removed).decode(),
         findings=validated.findings,
         warnings=[*document.warnings, *report.notes],

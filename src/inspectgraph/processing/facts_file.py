@@ -1,10 +1,14 @@
-"""The facts of one document on disk: what stands of it from one build to the next."""
+"""The facts of one document on disk: what stands of it from one build to the next.
+
+The quads are in a file of their own beside the rest, so that they are taken as they are.
+"""
 
 from __future__ import annotations
 
 import json
 import os
-from dataclasses import asdict, dataclass, field
+import shutil
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +44,7 @@ class FactsFile:
         message, hint: The same in words.
         form: What it was recognised as.
         text: Canonical text.
-        quads: Conforming facts, as N-Quads.
+        quads: Conforming facts, as sorted N-Quads in UTF-8.
         removed: Facts that were set aside, as N-Quads.
         findings: What validation found.
         warnings: What the reader noticed.
@@ -56,7 +60,7 @@ class FactsFile:
     hint: str = ""
     form: str = ""
     text: str = ""
-    quads: str = ""
+    quads: bytes = b""
     removed: str = ""
     findings: list[Finding] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
@@ -65,24 +69,40 @@ class FactsFile:
 
     def parsed(self) -> list[Quad]:
         """The conforming facts as quads."""
-        return parsed(self.quads.encode())
+        return parsed(self.quads)
 
 
 def save(facts: FactsFile, folder: Path) -> Path:
-    """Writes a facts file aside and moves it into place."""
+    """Writes a facts file and its quads aside and moves them into place, the quads first."""
     path = folder / f"{facts.key}.json"
-    aside = folder / f".{facts.key}.{os.getpid()}"
-    aside.write_text(json.dumps(asdict(facts), ensure_ascii=False), encoding="utf-8")
-    aside.replace(path)
+    described = asdict(replace(facts, quads=b"")) | {"quads": len(facts.quads)}
+    for place, content in (
+        (path.with_suffix(".nq"), facts.quads),
+        (path, json.dumps(described, ensure_ascii=False).encode()),
+    ):
+        aside = folder / f".{place.name}.{os.getpid()}"
+        aside.write_bytes(content)
+        aside.replace(place)
     return path
 
 
 def load(path: Path) -> FactsFile | None:
     """Reads a facts file; `None` when it is not there or is damaged, so that it is made again."""
     try:
-        raw: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        raw: dict[str, Any] = json.loads(path.read_bytes())
+        quads = path.with_suffix(".nq").read_bytes()
+        if len(quads) != raw["quads"]:
+            return None
+        raw["quads"] = quads
         raw["findings"] = [Finding(**finding) for finding in raw["findings"]]
         raw["gaps"] = [Gap(**gap) for gap in raw["gaps"]]
         return FactsFile(**raw)
     except (OSError, ValueError, TypeError, KeyError):
         return None
+
+
+def copy(key: str, former: Path, folder: Path) -> None:
+    """Takes a facts file from a former output, if it is there."""
+    for name in (f"{key}.nq", f"{key}.json"):
+        if (former / name).is_file():
+            shutil.copy2(former / name, folder)

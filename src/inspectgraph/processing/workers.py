@@ -9,6 +9,7 @@ import multiprocessing
 import resource
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
@@ -153,6 +154,14 @@ def prepare() -> None:
     """Begins to import what workers need, in the process from which they are forked; returns at once."""
     _CONTEXT.set_forkserver_preload([__name__, "pyshacl"])
     forkserver.ensure_running()
+
+
+def beside(workers: int | None) -> Executor:
+    """Runs one thing at a time in another process; in a thread of this one when there are to be no workers."""
+    if workers == 0:
+        return ThreadPoolExecutor(1)
+    prepare()
+    return ProcessPoolExecutor(1, mp_context=_CONTEXT)
 
 
 def _hire() -> _Worker:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from inspectgraph.processing.set_aside import SetAside
 from inspectgraph.publishing.conflicts import find_conflicts
 from inspectgraph.publishing.conflicts_page import write_conflicts_page
 from inspectgraph.publishing.description import describe
-from inspectgraph.publishing.dumps import write_default_graph, write_named_graphs
+from inspectgraph.publishing.dumps import write_dumps, write_lines
 from inspectgraph.publishing.report_page import write_report_page
 from inspectgraph.publishing.store import StoreBuilder
 from inspectgraph.reference import load as load_reference
@@ -65,13 +66,16 @@ class Release:
         return [each for each in self.facts if not each.reason]
 
 
-def write(release: Release, folder: Path, store: StoreBuilder, watch: Stopwatch) -> tuple[dict[str, int], int]:
+def write(
+    release: Release, folder: Path, store: StoreBuilder, beside: Executor, watch: Stopwatch
+) -> tuple[dict[str, int], int]:
     """Fills an output folder.
 
     Args:
         release: What to publish.
         folder: Where to.
         store: Which has the evidence already, and is given all else.
+        beside: Runs what may be done at the same time.
         watch: Told of the stages.
 
     Returns:
@@ -85,17 +89,11 @@ def write(release: Release, folder: Path, store: StoreBuilder, watch: Stopwatch)
     default = default_graph(
         lines(nquads(resolution.consolidated)), lines(nquads(background)), map(lines, resolution.texts.values())
     )
-    as_text = b"".join(default)
-    store.add(as_text)
+    store.add(b"".join(default))
     evidence = {iris.document_graph(name).value: text for name, text in release.evidence.items()}
-    write_named_graphs(folder, graphs, evidence, iris)
-    write_default_graph(folder, as_text, iris)
-    whole = store.loaded()
+    write_lines(folder, graphs, evidence, default, iris)
+    dumps = beside.submit(write_dumps, folder, release.base)
     watch.lap("write")
-    found = {finding for each in release.facts for finding in each.findings} | set(check_default_graph(whole))
-    findings = sorted(found, key=lambda finding: finding.order)
-    watch.lap("check")
-    write_validation_report(folder / "validation-report.ttl", findings, release.base)
     resolution.ledger.save(folder / LEDGER)
     _write_texts(folder / TEXTS, release.kept)
     _write_quarantine(folder / QUARANTINE, release)
@@ -105,6 +103,13 @@ def write(release: Release, folder: Path, store: StoreBuilder, watch: Stopwatch)
     page = folder / "report.html"
     write_report_page(page, {"documents": len(release.kept), **counts}, release.kept, release.set_aside)
     watch.lap("reports")
+    dumps.result()
+    whole = store.loaded()
+    watch.lap("write")
+    found = {finding for each in release.facts for finding in each.findings} | set(check_default_graph(whole))
+    findings = sorted(found, key=lambda finding: finding.order)
+    write_validation_report(folder / "validation-report.ttl", findings, release.base)
+    watch.lap("check")
     return counts, sum(1 for finding in findings if finding.severity == "Violation")
 
 
