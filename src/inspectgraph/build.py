@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
@@ -35,7 +35,10 @@ from inspectgraph.publishing.output_folder import MARK, leftovers, locked, repla
 from inspectgraph.publishing.release import FACTS, LEDGER, STORE, Release, write
 from inspectgraph.publishing.store import StoreBuilder
 from inspectgraph.reference import load as load_reference
-from inspectgraph.resolving.ledger import Ledger
+from inspectgraph.resolving import corrections, remembering
+from inspectgraph.resolving.corrections import Correction, correct, load_corrections
+from inspectgraph.resolving.ledger import Ledger, Record
+from inspectgraph.resolving.remembering import Withdrawal, load_withdrawals, remember
 from inspectgraph.resolving.resolver import resolve
 from inspectgraph.resolving.rulings import FILE_NAME, Ruling, load_rulings
 from inspectgraph.stopwatch import Stopwatch
@@ -58,7 +61,9 @@ class BuildOptions:
         strict: Whether anything set aside stops the build and leaves the former output.
         ledger: Published IRIs; the former output's ledger when `None`.
         time_limit: Seconds that one document may take.
-        decisions: A curator's decisions; those beside the documents and of the seeds when `None`.
+        decisions: A curator's decisions on what is one thing; those beside the documents and of the seeds when `None`.
+        corrections: A curator's corrections; those beside the documents and of the seeds when `None`.
+        withdrawals: Documents that are to be in the dataset no more; as above.
     """
 
     paths: tuple[Path, ...] = ()
@@ -69,6 +74,8 @@ class BuildOptions:
     ledger: Path | None = None
     time_limit: float = TIME_LIMIT
     decisions: Path | None = None
+    corrections: Path | None = None
+    withdrawals: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +123,11 @@ def build(options: BuildOptions, progress: Progress = lambda stage, done, total,
         ReferenceDataError: A reference table, a catalogue or the ledger is malformed.
     """
     base = options.base if options.base.endswith("/") else options.base + "/"
-    inputs = find_inputs(options.paths or (data.seeds("documents"),))
+    curated = _curated(options)
+    inputs = _without(find_inputs(options.paths or (data.seeds("documents"),)), curated.withdrawals)
     with locked(options.output):
         ledger = _ledger(options)
-        task = _Build(options, base, inputs, ledger, _rulings(options), progress)
+        task = _Build(options, base, inputs, ledger, curated, progress)
         if (harm := _harm(options.output)) is not None:
             inputs.warnings.append(f"{options.output} was damaged ({harm}) and is made anew")
             return task.run()
@@ -138,7 +146,7 @@ class _Build:
     base: str
     inputs: Inputs
     ledger: Ledger
-    rulings: tuple[Ruling, ...]
+    curated: _Curated
     progress: Progress
     watch: Stopwatch = field(default_factory=Stopwatch)
     work: dict[str, float] = field(default_factory=dict)
@@ -146,7 +154,7 @@ class _Build:
 
     def fingerprint(self, ledger: Ledger) -> str:
         """What the build depends on: equal fingerprints, equal outputs."""
-        parts = [program_digest(), later_digest(), self.base, ledger.dump(), *map(repr, self.rulings)]
+        parts = [program_digest(), later_digest(), self.base, ledger.dump(), *map(repr, self.curated.lines)]
         parts += [f"{item.path.name} {key_of(item, self.base)}" for item in self.inputs.files]
         parts += [f"{path} {reason}" for path, reason, _ in self.inputs.missing]
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()
@@ -187,7 +195,10 @@ class _Build:
         with StoreBuilder(folder / STORE) as store, beside(self.options.workers) as other:
             for words in evidence.values():
                 store.add(words)
-            resolution = resolve(said, iris, load_reference(), self.ledger, self.rulings)
+            resolution = resolve(said, iris, load_reference(), self.ledger, self.curated.rulings)
+            resolution = correct(resolution, self.curated.corrections, iris)
+            published = replace(resolution.ledger, documents=self._remembered(parts))
+            resolution = replace(resolution, ledger=published)
             self.watch.lap("resolve")
             self.progress("writing", 0, 1, "")
             pairs = zip(self.inputs.files, self.facts, strict=True)
@@ -210,6 +221,15 @@ class _Build:
         self._describe(folder, result)
         write_checksums(folder)
         return result
+
+    def _remembered(self, parts: Mapping[str, tuple[bytes, bytes]]) -> tuple[Record, ...]:
+        """What the ledger will say of the documents of this build and of earlier ones."""
+        present = {
+            each.identifier: (each.file_name, hashlib.sha256(b"".join(parts[each.identifier])).hexdigest()[:16])
+            for each in self.facts
+            if not each.reason
+        }
+        return remember(self.ledger.documents, present, self.curated.withdrawals, self.identifier)
 
     def _documents(self, target: Path) -> list[FactsFile]:
         """The facts files of all documents: those that are there and sound where nothing changed, the others made anew."""
@@ -299,7 +319,7 @@ class _Build:
             "base": self.base,
             "fingerprint": fingerprint,
             "settled": settled,
-            "made_from": made_from(self.rulings),
+            "made_from": made_from(self.curated),
             **{name: value for name, value in told.items() if value is not None},
             "inputs": [
                 {
@@ -318,14 +338,19 @@ class _Build:
         (folder / MARK).write_text(text, encoding="utf-8")
 
 
-def made_from(rulings: Iterable[Ruling]) -> dict[str, str]:
+def made_from(curated: _Curated) -> dict[str, str]:
     """Digests of what a build depends on besides its documents, to tell later why two builds differ."""
     return {
         "code": code_digest(),
         "later": later_digest(),
         "reference": reference_digest(),
-        "decisions": hashlib.sha256("\n".join(map(repr, rulings)).encode()).hexdigest(),
+        "decisions": _digest(curated.rulings),
+        "corrections": _digest(curated.corrections),
     }
+
+
+def _digest(lines: Iterable[object]) -> str:
+    return hashlib.sha256("\n".join(map(repr, lines)).encode()).hexdigest()
 
 
 def _understood(documents: Iterable[FactsFile]) -> float:
@@ -346,13 +371,46 @@ def _ledger(options: BuildOptions) -> Ledger:
     return Ledger.load(path) if path.is_file() else Ledger()
 
 
-def _rulings(options: BuildOptions) -> tuple[Ruling, ...]:
-    """The curator's decisions: of the file that was named, else those beside the documents and of the seeds."""
-    if options.decisions is not None:
-        return load_rulings([options.decisions])
-    folders = {path if path.is_dir() else path.parent for path in options.paths}
-    files = [folder / FILE_NAME for folder in sorted(folders)]
-    return load_rulings(dict.fromkeys(path for path in (*files, data.seeds(FILE_NAME)) if path.is_file()))
+@dataclass(frozen=True, slots=True)
+class _Curated:
+    """What the curator's files say."""
+
+    rulings: tuple[Ruling, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    withdrawals: tuple[Withdrawal, ...] = ()
+
+    @property
+    def lines(self) -> tuple[object, ...]:
+        return (*self.rulings, *self.corrections, *self.withdrawals)
+
+
+def _curated(options: BuildOptions) -> _Curated:
+    """The curator's files: those that were named, else those beside the documents and of the seeds."""
+    folders = sorted({path if path.is_dir() else path.parent for path in options.paths})
+
+    def files(named: Path | None, name: str) -> list[Path]:
+        if named is not None:
+            return [named]
+        beside = [folder / name for folder in folders] + [data.seeds(name)]
+        return list(dict.fromkeys(path for path in beside if path.is_file()))
+
+    return _Curated(
+        load_rulings(files(options.decisions, FILE_NAME)),
+        load_corrections(files(options.corrections, corrections.FILE_NAME)),
+        load_withdrawals(files(options.withdrawals, remembering.FILE_NAME)),
+    )
+
+
+def _without(inputs: Inputs, withdrawals: Iterable[Withdrawal]) -> Inputs:
+    """The inputs without the documents that a curator has withdrawn."""
+    names = {each.document: each for each in withdrawals}
+    kept = []
+    for item in inputs.files:
+        if (why := names.get(item.path.name) or names.get(item.sha256[:16])) is None:
+            kept.append(item)
+        else:
+            inputs.warnings.append(f"{item.path.name} is withdrawn: {why.reason} ({why.who})")
+    return replace(inputs, files=kept)
 
 
 def _harm(output: Path) -> str | None:

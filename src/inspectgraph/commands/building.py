@@ -50,6 +50,24 @@ def build(
             show_default="decisions.csv beside the documents and in the seeds",
         ),
     ] = None,
+    corrections: Annotated[
+        Path | None,
+        typer.Option(
+            "--corrections",
+            metavar="FILE",
+            help="Values that a curator corrected.",
+            show_default="corrections.csv beside the documents and in the seeds",
+        ),
+    ] = None,
+    withdrawals: Annotated[
+        Path | None,
+        typer.Option(
+            "--withdrawals",
+            metavar="FILE",
+            help="Documents that are to be in the dataset no more.",
+            show_default="withdrawals.csv beside the documents and in the seeds",
+        ),
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -61,7 +79,15 @@ def build(
     from inspectgraph.build import build as run
 
     options = BuildOptions(
-        tuple(paths or ()), output, base or DEFAULT_BASE, workers, strict, ledger, decisions=decisions
+        tuple(paths or ()),
+        output,
+        base or DEFAULT_BASE,
+        workers,
+        strict,
+        ledger,
+        decisions=decisions,
+        corrections=corrections,
+        withdrawals=withdrawals,
     )
     with _progress(hidden=quiet or as_json) as progress:
         result = run(options, progress)

@@ -18,7 +18,7 @@ from inspectgraph.reading.tables import MEDIA_TYPES, MOST_BYTES
 
 CATALOGUE = "catalogue.csv"
 #: The curator's files: they lie beside documents, and no document's facts depend on them.
-CURATED = frozenset({"decisions.csv", "corrections.csv"})
+CURATED = frozenset({"decisions.csv", "corrections.csv", "withdrawals.csv", "gates.csv"})
 _BESIDE = frozenset({CATALOGUE}) | CURATED
 #: Suffixes of what may be a document; others in a folder are passed over with a word.
 _DOCUMENTS = frozenset({".pdf", ".txt", ".text", "", *MEDIA_TYPES})

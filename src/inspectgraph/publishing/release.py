@@ -26,6 +26,7 @@ from inspectgraph.publishing.dumps import write_dumps, write_lines
 from inspectgraph.publishing.report_page import write_report_page
 from inspectgraph.publishing.store import StoreBuilder
 from inspectgraph.reference import load as load_reference
+from inspectgraph.resolving.remembering import history
 from inspectgraph.resolving.resolver import Resolution
 from inspectgraph.stopwatch import Stopwatch
 from inspectgraph.validating.consolidated import check_default_graph
@@ -87,7 +88,10 @@ def write(
     for text in graphs.values():
         store.add(text)
     default = default_graph(
-        lines(nquads(resolution.consolidated)), lines(nquads(background)), map(lines, resolution.texts.values())
+        lines(nquads(resolution.consolidated)),
+        lines(nquads(background)),
+        map(lines, resolution.texts.values()),
+        resolution.corrected,
     )
     store.add(b"".join(default))
     evidence = {iris.document_graph(name).value: text for name, text in release.evidence.items()}
@@ -129,7 +133,8 @@ def _graphs(iris: Iris, release: Release, background: Iterable[Quad]) -> dict[st
     resolution = release.resolution
     graphs = {iris.document_graph(name).value: text for name, text in resolution.texts.items()}
     others: dict[str, list[Quad]] = {}
-    for quad in (*background, *resolution.consolidated, *resolution.resolution):
+    remembered = history(resolution.ledger.documents, iris)
+    for quad in (*background, *resolution.consolidated, *resolution.resolution, *remembered):
         others.setdefault(quad.graph_name.value, []).append(quad)  # type: ignore[union-attr]
     graphs |= {iri: b"".join(sorted(lines(nquads(said)))) for iri, said in others.items()}
     sizes = {iri: text.count(b"\n") for iri, text in graphs.items()}

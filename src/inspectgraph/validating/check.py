@@ -80,7 +80,8 @@ def check_quads(quads: Sequence[Quad], text_of: Callable[[str], str | None]) -> 
             number, wrong = check_quotes(document, text)
             compared += number
             findings.update(wrong)
-    default = default_graph(_lines(consolidated), _lines(background), map(_lines, documents.values()))
+    corrected = _corrected(_of(quads, base, "resolution"))
+    default = default_graph(_lines(consolidated), _lines(background), map(_lines, documents.values()), corrected)
     store = pyoxigraph.Store()
     store.bulk_load(b"".join(default), pyoxigraph.RdfFormat.N_TRIPLES)
     findings.update(check_default_graph(store))
@@ -92,6 +93,19 @@ def check_quads(quads: Sequence[Quad], text_of: Callable[[str], str | None]) -> 
 def _of(quads: Iterable[Quad], base: str, name: str) -> list[Quad]:
     graph = NamedNode(f"{base}graph/{name}")
     return [quad for quad in quads if quad.graph_name == graph]
+
+
+def _corrected(quads: Iterable[Quad]) -> set[tuple[bytes, bytes]]:
+    """Subject and property of what a curator corrected."""
+    said: dict[object, dict[object, object]] = {}
+    for quad in quads:
+        if quad.predicate in (IG.about, IG.property, IG.correctedValue):
+            said.setdefault(quad.subject, {})[quad.predicate] = quad.object
+    return {
+        (str(each[IG.about]).encode(), str(each[IG.property]).encode())
+        for each in said.values()
+        if IG.correctedValue in each
+    }
 
 
 def _lines(quads: Iterable[Quad]) -> list[bytes]:
