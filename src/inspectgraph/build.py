@@ -8,6 +8,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from inspectgraph import __version__, data
@@ -30,9 +31,11 @@ from inspectgraph.processing.memory import collect_seldom
 from inspectgraph.processing.set_aside import SetAside
 from inspectgraph.processing.workers import TIME_LIMIT, Task, beside, prepare
 from inspectgraph.processing.workers import run as do_tasks
+from inspectgraph.publishing import gates
 from inspectgraph.publishing.checksums import SUMS, sound, verify, write_checksums
+from inspectgraph.publishing.gates import Gate, check_gates, load_gates
 from inspectgraph.publishing.output_folder import MARK, leftovers, locked, replaced
-from inspectgraph.publishing.release import FACTS, LEDGER, STORE, Release, write
+from inspectgraph.publishing.release import FACTS, KINDS, LEDGER, STORE, Release, write
 from inspectgraph.publishing.store import StoreBuilder
 from inspectgraph.reference import load as load_reference
 from inspectgraph.resolving import corrections, remembering
@@ -64,6 +67,8 @@ class BuildOptions:
         decisions: A curator's decisions on what is one thing; those beside the documents and of the seeds when `None`.
         corrections: A curator's corrections; those beside the documents and of the seeds when `None`.
         withdrawals: Documents that are to be in the dataset no more; as above.
+        gates: Bounds that count before those of the program; those beside the documents when `None`.
+        accept: Why a dataset is published that misses a gate; empty when it is not to be.
     """
 
     paths: tuple[Path, ...] = ()
@@ -76,6 +81,8 @@ class BuildOptions:
     decisions: Path | None = None
     corrections: Path | None = None
     withdrawals: Path | None = None
+    gates: Path | None = None
+    accept: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +102,8 @@ class BuildResult:
         understood: Share of the documents' characters that gave facts or are known to hold none.
         timings: Seconds by stage.
         work: Seconds by what was done with documents, over all workers.
+        missed: Gates that were missed, in words; unless they were accepted, the former output stays.
+        accepted: Why it was published all the same.
     """
 
     output: Path
@@ -109,6 +118,8 @@ class BuildResult:
     understood: float = 0.0
     timings: dict[str, float] = field(default_factory=dict)
     work: dict[str, float] = field(default_factory=dict)
+    missed: tuple[str, ...] = ()
+    accepted: str = ""
 
 
 def build(options: BuildOptions, progress: Progress = lambda stage, done, total, item: None) -> BuildResult:
@@ -135,7 +146,14 @@ def build(options: BuildOptions, progress: Progress = lambda stage, done, total,
 
 
 class _Nothing(Exception):
-    """There is nothing to publish; leaves the folder that was begun."""
+    """There is nothing to publish; leaves the folder that was begun.
+
+    Attributes:
+        missed: Gates that were missed.
+    """
+
+    def __init__(self, missed: tuple[str, ...] = ()) -> None:
+        self.missed = missed
 
 
 @dataclass
@@ -154,15 +172,15 @@ class _Build:
 
     def fingerprint(self, ledger: Ledger) -> str:
         """What the build depends on: equal fingerprints, equal outputs."""
-        parts = [program_digest(), later_digest(), self.base, ledger.dump(), *map(repr, self.curated.lines)]
-        parts += [f"{item.path.name} {key_of(item, self.base)}" for item in self.inputs.files]
-        parts += [f"{path} {reason}" for path, reason, _ in self.inputs.missing]
-        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+        return _digest([self.identifier, ledger.dump(), *self.curated.gates])
 
-    @property
+    @cached_property
     def identifier(self) -> str:
         """Id of the build, by what it is made of; the ledger, which remembers builds, has no part in it."""
-        return self.fingerprint(Ledger())[:16]
+        parts = [program_digest(), later_digest(), self.base, *map(repr, self.curated.lines)]
+        parts += [f"{item.path.name} {key_of(item, self.base)}" for item in self.inputs.files]
+        parts += [f"{path} {reason}" for path, reason, _ in self.inputs.missing]
+        return _digest(parts)[:16]
 
     def run(self) -> BuildResult:
         """Fills a new folder and moves it into place."""
@@ -170,9 +188,10 @@ class _Build:
         try:
             with replaced(self.options.output) as folder:
                 return self._fill(folder)
-        except _Nothing:
+        except _Nothing as stopped:
             aside = self._set_aside() or self._statements()
-            return BuildResult(self.options.output, 0, tuple(aside), tuple(self.inputs.warnings), status=2)
+            warnings = tuple(self.inputs.warnings)
+            return BuildResult(self.options.output, 0, tuple(aside), warnings, status=2, missed=stopped.missed)
         finally:
             undo()
 
@@ -205,11 +224,20 @@ class _Build:
             entries = {each.identifier: item.entry for item, each in pairs if item.entry}
             release = Release(self.base, self.facts, entries, aside, resolution, evidence)
             counts, violations = write(release, folder, store, other, self.watch)
+        whole = {
+            "documents": documents,
+            "set aside": round(100 * len(aside) / max(len(self.inputs.files), 1), 1),
+            "violations": violations,
+            "understood": round(100 * understood, 2),
+        }
+        passed = check_gates(self.curated.gates, {**counts, **whole}, folder / STORE)
+        if passed.missed and not self.options.accept:
+            raise _Nothing(passed.missed)
         result = BuildResult(
             output=self.options.output,
             documents=documents,
             set_aside=tuple(aside),
-            warnings=(*self.inputs.warnings, *self._warnings(), *resolution.warnings),
+            warnings=(*self.inputs.warnings, *self._warnings(), *resolution.warnings, *passed.exceeded),
             counts=counts,
             violations=violations,
             status=1 if aside or violations else 0,
@@ -217,6 +245,8 @@ class _Build:
             understood=understood,
             timings=self.watch.rounded(),
             work={stage: round(seconds, 3) for stage, seconds in self.work.items()},
+            missed=passed.missed,
+            accepted=self.options.accept if passed.missed else "",
         )
         self._describe(folder, result)
         write_checksums(folder)
@@ -378,9 +408,11 @@ class _Curated:
     rulings: tuple[Ruling, ...] = ()
     corrections: tuple[Correction, ...] = ()
     withdrawals: tuple[Withdrawal, ...] = ()
+    gates: tuple[Gate, ...] = ()
 
     @property
     def lines(self) -> tuple[object, ...]:
+        """All on which the dataset depends; gates decide only whether it is published."""
         return (*self.rulings, *self.corrections, *self.withdrawals)
 
 
@@ -398,6 +430,7 @@ def _curated(options: BuildOptions) -> _Curated:
         load_rulings(files(options.decisions, FILE_NAME)),
         load_corrections(files(options.corrections, corrections.FILE_NAME)),
         load_withdrawals(files(options.withdrawals, remembering.FILE_NAME)),
+        load_gates([*files(options.gates, gates.FILE_NAME), data.seeds(gates.FILE_NAME)], KINDS),
     )
 
 
@@ -445,4 +478,6 @@ def _unchanged(options: BuildOptions, fingerprint: str) -> BuildResult | None:
         status=former["status"],
         unchanged=True,
         understood=former["understood"],
+        missed=tuple(former.get("missed", ())),
+        accepted=former.get("accepted", ""),
     )

@@ -68,6 +68,18 @@ def build(
             show_default="withdrawals.csv beside the documents and in the seeds",
         ),
     ] = None,
+    gates: Annotated[
+        Path | None,
+        typer.Option(
+            "--gates",
+            metavar="FILE",
+            help="What the dataset must have to be published.",
+            show_default="gates.csv beside the documents",
+        ),
+    ] = None,
+    accept: Annotated[
+        str, typer.Option("--accept", metavar="REASON", help="Publish although a gate is missed, and record why.")
+    ] = "",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -88,6 +100,8 @@ def build(
         decisions=decisions,
         corrections=corrections,
         withdrawals=withdrawals,
+        gates=gates,
+        accept=accept,
     )
     with _progress(hidden=quiet or as_json) as progress:
         result = run(options, progress)
@@ -97,6 +111,7 @@ def build(
         _summary(result)
     elif result.status:
         tell(f"{aside.path}: {aside.message}" for aside in result.set_aside)
+        tell(f"Gate missed: {gate}" for gate in result.missed)
     raise typer.Exit(result.status)
 
 
@@ -173,6 +188,10 @@ def _summary(result: BuildResult) -> None:
         rows = [(name, f"{count:,}") for name, count in (("documents", result.documents), *result.counts.items())]
         rows.append(("text understood", f"{result.understood:.1%}"))
         show(grid(("", result.output.name or str(result.output)), rows))
+    for gate in result.missed:
+        show(f"Gate missed: {gate}" + (f". Accepted: {result.accepted}" if result.accepted else ""))
+    if result.missed and not result.accepted:
+        show("If it is right so, build again with --accept REASON, or change the gate.")
     if result.set_aside:
         aside = [(each.path, each.reason, each.message, each.hint) for each in result.set_aside]
         show("", grid(("set aside", "reason", "what happened", "what to do"), aside))

@@ -37,6 +37,8 @@ _COUNTED = {
     "Inspection": "inspections", "Judgement": "judgements", "Person": "people", "Association": "inspectors' parts",
     "Tenure": "tenures", "Finding": "findings", "Observation": "figures",
 }  # fmt: skip
+#: The kinds of facts that are counted.
+KINDS = (*_COUNTED.values(), "services and bodies", "corroborated", "conflicts", "uncertain")
 _BODIES = frozenset({"Unit", "Board", "Programme", "PartnerOrganisation"})
 
 
