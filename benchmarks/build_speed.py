@@ -14,7 +14,6 @@ import argparse
 import json
 import multiprocessing
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -50,18 +49,26 @@ def seconds_of_plain_text(files: list[Path]) -> float:
     return median(taken)
 
 
-class Memory(threading.Thread):
-    """Samples the resident memory of a process and all below it."""
+class Watch(threading.Thread):
+    """Samples the resident memory and the processors' time of a process and all below it."""
 
     def __init__(self, pid: int) -> None:
         super().__init__(daemon=True)
         self.pid, self.peak, self.running = pid, 0, True
+        self._taken: dict[int, float] = {}
 
     def run(self) -> None:
         """Samples until told to stop."""
         while self.running:
-            self.peak = max(self.peak, sum(resident(pid) for pid in family(self.pid)))
+            processes = family(self.pid)
+            self.peak = max(self.peak, sum(resident(pid) for pid in processes))
+            self._taken.update((pid, taken) for pid in processes if (taken := processor_seconds(pid)))
             time.sleep(0.05)
+
+    @property
+    def processor_seconds(self) -> float:
+        """Seconds of processors that all these processes took, to the last sample of each."""
+        return sum(self._taken.values())
 
 
 def family(pid: int) -> set[int]:
@@ -91,6 +98,15 @@ def resident(pid: int) -> int:
     return next((int(line.split()[1]) * 1024 for line in rollup.splitlines() if line.startswith("Pss:")), 0)
 
 
+def processor_seconds(pid: int) -> float:
+    """Seconds of processors that a process took so far; 0 when it is gone."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    except (OSError, IndexError):
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def build(source: Path, output: Path) -> dict[str, Any]:
     """Builds in a process of its own; wall seconds, peak bytes, and the stages as the build tells them."""
     command = [
@@ -105,18 +121,18 @@ def build(source: Path, output: Path) -> dict[str, Any]:
         "--workers",
         str(WORKERS),
     ]
-    start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
+    start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-    memory = Memory(process.pid)
-    memory.start()
+    watch = Watch(process.pid)
+    watch.start()
     status = process.wait()
-    memory.running = False
-    seconds, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
+    watch.running = False
+    seconds = time.perf_counter() - start
     told = json.loads((output / "build.json").read_text(encoding="utf-8"))
     return {
         "seconds": round(seconds, 2),
-        "processor_seconds": round(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, 2),
-        "peak_mb": round(memory.peak / 2**20),
+        "processor_seconds": round(watch.processor_seconds, 2),
+        "peak_mb": round(watch.peak / 2**20),
         "status": status,
         "stages": told["timings"],
         "work": told["work"],

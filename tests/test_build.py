@@ -114,6 +114,37 @@ def test_a_changed_document_is_read_and_the_others_are_kept(tmp_path: Path) -> N
     assert "authority/suffolk>" in (tmp_path / "out/graph.nq").read_text(encoding="utf-8")
 
 
+def contents(output: Path) -> set[pyoxigraph.Quad]:
+    return set(pyoxigraph.Store.read_only(str(output / "store")))
+
+
+def test_building_on_a_former_output_gives_what_building_at_once_gives(tmp_path: Path) -> None:
+    write(tmp_path / "in", "a.txt", REPORT)
+    write(tmp_path / "in", "b.txt", REPORT.replace("Essex", "Kent"))
+    first = made(tmp_path / "out", tmp_path / "in")
+    write(tmp_path / "in", "b.txt", REPORT.replace("Essex", "Suffolk"))
+    ledger = write(tmp_path, "ledger.jsonl", (first.output / "ledger.jsonl").read_bytes())
+    on_former = made(tmp_path / "out", tmp_path / "in")
+    at_once = made(tmp_path / "other", tmp_path / "in", ledger=ledger, workers=1)
+    assert dumps(on_former.output) == dumps(at_once.output)
+    assert contents(on_former.output) == contents(at_once.output)
+
+
+def test_the_store_holds_what_the_dumps_hold_and_nothing_else_is_left(tmp_path: Path) -> None:
+    output = made(tmp_path / "out", write(tmp_path / "in", "a.txt", REPORT), workers=1).output
+    named = set(pyoxigraph.parse(path=str(output / "graph.nq"), format=pyoxigraph.RdfFormat.N_QUADS))
+    default = set(pyoxigraph.parse(path=str(output / "graph.ttl"), format=pyoxigraph.RdfFormat.TURTLE))
+    assert contents(output) == named | default
+    assert not [path.name for path in output.iterdir() if path.name.startswith(".")]
+
+
+def test_the_named_graphs_are_sorted_by_line(tmp_path: Path) -> None:
+    output = made(tmp_path / "out", write(tmp_path / "in", "a.txt", REPORT)).output
+    lines = (output / "graph.nq").read_bytes().splitlines()
+    assert lines == sorted(set(lines))
+    assert sum(b"/id/evidence/" in line.split(b" ")[0] for line in lines) > 5
+
+
 HOSTILE: dict[str, tuple[bytes, str]] = {
     "empty.txt": (b"", "empty"),
     "binary.txt": (b"\x00\x01" * 100, "binary"),

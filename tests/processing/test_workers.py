@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from inspectgraph.processing import facts_file, workers
 from inspectgraph.processing.facts_file import FactsFile
 from inspectgraph.processing.inputs import Entry, Input
+from inspectgraph.processing.memory import collect_seldom
 
 TEXT = b"Inspection of Essex local authority children's services\n\nWhat needs to improve\n- Plans in Essex.\n"
 
@@ -65,3 +67,26 @@ def test_the_others_are_done(tmp_path: Path, entry: Entry, reason: str) -> None:
 def test_a_damaged_facts_file_is_made_again(tmp_path: Path) -> None:
     (tmp_path / "x.json").write_text("{", encoding="utf-8")
     assert facts_file.load(tmp_path / "x.json") is None
+
+
+@pytest.mark.parametrize("left", [None, b"", b"<a> <b> <c> <d> .\n<a> <b"])
+def test_facts_whose_quads_are_cut_or_gone_are_made_again(tmp_path: Path, left: bytes | None) -> None:
+    whole = b"<a:> <b:> <c:> <d:> .\n<a:> <b:> <e:> <d:> .\n"
+    path = facts_file.save(FactsFile("x", "1", "a.txt", quads=whole), tmp_path)
+    kept = facts_file.load(path)
+    assert kept is not None
+    assert kept.quads == whole
+    if left is None:
+        path.with_suffix(".nq").unlink()
+    else:
+        path.with_suffix(".nq").write_bytes(left)
+    assert facts_file.load(path) is None
+
+
+def test_how_often_cycles_are_looked_for_is_as_before_after_a_build() -> None:
+    before = gc.get_threshold()
+    undo = collect_seldom()
+    assert gc.get_threshold()[0] > before[0]
+    undo()
+    assert gc.get_threshold() == before
+    assert gc.get_freeze_count() == 0

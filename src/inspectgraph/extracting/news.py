@@ -46,7 +46,7 @@ _GRADE = re.compile(GRADE, re.IGNORECASE)
 def recognise_news(document: Document) -> bool:
     """Whether a document is a news article on the inspection of an authority's children's services, by its form."""
     text = document.text
-    if "Ofsted" not in text or _OFFICIAL.search(text) or len(text) > 40_000:
+    if len(text) > 40_000 or "Ofsted" not in text or _OFFICIAL.search(text):
         return False
     head = [document.quote(block.span) for block in document.blocks[:_HEAD]]
     formed = any(_BY_LINE.fullmatch(line) for line in head) or any(_is_date_line(line) for line in head)

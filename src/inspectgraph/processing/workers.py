@@ -16,7 +16,6 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from inspectgraph.processing.document import process
 from inspectgraph.processing.facts_file import FactsFile, save
 from inspectgraph.processing.inputs import Input
 from inspectgraph.processing.memory import collect_seldom
@@ -152,7 +151,7 @@ def _failed(task: Task, reason: str, message: str) -> FactsFile:
 
 def prepare() -> None:
     """Begins to import what workers need, in the process from which they are forked; returns at once."""
-    _CONTEXT.set_forkserver_preload([__name__, "pyshacl"])
+    _CONTEXT.set_forkserver_preload([__name__, "inspectgraph.processing.document", "pyshacl"])
     forkserver.ensure_running()
 
 
@@ -209,6 +208,9 @@ def _attempt(task: Task) -> tuple[str | OSError, dict[str, float]]:
 
 def _do(task: Task) -> dict[str, float]:
     """Reads a document and saves its facts; seconds by what was done."""
+    # What reads and parses takes long to import, and a build in which nothing changed reads nothing.
+    from inspectgraph.processing.document import process
+
     watch = Stopwatch()
     facts = process(task.item, task.key, task.base, watch)
     try:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import BrokenExecutor, Executor
 from dataclasses import dataclass
 from pathlib import Path
 
 from pyoxigraph import NamedNode, Quad
 
+from inspectgraph.errors import OutputError
 from inspectgraph.graph.background import minted_measures, reference_quads, vocabulary_quads
 from inspectgraph.graph.default_graph import default_graph
 from inspectgraph.graph.iris import Iris
@@ -109,7 +110,10 @@ def write(
     page = folder / "report.html"
     write_report_page(page, {"documents": len(release.kept), **counts}, release.kept, release.set_aside)
     watch.lap("reports")
-    dumps.result()
+    try:
+        dumps.result()
+    except BrokenExecutor as error:
+        raise OutputError("the process that wrote the dumps died", "is there enough memory?") from error
     whole = store.loaded()
     watch.lap("write")
     found = {finding for each in release.facts for finding in each.findings} | set(check_default_graph(whole))

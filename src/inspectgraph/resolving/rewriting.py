@@ -45,10 +45,16 @@ def _slug_of_person(iri: str) -> str:
 
 
 def rewrite(text: bytes, renamed: Mapping[str, str], added: Sequence[Quad] = ()) -> bytes:
-    """A document's N-Quads with its final IRIs and some more quads, sorted, each once."""
+    """A document's N-Quads with its final IRIs and some more quads, sorted, each once.
+
+    Args:
+        text: Its N-Quads, sorted, each once.
+        renamed: The final IRI of each local one that does not stay.
+        added: More quads.
+    """
     found = set(lines(nquads(added)))
     if not renamed:
-        return b"".join(sorted(found.union(lines(text))))
+        return b"".join(sorted(found.union(lines(text)))) if added else text
     nodes = {f"<{local}>".encode(): f"<{final}>".encode() for local, final in renamed.items()}
     for line in lines(text):
         subject, predicate, rest = line.split(b" ", 2)
