@@ -11,7 +11,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 from inspectgraph.asking.dataset import Dataset
 from inspectgraph.asking.explanation import Decision, Explanation, Fact, Quote, Statement, Thing
 from inspectgraph.asking.lookup import Lookup
-from inspectgraph.graph.terms import DCT, FOAF, IG, ORG, PROV, RDF, SKOS, TYPE, slug_of
+from inspectgraph.graph.terms import DCT, FOAF, IG, ORG, PROV, RDF, SKOS, TYPE, XSD, slug_of
 
 #: Classes of the facts that have a node of their own, in the order in which they are told.
 _FACTS = (IG.Judgement, PROV.Association, IG.Tenure, IG.Finding, IG.Observation)
@@ -207,7 +207,7 @@ class _Explainer:
         said = [
             self._statement(predicate, value, graphs)
             for predicate, value, graphs in _grouped(_outward(self._dataset.quads(fact)))
-            if predicate not in _UNSAID and value != about and (predicate, value) not in former
+            if predicate not in _UNSAID and value != about and (predicate, value.value) not in former
         ]
         said += [
             self._statement(predicate, subject, graphs, inverse=True)
@@ -238,28 +238,31 @@ class _Explainer:
             {each for each in about if isinstance(each, NamedNode) and self._is_a(each, [IG.Correction])}, key=str
         )
 
-    def _former(self, node: NamedNode) -> set[tuple[object, object]]:
+    def _former(self, node: NamedNode) -> set[tuple[object, str]]:
         """The properties of a thing with the values that a curator replaced."""
         return {
-            (named, was.object)
+            (named, was.object.value)
             for each in self._corrected(node)
             for named in self._values(each, IG.property)
             for was in self._dataset.quads(each, IG.formerValue)
+            if isinstance(was.object, Literal)
         }
 
     def _told(self, decision: NamedNode) -> str:
         """A correction in words."""
 
         def said(predicate: NamedNode) -> str:
-            found = {
-                self._dataset.label(quad.object) if isinstance(quad.object, NamedNode) else quad.object.value
-                for quad in self._dataset.quads(decision, predicate)
-                if isinstance(quad.object, NamedNode | Literal)
-            }
-            return ", ".join(sorted(found))
+            terms = {quad.object for quad in self._dataset.quads(decision, predicate)}
+            return ", ".join(sorted(self._named(term) for term in terms))
 
         former = f" in place of {said(IG.formerValue)}" if said(IG.formerValue) else ""
-        return f"{said(IG.property)} {said(IG.correctedValue)}{former}: {said(IG.reason)} ({said(IG.decidedBy)})"
+        return f"{said(IG.property)} {said(RDF.object)}{former}: {said(IG.reason)} ({said(IG.decidedBy)})"
+
+    def _named(self, term: object) -> str:
+        """A term in words; a literal that is an IRI stands for what has it."""
+        if isinstance(term, Literal) and term.datatype == XSD.anyURI:
+            term = NamedNode(term.value)
+        return self._dataset.label(term) if isinstance(term, NamedNode) else str(getattr(term, "value", ""))
 
     def _decision(self, decision: NamedNode, node: NamedNode) -> Decision:
         quads = [quad for quad in self._dataset.quads(decision) if not isinstance(quad.graph_name, DefaultGraph)]
@@ -274,7 +277,7 @@ class _Explainer:
         kinds = [self._words(kind) for kind in self._values(decision, TYPE) if kind in _DECISIONS]
         concerns = sorted(self._words(other) if other in IG else self._dataset.label(other) for other in others)
         why = said.get(IG.rule, said.get(IG.reason, ""))
-        if IG.correctedValue in {quad.predicate for quad in quads}:
+        if self._is_a(decision, [IG.Correction]):
             concerns = [self._dataset.label(node)]
             told = self._told(decision)
         else:

@@ -143,11 +143,14 @@ def validate(
                 short(each.path) if each.path else "",
                 each.value or "",
                 each.message,
+                each.place,
+                each.quote[:120],
+                each.rule,
             )
             for each in report.findings
         ]
         if rows:
-            show(grid(("severity", "thing", "property", "value", "what is wrong"), rows))
+            show(grid(("severity", "thing", "property", "value", "what is wrong", "document", "words", "rule"), rows))
         verdict = "The graph conforms" if report.conforms else "The graph does not conform"
         show(f"{verdict}; {report.quotes} quotes stand in their documents, {len(rows)} findings.")
     raise typer.Exit(0 if report.conforms else 1)

@@ -31,6 +31,7 @@ from inspectgraph.resolving.remembering import history
 from inspectgraph.resolving.resolver import Resolution
 from inspectgraph.stopwatch import Stopwatch
 from inspectgraph.validating.consolidated import check_default_graph
+from inspectgraph.validating.locating import locate
 from inspectgraph.validating.report import write_validation_report
 
 FACTS, TEXTS, STORE, QUARANTINE, LEDGER = "facts", "texts", "store", "quarantine", "ledger.jsonl"
@@ -116,7 +117,9 @@ def write(
         raise OutputError("the process that wrote the dumps died", "is there enough memory?") from error
     whole = store.loaded()
     watch.lap("write")
-    found = {finding for each in release.facts for finding in each.findings} | set(check_default_graph(whole))
+    found = {finding for each in release.facts for finding in each.findings} | set(
+        locate(check_default_graph(whole), whole)
+    )
     findings = sorted(found, key=lambda finding: finding.order)
     write_validation_report(folder / "validation-report.ttl", findings, release.base)
     watch.lap("check")

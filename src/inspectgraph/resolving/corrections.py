@@ -19,7 +19,7 @@ from inspectgraph.errors import ReferenceDataError
 from inspectgraph.graph.background import vocabulary_quads
 from inspectgraph.graph.iris import Iris
 from inspectgraph.graph.nquads import lines, parsed
-from inspectgraph.graph.terms import IG, SKOS, TYPE, XSD, concept, date, english, number, text
+from inspectgraph.graph.terms import IG, RDF, SKOS, TYPE, XSD, concept, date, english, number, text
 from inspectgraph.resolving.curators_table import rows
 
 if TYPE_CHECKING:
@@ -174,10 +174,12 @@ def _told(
     yield Quad(told, TYPE, IG.Correction, graph)
     yield Quad(told, IG.about, node, graph)
     yield Quad(told, IG.property, IG[each.property], graph)
-    yield Quad(told, IG.correctedValue, value, graph)
+    yield Quad(told, RDF.object, value, graph)
     yield Quad(told, IG.rule, text("corrections/value"), graph)
     yield Quad(told, IG.reason, english(each.reason), graph)
     yield Quad(told, IG.decidedBy, text(each.who), graph)
     for was in former:
-        if was != value and isinstance(was, NamedNode | Literal):
-            yield Quad(told, IG.formerValue, was, graph)
+        if was != value and isinstance(was, NamedNode):
+            yield Quad(told, IG.formerValue, Literal(was.value, datatype=XSD.anyURI), graph)
+        elif was != value and isinstance(was, Literal):
+            yield Quad(told, IG.formerValue, text(was.value), graph)

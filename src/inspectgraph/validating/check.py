@@ -12,11 +12,12 @@ from pyoxigraph import NamedNode, Quad
 from inspectgraph.errors import OutputError
 from inspectgraph.graph.default_graph import default_graph, of_documents
 from inspectgraph.graph.nquads import lines, nquads
-from inspectgraph.graph.terms import IG
+from inspectgraph.graph.terms import IG, TYPE
 from inspectgraph.validating.consolidated import check_default_graph
 from inspectgraph.validating.core import CoreShapes
 from inspectgraph.validating.document import DocumentValidator
 from inspectgraph.validating.findings import Finding
+from inspectgraph.validating.locating import locate
 from inspectgraph.validating.quotes import check_quotes
 from inspectgraph.validating.report import as_turtle
 
@@ -79,12 +80,14 @@ def check_quads(quads: Sequence[Quad], text_of: Callable[[str], str | None]) -> 
         if text is not None:
             number, wrong = check_quotes(document, text)
             compared += number
-            findings.update(wrong)
+            findings.update(_located(wrong, document))
     corrected = _corrected(_of(quads, base, "resolution"))
     default = default_graph(_lines(consolidated), _lines(background), map(_lines, documents.values()), corrected)
     store = pyoxigraph.Store()
     store.bulk_load(b"".join(default), pyoxigraph.RdfFormat.N_TRIPLES)
-    findings.update(check_default_graph(store))
+    if together := check_default_graph(store):
+        store.bulk_extend(quads)
+        findings.update(locate(together, store))
     ordered = tuple(sorted(findings, key=lambda finding: finding.order))
     conforms = not any(finding.severity == "Violation" for finding in ordered)
     return CheckReport(conforms, ordered, compared, as_turtle(ordered, base))
@@ -95,16 +98,25 @@ def _of(quads: Iterable[Quad], base: str, name: str) -> list[Quad]:
     return [quad for quad in quads if quad.graph_name == graph]
 
 
+def _located(findings: list[Finding], quads: Iterable[Quad]) -> list[Finding]:
+    """Findings with the words of a document on which they rest."""
+    if not findings:
+        return []
+    store = pyoxigraph.Store()
+    store.extend(quads)
+    return locate(findings, store)
+
+
 def _corrected(quads: Iterable[Quad]) -> set[tuple[bytes, bytes]]:
     """Subject and property of what a curator corrected."""
     said: dict[object, dict[object, object]] = {}
     for quad in quads:
-        if quad.predicate in (IG.about, IG.property, IG.correctedValue):
+        if quad.predicate in (TYPE, IG.about, IG.property):
             said.setdefault(quad.subject, {})[quad.predicate] = quad.object
     return {
         (str(each[IG.about]).encode(), str(each[IG.property]).encode())
         for each in said.values()
-        if IG.correctedValue in each
+        if each.get(TYPE) == IG.Correction
     }
 
 
