@@ -24,6 +24,7 @@ from inspectgraph.publishing.conflicts import find_conflicts
 from inspectgraph.publishing.conflicts_page import write_conflicts_page
 from inspectgraph.publishing.description import describe
 from inspectgraph.publishing.dumps import write_dumps, write_lines
+from inspectgraph.publishing.reading_page import write_reading_page
 from inspectgraph.publishing.report_page import write_report_page
 from inspectgraph.publishing.store import StoreBuilder
 from inspectgraph.reference import load as load_reference
@@ -109,6 +110,7 @@ def write(
     conflicts, questions = find_conflicts(resolution, release.evidence, background, release.base)
     write_conflicts_page(folder / "conflicts.html", conflicts, questions)
     page = folder / "report.html"
+    write_reading_page(folder / "reading.html", release.kept)
     write_report_page(page, {"documents": len(release.kept), **counts}, release.kept, release.set_aside)
     watch.lap("reports")
     try:
