@@ -52,6 +52,7 @@ def test_a_build_leaves_what_it_promises(tmp_path: Path) -> None:
         "facts",
         "quarantine",
         "report.html",
+        "reading.html",
         "conflicts.html",
         "build.json",
         *SUMS,

@@ -31,19 +31,17 @@ from inspectgraph.processing.memory import collect_seldom
 from inspectgraph.processing.set_aside import SetAside
 from inspectgraph.processing.workers import TIME_LIMIT, Task, beside, prepare
 from inspectgraph.processing.workers import run as do_tasks
-from inspectgraph.publishing import gates
 from inspectgraph.publishing.checksums import SUMS, sound, verify, write_checksums
-from inspectgraph.publishing.gates import Gate, check_gates, load_gates
+from inspectgraph.publishing.curated import Curated, load_curated
+from inspectgraph.publishing.gates import check_gates
 from inspectgraph.publishing.output_folder import MARK, leftovers, locked, replaced
-from inspectgraph.publishing.release import FACTS, KINDS, LEDGER, STORE, Release, write
+from inspectgraph.publishing.release import FACTS, LEDGER, STORE, Release, write
 from inspectgraph.publishing.store import StoreBuilder
 from inspectgraph.reference import load as load_reference
-from inspectgraph.resolving import corrections, remembering
-from inspectgraph.resolving.corrections import Correction, correct, load_corrections
+from inspectgraph.resolving.corrections import correct
 from inspectgraph.resolving.ledger import Ledger, Record
-from inspectgraph.resolving.remembering import Withdrawal, load_withdrawals, remember
-from inspectgraph.resolving.resolver import resolve
-from inspectgraph.resolving.rulings import FILE_NAME, Ruling, load_rulings
+from inspectgraph.resolving.remembering import remember
+from inspectgraph.resolving.resolver import Resolution, resolve
 from inspectgraph.stopwatch import Stopwatch
 
 __all__ = ["DEFAULT_BASE", "BuildOptions", "BuildResult", "SetAside", "build"]
@@ -134,8 +132,14 @@ def build(options: BuildOptions, progress: Progress = lambda stage, done, total,
         ReferenceDataError: A reference table, a catalogue or the ledger is malformed.
     """
     base = options.base if options.base.endswith("/") else options.base + "/"
-    curated = _curated(options)
-    inputs = _without(find_inputs(options.paths or (data.seeds("documents"),)), curated.withdrawals)
+    named = {
+        "decisions.csv": options.decisions,
+        "corrections.csv": options.corrections,
+        "withdrawals.csv": options.withdrawals,
+        "gates.csv": options.gates,
+    }
+    curated = load_curated(options.paths, named)
+    inputs = curated.admitted(find_inputs(options.paths or (data.seeds("documents"),)))
     with locked(options.output):
         ledger = _ledger(options)
         task = _Build(options, base, inputs, ledger, curated, progress)
@@ -164,7 +168,7 @@ class _Build:
     base: str
     inputs: Inputs
     ledger: Ledger
-    curated: _Curated
+    curated: Curated
     progress: Progress
     watch: Stopwatch = field(default_factory=Stopwatch)
     work: dict[str, float] = field(default_factory=dict)
@@ -199,33 +203,13 @@ class _Build:
         self.facts = self._documents(folder / FACTS)
         self.watch.lap("documents")
         aside = self._set_aside()
-        kept = sorted((each for each in self.facts if not each.reason), key=lambda each: each.identifier)
+        kept = [each for each in self.facts if not each.reason]
         if not kept or self.options.strict and (aside or self._statements()):
             raise _Nothing
-        self.progress("resolving", 0, 1, "")
-        iris = Iris(self.base)
-        parts = {each.identifier: apart(each.quads, iris) for each in kept}
+        resolution, counts, violations = self._publish(folder, aside)
         understood = _understood(kept)
-        documents = len(kept)
-        del kept
-        self.facts = [replace(each, quads=b"") for each in self.facts]  # from here on they are in the parts only
-        evidence = {identifier: words for identifier, (words, _) in parts.items()}
-        said = {identifier: rest for identifier, (_, rest) in parts.items()}
-        with StoreBuilder(folder / STORE) as store, beside(self.options.workers) as other:
-            for words in evidence.values():
-                store.add(words)
-            resolution = resolve(said, iris, load_reference(), self.ledger, self.curated.rulings)
-            resolution = correct(resolution, self.curated.corrections, iris)
-            published = replace(resolution.ledger, documents=self._remembered(parts))
-            resolution = replace(resolution, ledger=published)
-            self.watch.lap("resolve")
-            self.progress("writing", 0, 1, "")
-            pairs = zip(self.inputs.files, self.facts, strict=True)
-            entries = {each.identifier: item.entry for item, each in pairs if item.entry}
-            release = Release(self.base, self.facts, entries, aside, resolution, evidence)
-            counts, violations = write(release, folder, store, other, self.watch)
         whole = {
-            "documents": documents,
+            "documents": len(kept),
             "set aside": round(100 * len(aside) / max(len(self.inputs.files), 1), 1),
             "violations": violations,
             "understood": round(100 * understood, 2),
@@ -235,7 +219,7 @@ class _Build:
             raise _Nothing(passed.missed)
         result = BuildResult(
             output=self.options.output,
-            documents=documents,
+            documents=len(kept),
             set_aside=tuple(aside),
             warnings=(*self.inputs.warnings, *self._warnings(), *resolution.warnings, *passed.exceeded),
             counts=counts,
@@ -251,6 +235,27 @@ class _Build:
         self._describe(folder, result)
         write_checksums(folder)
         return result
+
+    def _publish(self, folder: Path, aside: Sequence[SetAside]) -> tuple[Resolution, dict[str, int], int]:
+        """Resolves what the documents say and writes all that comes of it, while the store is loaded."""
+        self.progress("resolving", 0, 1, "")
+        iris = Iris(self.base)
+        parts = {each.identifier: apart(each.quads, iris) for each in self.facts if not each.reason}
+        evidence = {identifier: words for identifier, (words, _) in sorted(parts.items())}
+        said = {identifier: rest for identifier, (_, rest) in sorted(parts.items())}
+        with StoreBuilder(folder / STORE) as store, beside(self.options.workers) as other:
+            for words in evidence.values():
+                store.add(words)
+            resolution = resolve(said, iris, load_reference(), self.ledger, self.curated.rulings)
+            resolution = correct(resolution, self.curated.corrections, iris)
+            published = replace(resolution.ledger, documents=self._remembered(parts))
+            resolution = replace(resolution, ledger=published)
+            self.watch.lap("resolve")
+            self.progress("writing", 0, 1, "")
+            pairs = zip(self.inputs.files, self.facts, strict=True)
+            entries = {each.identifier: item.entry for item, each in pairs if item.entry}
+            release = Release(self.base, self.facts, entries, aside, resolution, evidence)
+            return resolution, *write(release, folder, store, other, self.watch)
 
     def _remembered(self, parts: Mapping[str, tuple[bytes, bytes]]) -> tuple[Record, ...]:
         """What the ledger will say of the documents of this build and of earlier ones."""
@@ -368,7 +373,7 @@ class _Build:
         (folder / MARK).write_text(text, encoding="utf-8")
 
 
-def made_from(curated: _Curated) -> dict[str, str]:
+def made_from(curated: Curated) -> dict[str, str]:
     """Digests of what a build depends on besides its documents, to tell later why two builds differ."""
     return {
         "code": code_digest(),
@@ -399,51 +404,6 @@ def _ledger(options: BuildOptions) -> Ledger:
             "restore it from a copy, or hand over another one with --ledger",
         )
     return Ledger.load(path) if path.is_file() else Ledger()
-
-
-@dataclass(frozen=True, slots=True)
-class _Curated:
-    """What the curator's files say."""
-
-    rulings: tuple[Ruling, ...] = ()
-    corrections: tuple[Correction, ...] = ()
-    withdrawals: tuple[Withdrawal, ...] = ()
-    gates: tuple[Gate, ...] = ()
-
-    @property
-    def lines(self) -> tuple[object, ...]:
-        """All on which the dataset depends; gates decide only whether it is published."""
-        return (*self.rulings, *self.corrections, *self.withdrawals)
-
-
-def _curated(options: BuildOptions) -> _Curated:
-    """The curator's files: those that were named, else those beside the documents and of the seeds."""
-    folders = sorted({path if path.is_dir() else path.parent for path in options.paths})
-
-    def files(named: Path | None, name: str) -> list[Path]:
-        if named is not None:
-            return [named]
-        beside = [folder / name for folder in folders] + [data.seeds(name)]
-        return list(dict.fromkeys(path for path in beside if path.is_file()))
-
-    return _Curated(
-        load_rulings(files(options.decisions, FILE_NAME)),
-        load_corrections(files(options.corrections, corrections.FILE_NAME)),
-        load_withdrawals(files(options.withdrawals, remembering.FILE_NAME)),
-        load_gates([*files(options.gates, gates.FILE_NAME), data.seeds(gates.FILE_NAME)], KINDS),
-    )
-
-
-def _without(inputs: Inputs, withdrawals: Iterable[Withdrawal]) -> Inputs:
-    """The inputs without the documents that a curator has withdrawn."""
-    names = {each.document: each for each in withdrawals}
-    kept = []
-    for item in inputs.files:
-        if (why := names.get(item.path.name) or names.get(item.sha256[:16])) is None:
-            kept.append(item)
-        else:
-            inputs.warnings.append(f"{item.path.name} is withdrawn: {why.reason} ({why.who})")
-    return replace(inputs, files=kept)
 
 
 def _harm(output: Path) -> str | None:

@@ -39,15 +39,30 @@ def apart(text: bytes, iris: Iris) -> tuple[bytes, bytes]:
         text: A document's graph, sorted, so that the evidence stands together.
         iris: Of the dataset.
     """
-    subject = b"<%bid/evidence/" % iris.base.encode()
-    start = 0 if text.startswith(subject) else text.find(b"\n" + subject) + 1
-    if not text.startswith(subject, start):
-        return b"", text
-    last = max(text.rfind(b"\n" + subject) + 1, start)
-    end = text.index(b"\n", last) + 1
+    start, end = _about(text, _subjects(iris, "evidence"))
     return text[start:end], text[:start] + text[end:]
 
 
 def place_of_evidence(lines: Sequence[bytes], iris: Iris) -> int:
     """Where evidence goes among other lines that are sorted."""
-    return bisect_left(lines, b"<%bid/evidence/" % iris.base.encode())
+    return bisect_left(lines, _subjects(iris, "evidence"))
+
+
+def about(text: bytes, kind: str, iris: Iris) -> bytes:
+    """What a sorted text says about things of one kind, the first word of the path of their IRIs."""
+    start, end = _about(text, _subjects(iris, kind))
+    return text[start:end]
+
+
+def _subjects(iris: Iris, kind: str) -> bytes:
+    """How lines about things of a kind begin."""
+    return f"<{iris.base}id/{kind}/".encode()
+
+
+def _about(text: bytes, beginning: bytes) -> tuple[int, int]:
+    """Where the lines with a beginning start and end, which stand together in a sorted text."""
+    start = 0 if text.startswith(beginning) else text.find(b"\n" + beginning) + 1
+    if not text.startswith(beginning, start):
+        return 0, 0
+    last = max(text.rfind(b"\n" + beginning) + 1, start)
+    return start, text.index(b"\n", last) + 1

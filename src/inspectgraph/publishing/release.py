@@ -15,8 +15,8 @@ from inspectgraph.errors import OutputError
 from inspectgraph.graph.background import minted_measures, reference_quads, vocabulary_quads
 from inspectgraph.graph.default_graph import default_graph
 from inspectgraph.graph.iris import Iris
-from inspectgraph.graph.nquads import lines, nquads, parsed
-from inspectgraph.graph.terms import IG, SKOS, TYPE, slug_of
+from inspectgraph.graph.nquads import about, lines, nquads, parsed
+from inspectgraph.graph.terms import IG, TYPE, slug_of
 from inspectgraph.processing.facts_file import FactsFile
 from inspectgraph.processing.inputs import Entry
 from inspectgraph.processing.set_aside import SetAside
@@ -130,12 +130,11 @@ def write(
 
 def _background(iris: Iris, resolution: Resolution) -> list[Quad]:
     """What is there besides documents, with the concepts of measures that only documents have."""
-    measure, label = f" {IG.measure} ".encode(), f" {SKOS.prefLabel} ".encode()
-    said = (line for text in resolution.texts.values() for line in lines(text) if measure in line or label in line)
+    figures = b"".join(about(text, "observation", iris) for text in resolution.texts.values())
     return [
         *reference_quads(iris, load_reference()),
         *vocabulary_quads(iris),
-        *minted_measures(iris, parsed(b"".join(said))),
+        *minted_measures(iris, parsed(figures)),
     ]
 
 
