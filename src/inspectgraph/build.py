@@ -20,18 +20,17 @@ from inspectgraph.processing.facts_file import FactsFile
 from inspectgraph.processing.inputs import (
     Input,
     Inputs,
-    code_digest,
     find_inputs,
     key_of,
     later_digest,
+    made_from,
     program_digest,
-    reference_digest,
 )
 from inspectgraph.processing.memory import collect_seldom
 from inspectgraph.processing.set_aside import SetAside
 from inspectgraph.processing.workers import TIME_LIMIT, Task, beside, prepare
 from inspectgraph.processing.workers import run as do_tasks
-from inspectgraph.publishing.checksums import SUMS, sound, verify, write_checksums
+from inspectgraph.publishing.checksums import SUMS, harm, sound, write_checksums
 from inspectgraph.publishing.curated import Curated, load_curated
 from inspectgraph.publishing.gates import check_gates
 from inspectgraph.publishing.output_folder import MARK, leftovers, locked, replaced
@@ -143,8 +142,8 @@ def build(options: BuildOptions, progress: Progress = lambda stage, done, total,
     with locked(options.output):
         ledger = _ledger(options)
         task = _Build(options, base, inputs, ledger, curated, progress)
-        if (harm := _harm(options.output)) is not None:
-            inputs.warnings.append(f"{options.output} was damaged ({harm}) and is made anew")
+        if what := harm(options.output):
+            inputs.warnings.append(f"{options.output} was damaged ({what}) and is made anew")
             return task.run()
         return _unchanged(options, task.fingerprint(ledger)) or task.run()
 
@@ -354,7 +353,7 @@ class _Build:
             "base": self.base,
             "fingerprint": fingerprint,
             "settled": settled,
-            "made_from": made_from(self.curated),
+            "made_from": {**made_from(), **self.curated.digests},
             **{name: value for name, value in told.items() if value is not None},
             "inputs": [
                 {
@@ -371,17 +370,6 @@ class _Build:
         }
         text = json.dumps(description, indent=1, ensure_ascii=False) + "\n"
         (folder / MARK).write_text(text, encoding="utf-8")
-
-
-def made_from(curated: Curated) -> dict[str, str]:
-    """Digests of what a build depends on besides its documents, to tell later why two builds differ."""
-    return {
-        "code": code_digest(),
-        "later": later_digest(),
-        "reference": reference_digest(),
-        "decisions": _digest(curated.rulings),
-        "corrections": _digest(curated.corrections),
-    }
 
 
 def _digest(lines: Iterable[object]) -> str:
@@ -404,18 +392,6 @@ def _ledger(options: BuildOptions) -> Ledger:
             "restore it from a copy, or hand over another one with --ledger",
         )
     return Ledger.load(path) if path.is_file() else Ledger()
-
-
-def _harm(output: Path) -> str | None:
-    """What is damaged or missing in a former output; `None` when it is whole, or when there is none."""
-    if not (output / MARK).is_file() and not (output / SUMS).is_file():
-        return None
-    try:
-        verdict = verify(output)
-    except OutputError as error:
-        return str(error)
-    harm = (*verdict.damaged, *verdict.missing)
-    return ", ".join(harm[:3]) + (f" and {len(harm) - 3} more" if len(harm) > 3 else "") if harm else None
 
 
 def _unchanged(options: BuildOptions, fingerprint: str) -> BuildResult | None:

@@ -220,6 +220,11 @@ def _reference() -> list[Path]:
     return [*data.ontology().rglob("*.ttl"), *tables]
 
 
+def made_from() -> dict[str, str]:
+    """Digests of the parts of the program, to tell later why two builds differ."""
+    return {"code": code_digest(), "later": later_digest(), "reference": reference_digest()}
+
+
 @cache
 def later_digest() -> str:
     """A digest of the code of what is done with the facts of all documents."""

@@ -88,6 +88,18 @@ def verify(out: Path) -> Verdict:
     )
 
 
+def harm(out: Path) -> str:
+    """What is damaged or missing in an output folder, in words; empty when it is whole, or when there is none."""
+    if not (out / MARK).is_file() and not (out / SUMS).is_file():
+        return ""
+    try:
+        verdict = verify(out)
+    except OutputError as error:
+        return str(error)
+    found = (*verdict.damaged, *verdict.missing)
+    return ", ".join(found[:3]) + (f" and {len(found) - 3} more" if len(found) > 3 else "")
+
+
 def _files(folder: Path) -> Iterator[str]:
     for path in folder.rglob("*"):
         name = path.relative_to(folder).as_posix()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
 from inspectgraph import data
@@ -37,6 +38,12 @@ class Curated:
     def lines(self) -> tuple[object, ...]:
         """All on which the dataset depends; gates decide only whether it is published."""
         return (*self.rulings, *self.corrections, *self.withdrawals)
+
+    @property
+    def digests(self) -> dict[str, str]:
+        """Digests of what changes values and names, to tell later why two builds differ."""
+        files = {"decisions": self.rulings, "corrections": self.corrections}
+        return {name: sha256("\n".join(map(repr, lines)).encode()).hexdigest() for name, lines in files.items()}
 
     def admitted(self, inputs: Inputs) -> Inputs:
         """The inputs without the documents that are withdrawn, which are told."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
-from inspectgraph.errors import OutputError
+from inspectgraph.errors import OutputError, ReferenceDataError
 from inspectgraph.graph.default_graph import default_graph, of_documents
 from inspectgraph.graph.nquads import lines, nquads
 from inspectgraph.graph.terms import IG, TYPE
@@ -45,14 +45,51 @@ def check(out: Path) -> CheckReport:
     Raises:
         OutputError: The folder is no build's output, or its dump is damaged.
     """
+    return check_quads(_quads(out), lambda identifier: _text(out, identifier))
+
+
+def check_with(out: Path, shapes: Path, document: str = "") -> CheckReport:
+    """Validates the documents of an output folder against core shapes of one's own; nothing that they import is fetched.
+
+    Args:
+        out: The folder.
+        shapes: A file in Turtle.
+        document: File name of the one document whose graph the shapes are aimed at; empty for all.
+
+    Raises:
+        OutputError: The folder is no build's output, has no such document, or its dump is damaged.
+        ReferenceDataError: The shapes can't be read.
+    """
+    quads = _quads(out)
+    base = _base(quads)
+    try:
+        core = CoreShapes(_of(quads, base, "reference") + _of(quads, base, "vocabulary"), shapes)
+    except (OSError, SyntaxError, ValueError) as error:
+        raise ReferenceDataError(f"{shapes} can't be read as shapes: {error}", "write them in Turtle") from error
+    documents = [
+        said
+        for said in of_documents(quads, base).values()
+        if not document or any(q.predicate == IG.fileName and q.object == Literal(document) for q in said)
+    ]
+    if document and not documents:
+        raise OutputError(
+            f"no document of {out} is called {document}", "inspectgraph query 'SELECT ?name { ?d ig:fileName ?name }'"
+        )
+    findings = {finding for said in documents for finding in _located(core.validate(said), said)}
+    ordered = tuple(sorted(findings, key=lambda finding: finding.order))
+    conforms = not any(finding.severity == "Violation" for finding in ordered)
+    return CheckReport(conforms, ordered, 0, as_turtle(ordered, base))
+
+
+def _quads(out: Path) -> list[Quad]:
+    """What the dump of an output folder holds."""
     dump = out / "graph.nq"
     if not dump.is_file():
         raise OutputError(f"{out} holds no graph.nq", "make it with: inspectgraph build")
     try:
-        quads = list(pyoxigraph.parse(path=str(dump), format=pyoxigraph.RdfFormat.N_QUADS))
+        return list(pyoxigraph.parse(path=str(dump), format=pyoxigraph.RdfFormat.N_QUADS))
     except (SyntaxError, ValueError) as error:
         raise OutputError(f"{dump} is damaged: {error}", "build again") from error
-    return check_quads(quads, lambda identifier: _text(out, identifier))
 
 
 def _text(out: Path, identifier: str) -> str | None:
