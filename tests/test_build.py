@@ -12,6 +12,7 @@ from inspectgraph.build import BuildOptions, BuildResult, build
 from inspectgraph.errors import OutputError
 
 BASE = "https://data.example.org/"
+SUMS = ("SHA256SUMS", "build.sha256")
 DUMPS = ("graph.nq", "graph.trig", "graph.ttl", "graph.jsonld", "ledger.jsonl", "validation-report.ttl")
 TITLE = "Inspection of Essex local authority children's services"
 REPORT = f"""{TITLE}
@@ -44,7 +45,18 @@ def test_a_build_leaves_what_it_promises(tmp_path: Path) -> None:
     result = made(tmp_path / "out", write(tmp_path / "in", "a.txt", REPORT))
     assert (result.status, result.documents, result.set_aside) == (0, 1, ())
     names = {path.name for path in result.output.iterdir()}
-    assert names == {*DUMPS, "store", "texts", "facts", "quarantine", "report.html", "conflicts.html", "build.json"}
+    assert names == {
+        *DUMPS,
+        "store",
+        "texts",
+        "facts",
+        "quarantine",
+        "report.html",
+        "reading.html",
+        "conflicts.html",
+        "build.json",
+        *SUMS,
+    }
     assert result.counts["inspections"] == 1
     described = json.loads((result.output / "build.json").read_text(encoding="utf-8"))
     assert described["inputs"][0]["file"] == "a.txt"

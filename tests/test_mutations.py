@@ -196,12 +196,43 @@ def test_the_unchanged_document_conforms(one_document: tuple[Quads, dict[str, st
     assert checked(*one_document).conforms
 
 
+def quotes_of(quads: Quads, node: str) -> dict[str, int]:
+    """The words on which a node rests, itself or by statements about it, with their pages."""
+    bearers = {
+        node,
+        *(str(q.subject)[1:-1] for q in quads if q.predicate == RDF.subject and str(q.object) == f"<{node}>"),
+    }
+    evidence = {q.object for q in quads if q.predicate == IG.evidence and str(q.subject)[1:-1] in bearers}
+    evidence |= {NamedNode(node)}
+    quotes = {q.subject: q.object for q in quads if q.predicate == IG.quote and q.subject in evidence}
+    pages = {q.subject: q.object for q in quads if q.predicate == IG.page and q.subject in evidence}
+    return {
+        getattr(words, "value", ""): int(getattr(pages[each], "value", "0"))
+        for each, words in quotes.items()
+        if each in pages
+    }
+
+
 @pytest.mark.parametrize("name", MUTATIONS)
-def test_a_mutation_is_caught(name: str, one_document: tuple[Quads, dict[str, str]]) -> None:
+def test_a_mutation_is_caught_and_leads_to_the_words(name: str, one_document: tuple[Quads, dict[str, str]]) -> None:
     quads, texts = one_document
     mutated = list(MUTATIONS[name](quads))
     assert mutated != quads
-    assert not checked(mutated, texts).conforms
+    report = checked(mutated, texts)
+    assert not report.conforms
+    (file,) = {
+        quad.object.value for quad in quads if quad.predicate == IG.fileName and isinstance(quad.object, Literal)
+    }
+    violations = [finding for finding in report.findings if finding.severity == "Violation"]
+    for finding in violations:
+        assert finding.document == file
+        known = {**quotes_of(quads, finding.focus_node), **quotes_of(mutated, finding.focus_node)}
+        if known:
+            assert finding.quote in known
+            assert finding.page in (known[finding.quote], None)
+            assert finding.rule or name == "a judgement without a rule"
+    assert any(finding.quote for finding in violations) or name.startswith("a document")
+    assert "ig:fileName" in report.graph_turtle
 
 
 def test_the_real_output_conforms(seeds_build: BuildResult) -> None:

@@ -6,8 +6,9 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, field
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from inspectgraph import __version__, data
@@ -16,18 +17,30 @@ from inspectgraph.graph.iris import Iris
 from inspectgraph.graph.nquads import apart
 from inspectgraph.processing import facts_file
 from inspectgraph.processing.facts_file import FactsFile
-from inspectgraph.processing.inputs import Input, Inputs, find_inputs, key_of, later_digest, program_digest
+from inspectgraph.processing.inputs import (
+    Input,
+    Inputs,
+    find_inputs,
+    key_of,
+    later_digest,
+    made_from,
+    program_digest,
+)
 from inspectgraph.processing.memory import collect_seldom
 from inspectgraph.processing.set_aside import SetAside
 from inspectgraph.processing.workers import TIME_LIMIT, Task, beside, prepare
 from inspectgraph.processing.workers import run as do_tasks
-from inspectgraph.publishing.output_folder import MARK, replaced
+from inspectgraph.publishing.checksums import SUMS, harm, sound, write_checksums
+from inspectgraph.publishing.curated import Curated, load_curated
+from inspectgraph.publishing.gates import check_gates
+from inspectgraph.publishing.output_folder import MARK, leftovers, locked, replaced
 from inspectgraph.publishing.release import FACTS, LEDGER, STORE, Release, write
 from inspectgraph.publishing.store import StoreBuilder
 from inspectgraph.reference import load as load_reference
-from inspectgraph.resolving.ledger import Ledger
+from inspectgraph.resolving.corrections import correct
+from inspectgraph.resolving.ledger import Ledger, Record
+from inspectgraph.resolving.remembering import remember
 from inspectgraph.resolving.resolver import Resolution, resolve
-from inspectgraph.resolving.rulings import FILE_NAME, Ruling, load_rulings
 from inspectgraph.stopwatch import Stopwatch
 
 __all__ = ["DEFAULT_BASE", "BuildOptions", "BuildResult", "SetAside", "build"]
@@ -48,7 +61,11 @@ class BuildOptions:
         strict: Whether anything set aside stops the build and leaves the former output.
         ledger: Published IRIs; the former output's ledger when `None`.
         time_limit: Seconds that one document may take.
-        decisions: A curator's decisions; those beside the documents and of the seeds when `None`.
+        decisions: A curator's decisions on what is one thing; those beside the documents and of the seeds when `None`.
+        corrections: A curator's corrections; those beside the documents and of the seeds when `None`.
+        withdrawals: Documents that are to be in the dataset no more; as above.
+        gates: Bounds that count before those of the program; those beside the documents when `None`.
+        accept: Why a dataset is published that misses a gate; empty when it is not to be.
     """
 
     paths: tuple[Path, ...] = ()
@@ -59,6 +76,10 @@ class BuildOptions:
     ledger: Path | None = None
     time_limit: float = TIME_LIMIT
     decisions: Path | None = None
+    corrections: Path | None = None
+    withdrawals: Path | None = None
+    gates: Path | None = None
+    accept: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +99,8 @@ class BuildResult:
         understood: Share of the documents' characters that gave facts or are known to hold none.
         timings: Seconds by stage.
         work: Seconds by what was done with documents, over all workers.
+        missed: Gates that were missed, in words; unless they were accepted, the former output stays.
+        accepted: Why it was published all the same.
     """
 
     output: Path
@@ -92,6 +115,8 @@ class BuildResult:
     understood: float = 0.0
     timings: dict[str, float] = field(default_factory=dict)
     work: dict[str, float] = field(default_factory=dict)
+    missed: tuple[str, ...] = ()
+    accepted: str = ""
 
 
 def build(options: BuildOptions, progress: Progress = lambda stage, done, total, item: None) -> BuildResult:
@@ -106,14 +131,32 @@ def build(options: BuildOptions, progress: Progress = lambda stage, done, total,
         ReferenceDataError: A reference table, a catalogue or the ledger is malformed.
     """
     base = options.base if options.base.endswith("/") else options.base + "/"
-    inputs = find_inputs(options.paths or (data.seeds("documents"),))
-    ledger = _ledger(options)
-    task = _Build(options, base, inputs, ledger, _rulings(options), progress)
-    return _unchanged(options, task.fingerprint(ledger)) or task.run()
+    named = {
+        "decisions.csv": options.decisions,
+        "corrections.csv": options.corrections,
+        "withdrawals.csv": options.withdrawals,
+        "gates.csv": options.gates,
+    }
+    curated = load_curated(options.paths, named)
+    inputs = curated.admitted(find_inputs(options.paths or (data.seeds("documents"),)))
+    with locked(options.output):
+        ledger = _ledger(options)
+        task = _Build(options, base, inputs, ledger, curated, progress)
+        if what := harm(options.output):
+            inputs.warnings.append(f"{options.output} was damaged ({what}) and is made anew")
+            return task.run()
+        return _unchanged(options, task.fingerprint(ledger)) or task.run()
 
 
 class _Nothing(Exception):
-    """There is nothing to publish; leaves the folder that was begun."""
+    """There is nothing to publish; leaves the folder that was begun.
+
+    Attributes:
+        missed: Gates that were missed.
+    """
+
+    def __init__(self, missed: tuple[str, ...] = ()) -> None:
+        self.missed = missed
 
 
 @dataclass
@@ -124,7 +167,7 @@ class _Build:
     base: str
     inputs: Inputs
     ledger: Ledger
-    rulings: tuple[Ruling, ...]
+    curated: Curated
     progress: Progress
     watch: Stopwatch = field(default_factory=Stopwatch)
     work: dict[str, float] = field(default_factory=dict)
@@ -132,10 +175,15 @@ class _Build:
 
     def fingerprint(self, ledger: Ledger) -> str:
         """What the build depends on: equal fingerprints, equal outputs."""
-        parts = [program_digest(), later_digest(), self.base, ledger.dump(), *map(repr, self.rulings)]
+        return _digest([self.identifier, ledger.dump(), *self.curated.gates])
+
+    @cached_property
+    def identifier(self) -> str:
+        """Id of the build, by what it is made of; the ledger, which remembers builds, has no part in it."""
+        parts = [program_digest(), later_digest(), self.base, *map(repr, self.curated.lines)]
         parts += [f"{item.path.name} {key_of(item, self.base)}" for item in self.inputs.files]
         parts += [f"{path} {reason}" for path, reason, _ in self.inputs.missing]
-        return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+        return _digest(parts)[:16]
 
     def run(self) -> BuildResult:
         """Fills a new folder and moves it into place."""
@@ -143,9 +191,10 @@ class _Build:
         try:
             with replaced(self.options.output) as folder:
                 return self._fill(folder)
-        except _Nothing:
+        except _Nothing as stopped:
             aside = self._set_aside() or self._statements()
-            return BuildResult(self.options.output, 0, tuple(aside), tuple(self.inputs.warnings), status=2)
+            warnings = tuple(self.inputs.warnings)
+            return BuildResult(self.options.output, 0, tuple(aside), warnings, status=2, missed=stopped.missed)
         finally:
             undo()
 
@@ -157,20 +206,33 @@ class _Build:
         if not kept or self.options.strict and (aside or self._statements()):
             raise _Nothing
         resolution, counts, violations = self._publish(folder, aside)
+        understood = _understood(kept)
+        whole = {
+            "documents": len(kept),
+            "set aside": round(100 * len(aside) / max(len(self.inputs.files), 1), 1),
+            "violations": violations,
+            "understood": round(100 * understood, 2),
+        }
+        passed = check_gates(self.curated.gates, {**counts, **whole}, folder / STORE)
+        if passed.missed and not self.options.accept:
+            raise _Nothing(passed.missed)
         result = BuildResult(
             output=self.options.output,
             documents=len(kept),
             set_aside=tuple(aside),
-            warnings=(*self.inputs.warnings, *self._warnings(), *resolution.warnings),
+            warnings=(*self.inputs.warnings, *self._warnings(), *resolution.warnings, *passed.exceeded),
             counts=counts,
             violations=violations,
             status=1 if aside or violations else 0,
             seconds=round(self.watch.total, 3),
-            understood=_understood(kept),
+            understood=understood,
             timings=self.watch.rounded(),
             work={stage: round(seconds, 3) for stage, seconds in self.work.items()},
+            missed=passed.missed,
+            accepted=self.options.accept if passed.missed else "",
         )
         self._describe(folder, result)
+        write_checksums(folder)
         return result
 
     def _publish(self, folder: Path, aside: Sequence[SetAside]) -> tuple[Resolution, dict[str, int], int]:
@@ -183,7 +245,10 @@ class _Build:
         with StoreBuilder(folder / STORE) as store, beside(self.options.workers) as other:
             for words in evidence.values():
                 store.add(words)
-            resolution = resolve(said, iris, load_reference(), self.ledger, self.rulings)
+            resolution = resolve(said, iris, load_reference(), self.ledger, self.curated.rulings)
+            resolution = correct(resolution, self.curated.corrections, iris)
+            published = replace(resolution.ledger, documents=self._remembered(parts))
+            resolution = replace(resolution, ledger=published)
             self.watch.lap("resolve")
             self.progress("writing", 0, 1, "")
             pairs = zip(self.inputs.files, self.facts, strict=True)
@@ -191,20 +256,43 @@ class _Build:
             release = Release(self.base, self.facts, entries, aside, resolution, evidence)
             return resolution, *write(release, folder, store, other, self.watch)
 
+    def _remembered(self, parts: Mapping[str, tuple[bytes, bytes]]) -> tuple[Record, ...]:
+        """What the ledger will say of the documents of this build and of earlier ones."""
+        present = {
+            each.identifier: (each.file_name, hashlib.sha256(b"".join(parts[each.identifier])).hexdigest()[:16])
+            for each in self.facts
+            if not each.reason
+        }
+        return remember(self.ledger.documents, present, self.curated.withdrawals, self.identifier)
+
     def _documents(self, target: Path) -> list[FactsFile]:
-        """The facts files of all documents: the former output's where nothing changed, the others made anew."""
+        """The facts files of all documents: those that are there and sound where nothing changed, the others made anew."""
         target.mkdir()
-        former = self.options.output / FACTS
         keys = [(item, key_of(item, self.base)) for item in self.inputs.files]
-        known = {key for _, key in keys if (former / f"{key}.json").is_file()}
+        known = self._known({key for _, key in keys})
         tasks = [Task(item, key, self.base, target) for item, key in keys if key not in known]
         if tasks and self.options.workers != 0:
             prepare()
-        for key in known:
+        for key, former in known.items():
             facts_file.copy(key, former, target)
         found = {key: self._load(item, key, target) for item, key in keys if key in known}
         failed = self._work(tasks)
         return [found.get(key) or failed.get(key) or self._load(item, key, target) for item, key in keys]
+
+    def _known(self, keys: set[str]) -> dict[str, Path]:
+        """By their keys, where facts are that may be taken over: sound in the former output, or left by a build cut short."""
+        output = self.options.output
+        there = {key: [f"{FACTS}/{key}.{suffix}" for suffix in ("json", "nq")] for key in keys}
+        whole = sound(output, (name for names in there.values() for name in names if (output / name).is_file()))
+        known = {key: output / FACTS for key, names in there.items() if whole.issuperset(names)}
+        for folder in leftovers(output):
+            found = {path.stem for path in (folder / FACTS).glob("*.json")} & (keys - set(known))
+            if found:
+                self.inputs.warnings.append(
+                    f"a build was cut short: what it had read of {len(found)} documents is kept"
+                )
+            known |= dict.fromkeys(found, folder / FACTS)
+        return known
 
     def _work(self, tasks: Sequence[Task]) -> dict[str, FactsFile]:
         """Has the tasks done; what failed, by key."""
@@ -261,9 +349,11 @@ class _Build:
         told = {**asdict(result), "output": None, "unchanged": None}
         description = {
             "program": __version__,
+            "build": self.identifier,
             "base": self.base,
             "fingerprint": fingerprint,
             "settled": settled,
+            "made_from": {**made_from(), **self.curated.digests},
             **{name: value for name, value in told.items() if value is not None},
             "inputs": [
                 {
@@ -272,6 +362,7 @@ class _Build:
                     "document": each.identifier,
                     "kind": each.form,
                     "reason": each.reason,
+                    "facts": key_of(item, self.base),
                 }
                 for item, each in zip(self.inputs.files, self.facts, strict=True)
             ],
@@ -279,6 +370,10 @@ class _Build:
         }
         text = json.dumps(description, indent=1, ensure_ascii=False) + "\n"
         (folder / MARK).write_text(text, encoding="utf-8")
+
+
+def _digest(lines: Iterable[object]) -> str:
+    return hashlib.sha256("\n".join(map(repr, lines)).encode()).hexdigest()
 
 
 def _understood(documents: Iterable[FactsFile]) -> float:
@@ -291,16 +386,12 @@ def _ledger(options: BuildOptions) -> Ledger:
     path = options.ledger or options.output / LEDGER
     if options.ledger is not None and not path.is_file():
         raise OutputError(f"{path}: there is no such ledger", "leave --ledger out for a first build")
+    if options.ledger is None and (options.output / SUMS).is_file() and not sound(options.output, [LEDGER]):
+        raise OutputError(
+            f"{path} is not what the last build left: the published IRIs can't be told",
+            "restore it from a copy, or hand over another one with --ledger",
+        )
     return Ledger.load(path) if path.is_file() else Ledger()
-
-
-def _rulings(options: BuildOptions) -> tuple[Ruling, ...]:
-    """The curator's decisions: of the file that was named, else those beside the documents and of the seeds."""
-    if options.decisions is not None:
-        return load_rulings([options.decisions])
-    folders = {path if path.is_dir() else path.parent for path in options.paths}
-    files = [folder / FILE_NAME for folder in sorted(folders)]
-    return load_rulings(dict.fromkeys(path for path in (*files, data.seeds(FILE_NAME)) if path.is_file()))
 
 
 def _unchanged(options: BuildOptions, fingerprint: str) -> BuildResult | None:
@@ -323,4 +414,6 @@ def _unchanged(options: BuildOptions, fingerprint: str) -> BuildResult | None:
         status=former["status"],
         unchanged=True,
         understood=former["understood"],
+        missed=tuple(former.get("missed", ())),
+        accepted=former.get("accepted", ""),
     )

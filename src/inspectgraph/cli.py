@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from inspectgraph import __version__
-from inspectgraph.commands import asking, building, documents, explaining, export, fetch, whether
+from inspectgraph.commands import asking, building, comparing, documents, explaining, export, fetch, verifying, whether
 from inspectgraph.commands.terminal import complain
 from inspectgraph.errors import InspectgraphError
 
@@ -60,11 +60,13 @@ def _options(
 
 app.command()(building.build)
 app.command()(building.validate)
+app.command()(verifying.verify)
 app.command()(asking.query)
 app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True})(asking.ask)
 app.command()(explaining.explain)
 app.command()(whether.why)
 app.command()(export.export)
+app.command()(comparing.diff)
 app.command()(documents.inspect)
 app.command()(documents.text)
 app.command()(fetch.fetch)

@@ -274,6 +274,34 @@ def test_evidence_of_a_fact_and_of_a_plain_property(dataset: Dataset) -> None:
     assert columns(plain, "property", "value", "words") == [("startDate", "2014-03-04", "4 March 2014")]
 
 
+def test_in_force_on_a_day(dataset: Dataset) -> None:
+    def grades(day: str) -> list[tuple[object, ...]]:
+        found = answers(dataset, "in-force", on=day, authority="Northmoor")
+        return columns(found, "overall", "in_force_from", "certainty_name")
+
+    assert grades("2014-03-25") == []
+    assert grades("2014-03-26") == [(REQUIRES, "2014-03-26", "inferred")]
+    assert grades("2018-10-31") == [(REQUIRES, "2014-03-26", "inferred")]
+    assert grades("2018-11-30") == [("Good", "2018-11-30", "inferred")]
+
+
+def test_in_post_on_a_day(dataset: Dataset) -> None:
+    def holders(day: str, authority: str) -> list[tuple[object, ...]]:
+        found = answers(dataset, "in-post", on=day, authority=authority)
+        return columns(found, "person_name", "certainty_name", "known_until")
+
+    assert holders("2010-10-31", "Northmoor") == []
+    assert holders("2010-11-15", "Northmoor") == [("(not named)", "unknown", "2014-03-26")]
+    assert holders("2012-01-01", "Northmoor") == [("(not named)", "bounded", "2014-03-26")]
+    assert holders("2014-03-10", "Northmoor") == [("(not named)", "stated", "2014-03-26")]
+    assert holders("2015-06-10", "Eastvale") == [("Ann Marlow", "stated", "2015-06-25")]
+    assert holders("2015-05-31", "Eastvale") == []
+
+
+def test_authorities_on_a_day(dataset: Dataset) -> None:
+    assert len(answers(dataset, "authorities", on="2014-01-01")) == 3
+
+
 # The catalogue
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from inspectgraph.asking.catalogue import Question, check_names, number, question
+from inspectgraph.asking.catalogue import Question, check_names, day, number, question
 from inspectgraph.asking.dataset import Dataset
 from inspectgraph.asking.lookup import Lookup
 from inspectgraph.asking.results import Solutions
@@ -43,6 +43,8 @@ def _terms(dataset: Dataset, asked: Question, given: Mapping[str, Sequence[str]]
                 continue
             if parameter.kind in ("integer", "decimal"):
                 found[number(each, parameter.kind)] = None
+            elif parameter.kind == "day":
+                found[day(each)] = None
             else:
                 found.update(dict.fromkeys(lookup.one_or_more(each, parameter.kind)))
         terms[parameter.name] = list(found)

@@ -8,7 +8,7 @@ Each stands in a file of `ontology/queries`, a whole query that any engine runs 
     # parameters:
     #   authority authority required The authority, by any of its names
 
-A parameter is a variable, its kind (of `Lookup.find`, or `integer` or `decimal`), its default (`required`, `any` for
+A parameter is a variable, its kind (of `Lookup.find`, or `integer`, `decimal` or `day`), its default (`required`, `any` for
 unbound, or a value) and what it means. The query holds it as `VALUES ?authority { ... }`, in whose braces the values go
 as RDF terms; text of the user never becomes a part of the query.
 """
@@ -22,8 +22,12 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from pathlib import Path
 
+from pyoxigraph import Literal
+
 from inspectgraph import data
+from inspectgraph.dates import PartialDate
 from inspectgraph.errors import QueryError
+from inspectgraph.graph.terms import XSD
 
 _FIELD = re.compile(r"# (\w+):(?: (.*))?")
 _REQUIRED, _ANY = "required", "any"
@@ -35,7 +39,7 @@ class Parameter:
 
     Attributes:
         name: The variable of the query.
-        kind: Of thing, as `Lookup.find` has it, or `integer` or `decimal`.
+        kind: Of thing, as `Lookup.find` has it, or `integer`, `decimal` or `day`.
         default: As written; `None` when it is required or when anything will do.
         required: Whether it must be given.
         explanation: In few words.
@@ -145,6 +149,21 @@ def number(words: str, kind: str) -> str:
     except InvalidOperation:
         raise QueryError(f'"{words}" is no {kind} number.') from None
     return str(int(value)) if kind == "integer" else f"{value:f}"
+
+
+def day(words: str) -> Literal:
+    """A day as SPARQL writes it.
+
+    Raises:
+        QueryError: The words are no day; a month or a year alone is none.
+    """
+    try:
+        found = PartialDate.parse(words)
+        if found.day is None:
+            raise ValueError
+    except ValueError:
+        raise QueryError(f'"{words}" is no day.', "Write it as 2016-05-01.") from None
+    return Literal(str(found), datatype=XSD.date)
 
 
 def _read(path: Path) -> Question:

@@ -11,11 +11,11 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 from inspectgraph.asking.dataset import Dataset
 from inspectgraph.asking.explanation import Decision, Explanation, Fact, Quote, Statement, Thing
 from inspectgraph.asking.lookup import Lookup
-from inspectgraph.graph.terms import DCT, FOAF, IG, ORG, PROV, RDF, SKOS, TYPE, slug_of
+from inspectgraph.graph.terms import DCT, FOAF, IG, ORG, PROV, RDF, SKOS, TYPE, XSD, slug_of
 
 #: Classes of the facts that have a node of their own, in the order in which they are told.
 _FACTS = (IG.Judgement, PROV.Association, IG.Tenure, IG.Finding, IG.Observation)
-_DECISIONS = (IG.Resolution, IG.Candidate, IG.Corroboration, IG.Conflict, IG.Alias)
+_DECISIONS = (IG.Resolution, IG.Candidate, IG.Corroboration, IG.Conflict, IG.Alias, IG.Correction)
 #: Said in another way: as the kinds, the names or the quotes.
 _UNSAID = frozenset({TYPE, IG.evidence, IG.rule, SKOS.altLabel})
 #: What leads to a thing only by way of evidence or of a decision, or says nothing by itself.
@@ -54,7 +54,8 @@ class _Explainer:
         facts = self._facts_about(node)
         statements = (*self._outgoing(node, own, facts), *self._incoming(node, facts))
         told = sorted((self._fact(fact, node) for fact in facts), key=self._place)
-        return Explanation(self._thing(node), own, statements, tuple(told), self._decisions(node))
+        decisions = (*self._decisions(node), *(each for fact in facts for each in self._corrections(fact)))
+        return Explanation(self._thing(node), own, statements, tuple(told), decisions)
 
     # The thing itself
 
@@ -78,11 +79,14 @@ class _Explainer:
 
     def _outgoing(self, node: NamedNode, own: tuple[Quote, ...], facts: list[NamedNode]) -> Iterator[Statement]:
         stated = self._stated(self._dataset.quads(None, RDF.subject, node))
+        printed = self._printed(node)
         told = set(facts)
         for predicate, value, graphs in _grouped(_outward(self._dataset.quads(node))):
             if predicate not in _UNSAID and value not in told:
                 quotes = stated.get((node, predicate, value)) or _of_graphs(own, graphs)
-                yield self._statement(predicate, value, graphs, quotes)
+                statement = self._statement(predicate, value, graphs, quotes)
+                written = printed.get((predicate, value), "")
+                yield replace(statement, as_written=written) if written != statement.value else statement
 
     def _incoming(self, node: NamedNode, facts: list[NamedNode]) -> Iterator[Statement]:
         stated = self._stated(self._dataset.quads(None, RDF.object, node))
@@ -124,6 +128,16 @@ class _Explainer:
                 case [NamedNode() as subject, NamedNode() as predicate, (NamedNode() | Literal()) as value]:
                     found.setdefault((subject, predicate, value), {}).update(dict.fromkeys(self._own_quotes(node)))
         return {key: _in_order(quotes) for key, quotes in found.items()}
+
+    def _printed(self, node: NamedNode) -> dict[tuple[object, object], str]:
+        """The values of a thing's plain properties as they are printed."""
+        found: dict[tuple[object, object], set[str]] = {}
+        for each in {quad.subject for quad in self._dataset.quads(None, RDF.subject, node)}:
+            if isinstance(each, NamedNode):
+                said = {quad.predicate: quad.object for quad in self._dataset.quads(each)}
+                if isinstance(written := said.get(IG.valueAsWritten), Literal):
+                    found.setdefault((said.get(RDF.predicate), said.get(RDF.object)), set()).add(written.value)
+        return {key: " / ".join(sorted(words)) for key, words in found.items()}
 
     # Evidence
 
@@ -189,10 +203,11 @@ class _Explainer:
 
     def _fact(self, fact: NamedNode, about: NamedNode) -> Fact:
         kind = next(kind for kind in _FACTS if kind in self._values(fact, TYPE))
+        former = self._former(fact)
         said = [
             self._statement(predicate, value, graphs)
             for predicate, value, graphs in _grouped(_outward(self._dataset.quads(fact)))
-            if predicate not in _UNSAID and value != about
+            if predicate not in _UNSAID and value != about and (predicate, value.value) not in former
         ]
         said += [
             self._statement(predicate, subject, graphs, inverse=True)
@@ -213,6 +228,42 @@ class _Explainer:
         found = {quad.subject for quad in self._dataset.quads(None, None, node) if self._is_a(quad.subject, _DECISIONS)}
         return tuple(self._decision(each, node) for each in sorted(found, key=str) if isinstance(each, NamedNode))
 
+    def _corrections(self, node: NamedNode) -> list[Decision]:
+        return [self._decision(each, node) for each in self._corrected(node)]
+
+    def _corrected(self, node: NamedNode) -> list[NamedNode]:
+        """A curator's corrections of a thing."""
+        about = (quad.subject for quad in self._dataset.quads(None, IG.about, node, self._dataset.graph("resolution")))
+        return sorted(
+            {each for each in about if isinstance(each, NamedNode) and self._is_a(each, [IG.Correction])}, key=str
+        )
+
+    def _former(self, node: NamedNode) -> set[tuple[object, str]]:
+        """The properties of a thing with the values that a curator replaced."""
+        return {
+            (named, was.object.value)
+            for each in self._corrected(node)
+            for named in self._values(each, IG.property)
+            for was in self._dataset.quads(each, IG.formerValue)
+            if isinstance(was.object, Literal)
+        }
+
+    def _told(self, decision: NamedNode) -> str:
+        """A correction in words."""
+
+        def said(predicate: NamedNode) -> str:
+            terms = {quad.object for quad in self._dataset.quads(decision, predicate)}
+            return ", ".join(sorted(self._named(term) for term in terms))
+
+        former = f" in place of {said(IG.formerValue)}" if said(IG.formerValue) else ""
+        return f"{said(IG.property)} {said(RDF.object)}{former}: {said(IG.reason)} ({said(IG.decidedBy)})"
+
+    def _named(self, term: object) -> str:
+        """A term in words; a literal that is an IRI stands for what has it."""
+        if isinstance(term, Literal) and term.datatype == XSD.anyURI:
+            term = NamedNode(term.value)
+        return self._dataset.label(term) if isinstance(term, NamedNode) else str(getattr(term, "value", ""))
+
     def _decision(self, decision: NamedNode, node: NamedNode) -> Decision:
         quads = [quad for quad in self._dataset.quads(decision) if not isinstance(quad.graph_name, DefaultGraph)]
         said = {quad.predicate: quad.object.value for quad in quads if isinstance(quad.object, Literal)}
@@ -226,7 +277,12 @@ class _Explainer:
         kinds = [self._words(kind) for kind in self._values(decision, TYPE) if kind in _DECISIONS]
         concerns = sorted(self._words(other) if other in IG else self._dataset.label(other) for other in others)
         why = said.get(IG.rule, said.get(IG.reason, ""))
-        return Decision(decision.value, kinds[0], why, said.get(IG.confidence, ""), tuple(concerns), quotes)
+        if self._is_a(decision, [IG.Correction]):
+            concerns = [self._dataset.label(node)]
+            told = self._told(decision)
+        else:
+            told = ""
+        return Decision(decision.value, kinds[0], why, said.get(IG.confidence, ""), tuple(concerns), quotes, told)
 
 
 def _outward(quads: Iterable[Quad]) -> Iterator[tuple[NamedNode, Node, str]]:

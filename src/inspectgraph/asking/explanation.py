@@ -60,6 +60,7 @@ class Statement:
         inverse: Whether the value is the subject: it has this property, and the thing explained is what it has.
         sources: Where it stands: `reference`, `consolidated`, or `document` with its id.
         quotes: The words that state it; none for what the build or the reference tables add.
+        as_written: The value as it is printed, where that is known and differs.
     """
 
     property: str
@@ -69,6 +70,7 @@ class Statement:
     inverse: bool
     sources: tuple[str, ...]
     quotes: tuple[Quote, ...]
+    as_written: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +103,7 @@ class Decision:
         confidence: From 0 to 1, as written; empty where none is given.
         concerns: What it is about: a property, documents, candidates.
         quotes: The words on which it rests.
+        told: Of a curator's correction what holds now, what it replaces, why and who said so.
     """
 
     iri: str
@@ -109,6 +112,7 @@ class Decision:
     confidence: str
     concerns: tuple[str, ...]
     quotes: tuple[Quote, ...]
+    told: str = ""
 
 
 @dataclass(frozen=True, slots=True)

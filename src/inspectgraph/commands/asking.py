@@ -97,10 +97,14 @@ def ask(
     ] = RowForm.TABLE,
     iris: Annotated[bool, typer.Option("--iris", help="Show the IRIs in the table too.")] = False,
     sparql: Annotated[bool, typer.Option("--sparql", help="Print the query instead of asking it.")] = False,
+    build: Annotated[
+        str, typer.Option("--build", metavar="BUILD", help="What an earlier build said: its folder, or its id.")
+    ] = "",
 ) -> None:
     """Ask one of the competency questions, with its parameters: ask history --authority Essex.
 
-    A parameter may be given more than once. Names are understood in any of their forms; "any" lifts a default.
+    A parameter may be given more than once. Names are understood in any of their forms; "any" lifts a default. Some
+    questions are about a day (--on 2016-05-01): what held then, as far as this build knows; --build asks an earlier one.
     """
     from inspectgraph.asking import results
     from inspectgraph.asking.catalogue import check_names, question, questions
@@ -115,9 +119,10 @@ def ask(
     given = _parameters(asked, context.args)
     check_names(asked, given)
     from inspectgraph.asking.answering import ask as answer
+    from inspectgraph.asking.builds import find_build
     from inspectgraph.asking.dataset import Dataset
 
-    dataset = Dataset.open(out)
+    dataset = Dataset.open(find_build(out, build) if build else out)
     solutions = answer(dataset, name, given)
     if as_json:
         write_json(results.records(solutions))

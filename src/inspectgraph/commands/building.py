@@ -50,6 +50,36 @@ def build(
             show_default="decisions.csv beside the documents and in the seeds",
         ),
     ] = None,
+    corrections: Annotated[
+        Path | None,
+        typer.Option(
+            "--corrections",
+            metavar="FILE",
+            help="Values that a curator corrected.",
+            show_default="corrections.csv beside the documents and in the seeds",
+        ),
+    ] = None,
+    withdrawals: Annotated[
+        Path | None,
+        typer.Option(
+            "--withdrawals",
+            metavar="FILE",
+            help="Documents that are to be in the dataset no more.",
+            show_default="withdrawals.csv beside the documents and in the seeds",
+        ),
+    ] = None,
+    gates: Annotated[
+        Path | None,
+        typer.Option(
+            "--gates",
+            metavar="FILE",
+            help="What the dataset must have to be published.",
+            show_default="gates.csv beside the documents",
+        ),
+    ] = None,
+    accept: Annotated[
+        str, typer.Option("--accept", metavar="REASON", help="Publish although a gate is missed, and record why.")
+    ] = "",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -61,7 +91,17 @@ def build(
     from inspectgraph.build import build as run
 
     options = BuildOptions(
-        tuple(paths or ()), output, base or DEFAULT_BASE, workers, strict, ledger, decisions=decisions
+        tuple(paths or ()),
+        output,
+        base or DEFAULT_BASE,
+        workers,
+        strict,
+        ledger,
+        decisions=decisions,
+        corrections=corrections,
+        withdrawals=withdrawals,
+        gates=gates,
+        accept=accept,
     )
     with _progress(hidden=quiet or as_json) as progress:
         result = run(options, progress)
@@ -71,6 +111,7 @@ def build(
         _summary(result)
     elif result.status:
         tell(f"{aside.path}: {aside.message}" for aside in result.set_aside)
+        tell(f"Gate missed: {gate}" for gate in result.missed)
     raise typer.Exit(result.status)
 
 
@@ -78,16 +119,27 @@ def validate(
     out: Annotated[Path, typer.Argument(metavar="[OUT]", help="Output folder of a build.")] = Path("output"),
     as_json: Json = False,
     as_turtle: Annotated[bool, typer.Option("--ttl", help="Print the report as SHACL RDF, in Turtle.")] = False,
+    shapes: Annotated[
+        Path | None,
+        typer.Option(
+            "--shapes", metavar="FILE", help="Check the documents' graphs against shapes of your own instead."
+        ),
+    ] = None,
+    document: Annotated[
+        str, typer.Option("--document", metavar="NAME", help="With --shapes: only the graph of this document.")
+    ] = "",
 ) -> None:
     """Check a build against the shapes, and each quote against the text.
+
+    Each finding names the document, the page, the words and the rule that understood them.
 
     Exit status: 0 conforms, 1 does not, 2 can't be checked.
     """
     from inspectgraph.asking.dataset import Dataset
-    from inspectgraph.validating.check import check
+    from inspectgraph.validating.check import check, check_with
 
     dataset = Dataset.open(out)
-    report = check(out)
+    report = check_with(out, shapes, document) if shapes else check(out)
     if as_turtle:
         write(report.graph_turtle)
     elif as_json:
@@ -102,13 +154,17 @@ def validate(
                 short(each.path) if each.path else "",
                 each.value or "",
                 each.message,
+                each.place,
+                each.quote[:120],
+                each.rule,
             )
             for each in report.findings
         ]
         if rows:
-            show(grid(("severity", "thing", "property", "value", "what is wrong"), rows))
+            show(grid(("severity", "thing", "property", "value", "what is wrong", "document", "words", "rule"), rows))
         verdict = "The graph conforms" if report.conforms else "The graph does not conform"
-        show(f"{verdict}; {report.quotes} quotes stand in their documents, {len(rows)} findings.")
+        quotes = "" if shapes else f" {report.quotes} quotes stand in their documents,"
+        show(f"{verdict};{quotes} {len(rows)} findings.")
     raise typer.Exit(0 if report.conforms else 1)
 
 
@@ -147,6 +203,10 @@ def _summary(result: BuildResult) -> None:
         rows = [(name, f"{count:,}") for name, count in (("documents", result.documents), *result.counts.items())]
         rows.append(("text understood", f"{result.understood:.1%}"))
         show(grid(("", result.output.name or str(result.output)), rows))
+    for gate in result.missed:
+        show(f"Gate missed: {gate}" + (f". Accepted: {result.accepted}" if result.accepted else ""))
+    if result.missed and not result.accepted:
+        show("If it is right so, build again with --accept REASON, or change the gate.")
     if result.set_aside:
         aside = [(each.path, each.reason, each.message, each.hint) for each in result.set_aside]
         show("", grid(("set aside", "reason", "what happened", "what to do"), aside))

@@ -102,6 +102,8 @@ def _line(statement: Statement) -> RenderableType:
         text = Text.assemble((f"{statement.label} ← ", "cyan"), statement.value)
     else:
         text = Text.assemble((f"{statement.label}: ", "cyan"), statement.value)
+    if statement.as_written:
+        text.append(f'  printed "{statement.as_written}"', style="dim")
     if not statement.quotes and statement.sources:
         text.append(f"  [{', '.join(statement.sources)}]", style="dim")
     return Padding(text, (0, 0, 0, 2), expand=False)
@@ -134,7 +136,8 @@ def _decision(decision: Decision) -> RenderableType:
 
     said = ", ".join(decision.concerns)
     how = ", ".join(filter(None, (decision.rule, f"confidence {decision.confidence}" if decision.confidence else "")))
-    return Text.assemble((f"\n{decision.kind}", "bold"), f" {said}" if said else "", f"  [{how}]" if how else "")
+    told = f": {decision.told}" if decision.told else ""
+    return Text.assemble((f"\n{decision.kind}", "bold"), f" {said}{told}" if said else "", f"  [{how}]" if how else "")
 
 
 def _quotes(quotes: tuple[Quote, ...], indent: int, limit: int | None) -> Iterator[RenderableType]:

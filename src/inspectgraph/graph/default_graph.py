@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from pyoxigraph import NamedNode, Quad
 
@@ -30,7 +30,10 @@ _ALSO_NAMING = (*_NAMING, b"#altLabel>")
 
 
 def default_graph(
-    consolidated: Iterable[bytes], background: Iterable[bytes], documents: Iterable[Iterable[bytes]]
+    consolidated: Iterable[bytes],
+    background: Iterable[bytes],
+    documents: Iterable[Iterable[bytes]],
+    corrected: Collection[tuple[bytes, bytes]] = (),
 ) -> list[bytes]:
     """The triples of the default graph as lines of N-Triples, sorted, each once.
 
@@ -38,6 +41,7 @@ def default_graph(
         consolidated: The lines of `graph/consolidated`, N-Quads each.
         background: The lines of `graph/reference` and `graph/vocabulary`.
         documents: The lines of each document's graph.
+        corrected: Subject and property of what a curator corrected: of these too the consolidated graph's value counts.
     """
     found = {_triple(line) for line in background}
     settled: set[tuple[bytes, bytes]] = set()
@@ -45,7 +49,7 @@ def default_graph(
     for line in consolidated:
         found.add(_triple(line))
         subject, predicate, _ = line.split(b" ", 2)
-        if predicate in _SINGLE:
+        if predicate in _SINGLE or (subject, predicate) in corrected:
             settled.add((subject, predicate))
         elif predicate.endswith(_NAMING):
             named.add(subject)

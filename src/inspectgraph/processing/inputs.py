@@ -18,7 +18,7 @@ from inspectgraph.reading.tables import MEDIA_TYPES, MOST_BYTES
 
 CATALOGUE = "catalogue.csv"
 #: The curator's files: they lie beside documents, and no document's facts depend on them.
-CURATED = frozenset({"decisions.csv", "corrections.csv"})
+CURATED = frozenset({"decisions.csv", "corrections.csv", "withdrawals.csv", "gates.csv"})
 _BESIDE = frozenset({CATALOGUE}) | CURATED
 #: Suffixes of what may be a document; others in a folder are passed over with a word.
 _DOCUMENTS = frozenset({".pdf", ".txt", ".text", "", *MEDIA_TYPES})
@@ -200,8 +200,29 @@ def read_catalogue(path: Path) -> dict[str, Entry]:
 @cache
 def program_digest() -> str:
     """A digest of the code, the shapes and the reference on which the facts of a document depend."""
+    return _digest([*_code(_CODE), *_reference()])
+
+
+@cache
+def code_digest() -> str:
+    """The part of `program_digest` that is code."""
+    return _digest(_code(_CODE))
+
+
+@cache
+def reference_digest() -> str:
+    """The part of `program_digest` that is not: tables, concepts and shapes."""
+    return _digest(_reference())
+
+
+def _reference() -> list[Path]:
     tables = [path for path in data.seeds().glob("*.csv") if path.name not in CURATED]
-    return _digest([*_code(_CODE), *data.ontology().rglob("*.ttl"), *tables])
+    return [*data.ontology().rglob("*.ttl"), *tables]
+
+
+def made_from() -> dict[str, str]:
+    """Digests of the parts of the program, to tell later why two builds differ."""
+    return {"code": code_digest(), "later": later_digest(), "reference": reference_digest()}
 
 
 @cache

@@ -71,10 +71,16 @@ def run(tasks: Sequence[Task], workers: int, time_limit: float = TIME_LIMIT) -> 
 
     Yields:
         An outcome for each task when it is done.
+
+    Raises:
+        OSError: The facts can't be written.
     """
     if workers == 0:
         for task in tasks:
-            yield Outcome(task, None, _do(task))
+            try:
+                yield Outcome(task, None, _do(task))
+            except _CantSave as trouble:
+                raise trouble.error from None
         return
     todo = sorted(tasks, key=_size)
     crew = [_hire() for _ in range(min(workers, len(tasks)))]
@@ -123,6 +129,8 @@ def _outcome(worker: _Worker, time_limit: float) -> Outcome | None:
         except (EOFError, OSError):
             died = "the process that read it died (out of memory, or a fault in the PDF library)"
             return Outcome(task, _failed(task, "crashed", died))
+        if isinstance(trouble, OSError):
+            raise trouble
         return Outcome(task, _failed(task, "failed", trouble) if trouble else None, seconds)
     if time.monotonic() - worker.since > time_limit:
         return Outcome(task, _failed(task, "timeout", f"reading it took longer than {time_limit:.0f} seconds"))
@@ -176,10 +184,22 @@ def _work(connection: Connection) -> None:
         connection.send(_attempt(task))
 
 
-def _attempt(task: Task) -> tuple[str, dict[str, float]]:
-    """Does a task so that nothing escapes; what went wrong in one line, or nothing, and how long it took."""
+class _CantSave(Exception):
+    """The facts can't be written: no fault of the document."""
+
+    def __init__(self, error: OSError) -> None:
+        self.error = error
+
+
+def _attempt(task: Task) -> tuple[str | OSError, dict[str, float]]:
+    """Does a task so that nothing escapes; what went wrong in one line, or nothing, and how long it took.
+
+    That the disk is full, or the like, is no reason to set a document aside: it is handed on as it is, and ends the build.
+    """
     try:
         return "", _do(task)
+    except _CantSave as trouble:
+        return OSError(trouble.error.errno, trouble.error.strerror), {}
     except MemoryError:
         return "reading it took more memory than allowed", {}
     except Exception as error:  # a fault in one document must not end the build
@@ -192,6 +212,10 @@ def _do(task: Task) -> dict[str, float]:
     from inspectgraph.processing.document import process
 
     watch = Stopwatch()
-    save(process(task.item, task.key, task.base, watch), task.folder)
+    facts = process(task.item, task.key, task.base, watch)
+    try:
+        save(facts, task.folder)
+    except OSError as error:
+        raise _CantSave(error) from error
     watch.lap("save")
     return dict(watch.stages)

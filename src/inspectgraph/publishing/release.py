@@ -24,12 +24,15 @@ from inspectgraph.publishing.conflicts import find_conflicts
 from inspectgraph.publishing.conflicts_page import write_conflicts_page
 from inspectgraph.publishing.description import describe
 from inspectgraph.publishing.dumps import write_dumps, write_lines
+from inspectgraph.publishing.reading_page import write_reading_page
 from inspectgraph.publishing.report_page import write_report_page
 from inspectgraph.publishing.store import StoreBuilder
 from inspectgraph.reference import load as load_reference
+from inspectgraph.resolving.remembering import history
 from inspectgraph.resolving.resolver import Resolution
 from inspectgraph.stopwatch import Stopwatch
 from inspectgraph.validating.consolidated import check_default_graph
+from inspectgraph.validating.locating import locate
 from inspectgraph.validating.report import write_validation_report
 
 FACTS, TEXTS, STORE, QUARANTINE, LEDGER = "facts", "texts", "store", "quarantine", "ledger.jsonl"
@@ -37,6 +40,8 @@ _COUNTED = {
     "Inspection": "inspections", "Judgement": "judgements", "Person": "people", "Association": "inspectors' parts",
     "Tenure": "tenures", "Finding": "findings", "Observation": "figures",
 }  # fmt: skip
+#: The kinds of facts that are counted.
+KINDS = (*_COUNTED.values(), "services and bodies", "corroborated", "conflicts", "uncertain")
 _BODIES = frozenset({"Unit", "Board", "Programme", "PartnerOrganisation"})
 
 
@@ -88,7 +93,10 @@ def write(
     for text in graphs.values():
         store.add(text)
     default = default_graph(
-        lines(nquads(resolution.consolidated)), lines(nquads(background)), map(lines, resolution.texts.values())
+        lines(nquads(resolution.consolidated)),
+        lines(nquads(background)),
+        map(lines, resolution.texts.values()),
+        resolution.corrected,
     )
     store.add(b"".join(default))
     evidence = {iris.document_graph(name).value: text for name, text in release.evidence.items()}
@@ -102,6 +110,7 @@ def write(
     conflicts, questions = find_conflicts(resolution, release.evidence, background, release.base)
     write_conflicts_page(folder / "conflicts.html", conflicts, questions)
     page = folder / "report.html"
+    write_reading_page(folder / "reading.html", release.kept)
     write_report_page(page, {"documents": len(release.kept), **counts}, release.kept, release.set_aside)
     watch.lap("reports")
     try:
@@ -110,7 +119,9 @@ def write(
         raise OutputError("the process that wrote the dumps died", "is there enough memory?") from error
     whole = store.loaded()
     watch.lap("write")
-    found = {finding for each in release.facts for finding in each.findings} | set(check_default_graph(whole))
+    found = {finding for each in release.facts for finding in each.findings} | set(
+        locate(check_default_graph(whole), whole)
+    )
     findings = sorted(found, key=lambda finding: finding.order)
     write_validation_report(folder / "validation-report.ttl", findings, release.base)
     watch.lap("check")
@@ -132,7 +143,8 @@ def _graphs(iris: Iris, release: Release, background: Iterable[Quad]) -> dict[st
     resolution = release.resolution
     graphs = {iris.document_graph(name).value: text for name, text in resolution.texts.items()}
     others: dict[str, list[Quad]] = {}
-    for quad in (*background, *resolution.consolidated, *resolution.resolution):
+    remembered = history(resolution.ledger.documents, iris)
+    for quad in (*background, *resolution.consolidated, *resolution.resolution, *remembered):
         others.setdefault(quad.graph_name.value, []).append(quad)  # type: ignore[union-attr]
     graphs |= {iri: b"".join(sorted(lines(nquads(said)))) for iri, said in others.items()}
     sizes = {iri: text.count(b"\n") for iri, text in graphs.items()}

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from inspectgraph.processing.facts_file import FactsFile, Gap
 from inspectgraph.processing.set_aside import SetAside
+from inspectgraph.validating.findings import Finding
 
 _LONGEST_LIST = 40
 
@@ -33,14 +35,17 @@ def write_report_page(
     path.write_text(page, encoding="utf-8")
 
 
-def _findings(documents: Sequence[FactsFile]) -> list[tuple[str, str, int, str, str]]:
-    """Severity, message, how often, and the first document and node of each finding; violations first."""
-    found: dict[tuple[int, str, str], list[tuple[str, str]]] = {}
+def _findings(documents: Sequence[FactsFile]) -> list[tuple[int, Finding]]:
+    """How often, and the first, of each finding; violations first."""
+    found: dict[tuple[int, str, str], list[Finding]] = {}
     for facts in documents:
         for finding in facts.findings:
-            key = (finding.order[0], finding.severity, finding.message)
-            found.setdefault(key, []).append((facts.file_name, finding.focus_node))
-    return [(key[1], key[2], len(places), *min(places)) for key, places in sorted(found.items())]
+            placed = finding if finding.document else replace(finding, document=facts.file_name)
+            found.setdefault((finding.order[0], finding.severity, finding.message), []).append(placed)
+    return [
+        (len(each), min(each, key=lambda finding: (finding.document, finding.order)))
+        for _, each in sorted(found.items())
+    ]
 
 
 def _first_gaps(documents: Sequence[FactsFile]) -> list[tuple[str, Gap]]:

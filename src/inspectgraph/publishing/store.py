@@ -53,5 +53,7 @@ class StoreBuilder:
         return self
 
     def __exit__(self, *error: object) -> None:
-        """Begins no more loads."""
+        """Begins no more loads, and closes the store: from here on its files do not change."""
         self._threads.shutdown(wait=True, cancel_futures=True)
+        self._loads.clear()
+        del self._store

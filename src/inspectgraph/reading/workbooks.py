@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from io import BytesIO
-from typing import Any
+from typing import IO, Any
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
@@ -59,10 +59,21 @@ def _check_archive(archive: ZipFile, name: str) -> None:
             raise UnreadableDocument(f"{name} is encrypted", "save it without a password", "encrypted")
         if member.filename.endswith((".xml", ".rels")) and not member.filename.startswith("META-INF/"):
             with archive.open(member) as file:
-                if _DECLARES.search(file.read(4096)):
+                if _declares(file):
                     raise UnreadableDocument(
                         f"{name} declares entities, which no workbook needs", "save it again", "damaged"
                     )
+
+
+def _declares(file: IO[bytes]) -> bool:
+    """Whether XML declares entities anywhere: behind a long comment too, and in two bytes for each character."""
+    end = b""
+    while piece := file.read(1 << 20):
+        piece = piece.replace(b"\0", b"")
+        if _DECLARES.search(end + piece):
+            return True
+        end = piece[-16:]
+    return False
 
 
 def _xlsx(data: bytes, notes: list[str]) -> Iterator[tuple[str, list[tuple[int, list[str]]]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from inspectgraph.errors import ReferenceDataError
 
 #: What hangs on a thing; its anchors are the IRIs of what it hung on.
 PART = "part"
+DOCUMENT = "document"
 KINDS = frozenset({"inspection", "person", "body", "publication", PART})
 _FIELDS = frozenset({"iri", "class", "anchors", "aliases"})
 
@@ -41,15 +42,47 @@ class Entry:
         return json.dumps(fields, ensure_ascii=False, separators=(", ", ": "))
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Record:
+    """What is remembered of a document from which something was published.
+
+    Attributes:
+        document: Its identifier.
+        file: Name of its file.
+        first, last: Ids of the first and the last build that had it.
+        since: Id of the build since which its facts are what they are.
+        facts: Digest of them.
+        reason: Why it is no longer there, in words; empty while it is.
+        who: Decided so; empty where nobody did.
+        successor: Identifier of the document that took its place; empty where there is none.
+    """
+
+    document: str
+    file: str
+    first: str
+    last: str
+    since: str
+    facts: str
+    reason: str = ""
+    who: str = ""
+    successor: str = ""
+
+    def line(self) -> str:
+        """The record as a line of JSON."""
+        return json.dumps({"class": DOCUMENT, **asdict(self)}, ensure_ascii=False)
+
+
 @dataclass(frozen=True)
 class Ledger:
-    """All published IRIs.
+    """All published IRIs, and the documents from which something was published.
 
     Attributes:
         entries: Sorted by IRI.
+        documents: Sorted by identifier.
     """
 
     entries: tuple[Entry, ...] = ()
+    documents: tuple[Record, ...] = ()
 
     @cached_property
     def by_anchor(self) -> dict[str, Entry]:
@@ -80,17 +113,22 @@ class Ledger:
         entries: dict[str, Entry] = {}
         aliases: set[str] = set()
         held: dict[str, str] = {}
+        documents: dict[str, Record] = {}
         for number, line in enumerate(lines, 1):
             try:
-                entry = _entry(line)
-                _add(entry, entries, aliases, held)
+                read = _read(line)
+                if isinstance(read, Entry):
+                    _add(read, entries, aliases, held)
+                elif documents.setdefault(read.document, read) != read:
+                    raise ValueError(f"the document {read.document} stands there twice")
             except ValueError as error:
                 raise ReferenceDataError(f"{path}:{number}: {error}", "restore the ledger of the last build") from error
-        return cls.of(entries.values())
+        return cls(tuple(sorted(entries.values())), tuple(sorted(documents.values())))
 
     def dump(self) -> str:
         """One line of JSON for each entry, sorted."""
-        return "".join(entry.line() + "\n" for entry in self.entries)
+        lines = [entry.line() for entry in self.entries] + [record.line() for record in self.documents]
+        return "".join(line + "\n" for line in lines)
 
     def save(self, path: Path) -> None:
         """Writes the ledger aside and moves it into place."""
@@ -114,11 +152,22 @@ def _add(entry: Entry, entries: dict[str, Entry], aliases: set[str], held: dict[
             raise ValueError(f"the mention {anchor} holds {held[anchor]} and {entry.iri}")
 
 
-def _entry(line: str) -> Entry:
+def _read(line: str) -> Entry | Record:
     try:
-        fields: Any = json.loads(line)
+        found: Any = json.loads(line)
     except json.JSONDecodeError as error:
         raise ValueError(f"not JSON: {error.msg}") from error
+    if isinstance(found, dict) and found.get("class") == DOCUMENT:
+        values = {name: value for name, value in found.items() if name != "class"}
+        if set(values) != {field.name for field in fields(Record)} or not all(
+            isinstance(v, str) for v in values.values()
+        ):
+            raise ValueError("a document has other fields")
+        return Record(**values)
+    return _entry(found)
+
+
+def _entry(fields: Any) -> Entry:
     if not isinstance(fields, dict) or set(fields) != _FIELDS:
         raise ValueError(f"an entry has the fields {', '.join(sorted(_FIELDS))}")
     if fields["class"] not in KINDS:

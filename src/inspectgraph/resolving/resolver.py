@@ -10,7 +10,7 @@ from pyoxigraph import Quad
 from inspectgraph.graph.iris import Iris
 from inspectgraph.graph.nquads import parsed
 from inspectgraph.reference import Reference
-from inspectgraph.resolving import agreement, bodies, curation, inspections, people, publications
+from inspectgraph.resolving import agreement, bodies, corrections, curation, inspections, people, publications
 from inspectgraph.resolving.agreement import Claim, compare
 from inspectgraph.resolving.claims import SAME, ClaimReader, members_by_mention
 from inspectgraph.resolving.consolidated import Consolidation
@@ -30,6 +30,7 @@ from inspectgraph.resolving.things import Settled, Thing
 #: Id and sentence of every rule of this stage.
 RULES: dict[str, str] = {
     **inspections.RULES, **publications.RULES, **bodies.RULES, **people.RULES, **agreement.RULES, **curation.RULES,
+    **corrections.RULES,
 }  # fmt: skip
 
 
@@ -44,6 +45,7 @@ class Resolution:
         ledger: What is published now.
         aliases: IRIs once published, and where each leads.
         warnings: Decisions of a curator that came to nothing, in words.
+        corrected: Subject and property, as N-Quads write them, of what a curator corrected.
     """
 
     texts: dict[str, bytes]
@@ -52,6 +54,7 @@ class Resolution:
     ledger: Ledger
     aliases: dict[str, tuple[str, ...]] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    corrected: frozenset[tuple[bytes, bytes]] = frozenset()
 
     @property
     def documents(self) -> dict[str, list[Quad]]:

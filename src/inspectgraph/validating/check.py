@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
-from inspectgraph.errors import OutputError
+from inspectgraph.errors import OutputError, ReferenceDataError
 from inspectgraph.graph.default_graph import default_graph, of_documents
 from inspectgraph.graph.nquads import lines, nquads
-from inspectgraph.graph.terms import IG
+from inspectgraph.graph.terms import IG, TYPE
 from inspectgraph.validating.consolidated import check_default_graph
 from inspectgraph.validating.core import CoreShapes
 from inspectgraph.validating.document import DocumentValidator
 from inspectgraph.validating.findings import Finding
+from inspectgraph.validating.locating import locate
 from inspectgraph.validating.quotes import check_quotes
 from inspectgraph.validating.report import as_turtle
 
@@ -44,14 +45,51 @@ def check(out: Path) -> CheckReport:
     Raises:
         OutputError: The folder is no build's output, or its dump is damaged.
     """
+    return check_quads(_quads(out), lambda identifier: _text(out, identifier))
+
+
+def check_with(out: Path, shapes: Path, document: str = "") -> CheckReport:
+    """Validates the documents of an output folder against core shapes of one's own; nothing that they import is fetched.
+
+    Args:
+        out: The folder.
+        shapes: A file in Turtle.
+        document: File name of the one document whose graph the shapes are aimed at; empty for all.
+
+    Raises:
+        OutputError: The folder is no build's output, has no such document, or its dump is damaged.
+        ReferenceDataError: The shapes can't be read.
+    """
+    quads = _quads(out)
+    base = _base(quads)
+    try:
+        core = CoreShapes(_of(quads, base, "reference") + _of(quads, base, "vocabulary"), shapes)
+    except (OSError, SyntaxError, ValueError) as error:
+        raise ReferenceDataError(f"{shapes} can't be read as shapes: {error}", "write them in Turtle") from error
+    documents = [
+        said
+        for said in of_documents(quads, base).values()
+        if not document or any(q.predicate == IG.fileName and q.object == Literal(document) for q in said)
+    ]
+    if document and not documents:
+        raise OutputError(
+            f"no document of {out} is called {document}", "inspectgraph query 'SELECT ?name { ?d ig:fileName ?name }'"
+        )
+    findings = {finding for said in documents for finding in _located(core.validate(said), said)}
+    ordered = tuple(sorted(findings, key=lambda finding: finding.order))
+    conforms = not any(finding.severity == "Violation" for finding in ordered)
+    return CheckReport(conforms, ordered, 0, as_turtle(ordered, base))
+
+
+def _quads(out: Path) -> list[Quad]:
+    """What the dump of an output folder holds."""
     dump = out / "graph.nq"
     if not dump.is_file():
         raise OutputError(f"{out} holds no graph.nq", "make it with: inspectgraph build")
     try:
-        quads = list(pyoxigraph.parse(path=str(dump), format=pyoxigraph.RdfFormat.N_QUADS))
+        return list(pyoxigraph.parse(path=str(dump), format=pyoxigraph.RdfFormat.N_QUADS))
     except (SyntaxError, ValueError) as error:
         raise OutputError(f"{dump} is damaged: {error}", "build again") from error
-    return check_quads(quads, lambda identifier: _text(out, identifier))
 
 
 def _text(out: Path, identifier: str) -> str | None:
@@ -79,11 +117,14 @@ def check_quads(quads: Sequence[Quad], text_of: Callable[[str], str | None]) -> 
         if text is not None:
             number, wrong = check_quotes(document, text)
             compared += number
-            findings.update(wrong)
-    default = default_graph(_lines(consolidated), _lines(background), map(_lines, documents.values()))
+            findings.update(_located(wrong, document))
+    corrected = _corrected(_of(quads, base, "resolution"))
+    default = default_graph(_lines(consolidated), _lines(background), map(_lines, documents.values()), corrected)
     store = pyoxigraph.Store()
     store.bulk_load(b"".join(default), pyoxigraph.RdfFormat.N_TRIPLES)
-    findings.update(check_default_graph(store))
+    if together := check_default_graph(store):
+        store.bulk_extend(quads)
+        findings.update(locate(together, store))
     ordered = tuple(sorted(findings, key=lambda finding: finding.order))
     conforms = not any(finding.severity == "Violation" for finding in ordered)
     return CheckReport(conforms, ordered, compared, as_turtle(ordered, base))
@@ -92,6 +133,28 @@ def check_quads(quads: Sequence[Quad], text_of: Callable[[str], str | None]) -> 
 def _of(quads: Iterable[Quad], base: str, name: str) -> list[Quad]:
     graph = NamedNode(f"{base}graph/{name}")
     return [quad for quad in quads if quad.graph_name == graph]
+
+
+def _located(findings: list[Finding], quads: Iterable[Quad]) -> list[Finding]:
+    """Findings with the words of a document on which they rest."""
+    if not findings:
+        return []
+    store = pyoxigraph.Store()
+    store.extend(quads)
+    return locate(findings, store)
+
+
+def _corrected(quads: Iterable[Quad]) -> set[tuple[bytes, bytes]]:
+    """Subject and property of what a curator corrected."""
+    said: dict[object, dict[object, object]] = {}
+    for quad in quads:
+        if quad.predicate in (TYPE, IG.about, IG.property):
+            said.setdefault(quad.subject, {})[quad.predicate] = quad.object
+    return {
+        (str(each[IG.about]).encode(), str(each[IG.property]).encode())
+        for each in said.values()
+        if each.get(TYPE) == IG.Correction
+    }
 
 
 def _lines(quads: Iterable[Quad]) -> list[bytes]:

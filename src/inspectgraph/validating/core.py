@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 import pyoxigraph
@@ -28,8 +29,9 @@ class CoreShapes:
     of which scheme. pySHACL is several times faster on the smaller graph, and finds the same.
     """
 
-    def __init__(self, background: Iterable[pyoxigraph.Quad], shapes: str = "document.ttl") -> None:
-        self._shapes = rdflib.Graph(Triples(rdflib.Graph().parse(data.ontology("shapes", shapes), format="turtle")))
+    def __init__(self, background: Iterable[pyoxigraph.Quad], shapes: str | Path = "document.ttl") -> None:
+        path = data.ontology("shapes", shapes) if isinstance(shapes, str) else shapes
+        self._shapes = rdflib.Graph(Triples(rdflib.Graph().parse(path, format="turtle")))
         self._background = _triples(quad for quad in background if quad.predicate in _LOOKED_UP)
 
     def validate(self, quads: Iterable[pyoxigraph.Quad]) -> list[Finding]:

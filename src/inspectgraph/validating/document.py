@@ -9,6 +9,7 @@ from pyoxigraph import DefaultGraph, NamedNode, Quad
 from inspectgraph import data
 from inspectgraph.validating.core import CoreShapes
 from inspectgraph.validating.findings import Finding
+from inspectgraph.validating.locating import locate
 from inspectgraph.validating.quotes import check_quotes
 from inspectgraph.validating.setaside import Validated, in_store, keep_conforming
 from inspectgraph.validating.sparql_shapes import load_shapes, run
@@ -30,21 +31,21 @@ class DocumentValidator:
             text: Its canonical text; `None` leaves the quotes unchecked.
         """
         found = self._core.validate(quads)
-        found += self._across_nodes(quads)
         if text is not None:
             found += check_quotes(quads, text)[1]
-        return sorted(set(found), key=lambda finding: finding.order)
-
-    def _across_nodes(self, quads: Sequence[Quad]) -> list[Finding]:
-        """What the shapes in SPARQL find; the document's graph joins the background's store meanwhile."""
         graphs = {quad.graph_name for quad in quads if isinstance(quad.graph_name, NamedNode)}
-        self._store.extend(quads)
+        self._store.extend(quads)  # the document's graph joins the background's store meanwhile
         try:
-            found = run(self._store, self._sparql, (DefaultGraph(), *graphs))
-            return [finding for finding in found if self._is_described(finding.focus_node, graphs)]
+            found += self._across_nodes(graphs)
+            return locate(sorted(set(found), key=lambda finding: finding.order), self._store)
         finally:
             for graph in graphs:
                 self._store.remove_graph(graph)
+
+    def _across_nodes(self, graphs: Iterable[NamedNode]) -> list[Finding]:
+        """What the shapes in SPARQL find in a document's graph."""
+        found = run(self._store, self._sparql, (DefaultGraph(), *graphs))
+        return [finding for finding in found if self._is_described(finding.focus_node, graphs)]
 
     def _is_described(self, node: str, graphs: Iterable[NamedNode]) -> bool:
         """Whether a document says anything of a node; what is wrong with the background alone is not its fault."""

@@ -22,6 +22,10 @@ class Finding:
         message: What is wrong, for people.
         severity: `Violation` sets the statement aside; the others only say so.
         shape: IRI of the shape.
+        document: File name of the document whose words the node rests on; empty where there are none.
+        page: Of the words, from 1.
+        quote: The words.
+        rule: Id of the rule that understood them.
     """
 
     focus_node: str
@@ -30,6 +34,15 @@ class Finding:
     message: str
     severity: Severity
     shape: str
+    document: str = ""
+    page: int | None = None
+    quote: str = ""
+    rule: str = ""
+
+    @property
+    def place(self) -> str:
+        """Document and page in words."""
+        return f"{self.document}, page {self.page}" if self.page is not None else self.document
 
     @property
     def order(self) -> tuple[int, str, str, str, str, str]:

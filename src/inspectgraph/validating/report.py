@@ -9,7 +9,7 @@ import pyoxigraph
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
 
 from inspectgraph.graph.iris import digest
-from inspectgraph.graph.terms import PREFIXES, TYPE, Namespace, boolean, text
+from inspectgraph.graph.terms import IG, PREFIXES, TYPE, Namespace, boolean, integer, text
 from inspectgraph.validating.findings import Finding
 
 SH = Namespace("http://www.w3.org/ns/shacl#")
@@ -40,6 +40,11 @@ def report_triples(findings: Sequence[Finding], base: str) -> list[Triple]:
                 NamedNode(finding.value) if finding.value.startswith("http") else text(finding.value)
             )
             triples.append(Triple(node, SH.value, value))
+        for predicate, words in ((IG.fileName, finding.document), (IG.quote, finding.quote), (IG.rule, finding.rule)):
+            if words:
+                triples.append(Triple(node, predicate, text(words)))
+        if finding.page is not None:
+            triples.append(Triple(node, IG.page, integer(finding.page)))
     return sorted(set(triples), key=str)
 
 

@@ -1,0 +1,1 @@
+"""What changed between two builds, why, and in forms that others can follow."""
