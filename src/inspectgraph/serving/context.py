@@ -1,0 +1,102 @@
+"""What every part of the server works with."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from inspectgraph import __version__
+from inspectgraph.asking.dataset import Dataset
+from inspectgraph.presenting.links import Links
+
+MEBIBYTE = 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one query may take, and how many may run.
+
+    Attributes:
+        seconds: Wall clock of one query.
+        memory: Bytes beyond what a worker holds with an open store.
+        rows: Of an answer.
+        answer: Bytes of an answer.
+        query: Bytes of a query's text.
+        workers: Queries at a time.
+        reserve: Workers beyond these that stand ready when others have been killed.
+        waiting: Queries that may wait for a worker.
+        patience: Seconds that a query may wait.
+    """
+
+    seconds: float = 10.0
+    memory: int = 512 * MEBIBYTE
+    rows: int = 100_000
+    answer: int = 64 * MEBIBYTE
+    query: int = 64 * 1024
+    workers: int = 2
+    reserve: int = 2
+    waiting: int = 64
+    patience: float = 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a publisher wants the server.
+
+    Attributes:
+        title: Of the site.
+        root: Path of the site on its host, with a slash at both ends.
+        limits: Of queries.
+        services: Endpoints that a query may call with `SERVICE`; none as a rule.
+        cache: Bytes of rendered pages that are kept.
+        log: Whether a line is written for each request.
+    """
+
+    title: str = "Inspections of children's services"
+    root: str = "/"
+    limits: Limits = field(default_factory=Limits)
+    services: tuple[str, ...] = ()
+    cache: int = 64 * MEBIBYTE
+    log: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A dataset that is served.
+
+    Attributes:
+        dataset: Open for reading in the server's own process.
+        folder: The output folder of the build.
+        settings: The publisher's.
+        tag: Changes whenever the dataset or the program does.
+        links: The addresses of the site.
+    """
+
+    dataset: Dataset
+    folder: Path
+    settings: Settings
+    tag: str
+    links: Links
+
+    @classmethod
+    def open(cls, folder: Path, settings: Settings) -> Context:
+        """Opens the output folder of a build.
+
+        Raises:
+            OutputError: It is no build.
+        """
+        dataset = Dataset.open(folder)
+        return cls(dataset, folder, settings, _tag(folder), Links(dataset.base, settings.root))
+
+
+def _tag(folder: Path) -> str:
+    """A hash of what the build was made of, or of the store's files where a build has not said it."""
+    try:
+        said = json.loads((folder / "build.json").read_text(encoding="utf-8"))
+        made_of = [said["fingerprint"], said["settled"]]
+    except (OSError, ValueError, KeyError):
+        files = sorted((folder / "store").iterdir())
+        made_of = [(each.name, each.stat().st_size, each.stat().st_mtime_ns) for each in files]
+    return hashlib.blake2b(repr([__version__, *made_of]).encode(), digest_size=12).hexdigest()
