@@ -1,0 +1,24 @@
+"""The page of any thing: chosen by its class, and one for all that has none of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from pyoxigraph import NamedNode
+
+from inspectgraph.graph.terms import TYPE
+from inspectgraph.presenting import anything
+from inspectgraph.presenting.presentation import Page, Presentation
+
+Maker = Callable[[Presentation, NamedNode], Page]
+#: By class, the first that fits.
+_MAKERS: tuple[tuple[NamedNode, Maker], ...] = ()
+
+
+def page(presentation: Presentation, node: NamedNode) -> Page | None:
+    """The page of a thing; none when the dataset does not know it."""
+    kinds = {quad.object for quad in presentation.dataset.quads(node, TYPE)}
+    for kind, make in _MAKERS:
+        if kind in kinds:
+            return make(presentation, node)
+    return anything.page(presentation, node)
