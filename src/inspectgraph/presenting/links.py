@@ -44,7 +44,7 @@ class Links:
         """
         iri = node.value
         if iri.startswith(self.base):
-            rest = iri.removeprefix(self.base)
+            rest = iri.removeprefix(self.base).partition("#")[0]
             path = "doc/" + rest.removeprefix("id/") if rest.startswith("id/") else rest
             found = path if rest.startswith(("id/", "graph/")) else None
         else:
