@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 import pyoxigraph
-from pyoxigraph import Literal, NamedNode, RdfFormat, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple
 
 from inspectgraph import data
 from inspectgraph.graph.terms import TYPE, XSD
@@ -65,9 +65,9 @@ def to_jsonld(triples: Sequence[Triple], base: str, topic: NamedNode) -> bytes:
     nodes: dict[str, dict[str, Any]] = {topic.value: {"id": topic.value}}
     used: set[str] = set()
     for triple in triples:
-        if not isinstance(triple.subject, NamedNode) or not isinstance(triple.object, NamedNode | Literal):
+        if isinstance(triple.subject, Triple) or isinstance(triple.object, Triple):
             continue
-        subject = nodes.setdefault(triple.subject.value, {"id": triple.subject.value})
+        subject = nodes.setdefault(_name(triple.subject), {"id": _name(triple.subject)})
         key, value = _entry(triple.predicate, triple.object, used)
         known = subject.get(key)
         subject[key] = value if known is None else [*known, value] if isinstance(known, list) else [known, value]
@@ -75,17 +75,21 @@ def to_jsonld(triples: Sequence[Triple], base: str, topic: NamedNode) -> bytes:
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _entry(predicate: NamedNode, value: NamedNode | Literal, used: set[str]) -> tuple[str, Any]:
+def _name(node: NamedNode | BlankNode) -> str:
+    return node.value if isinstance(node, NamedNode) else str(node)
+
+
+def _entry(predicate: NamedNode, value: NamedNode | BlankNode | Literal, used: set[str]) -> tuple[str, Any]:
     """Key and value of a triple, by the term that fits both, else by the property's own IRI."""
     if predicate == TYPE and isinstance(value, NamedNode):
         name = _terms().get((value.value, ""), "")
         used.update(name.split() or ())
         return "type", name or value.value
-    if isinstance(value, NamedNode):
+    if not isinstance(value, Literal):
         if term := _terms().get((predicate.value, "@id")):
             used.add(term)
-            return term, value.value
-        return _untyped(predicate, used), {"@id": value.value}
+            return term, _name(value)
+        return _untyped(predicate, used), {"@id": _name(value)}
     datatype = value.datatype.value
     if term := _terms().get((predicate.value, datatype)):
         used.add(term)

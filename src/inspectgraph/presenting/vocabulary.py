@@ -226,7 +226,10 @@ class Vocabulary:
         triples = self._shapes[node]
         title = _literal(triples, node, DCT.title)
         if title:
-            members = [each for each in self._shapes if each.value.startswith(node.value + "/")]
+            members = [
+                each for each, said in self._shapes.items()
+                if each.value.startswith(node.value + "/") and _objects(said, each, SH.severity)
+            ]  # fmt: skip
             table = Rows("Shapes", ("Shape", "What must hold"), tuple(
                 ((each,), (_message(self._shapes[each], each),)) for each in sorted(members, key=lambda each: each.value)))  # fmt: skip
             return TermPage(node, "Shapes", title, "", (), (table,))
@@ -264,7 +267,8 @@ class Vocabulary:
             for triple in triples:
                 of.setdefault(triple.subject, []).append(triple)
             for subject in of:
-                if isinstance(subject, NamedNode) and subject.value.startswith(SHAPES) and subject not in found:
+                is_ours = isinstance(subject, NamedNode) and subject.value.startswith(SHAPES)
+                if isinstance(subject, NamedNode) and is_ours and subject not in found:
                     found[subject] = tuple(_closure(subject, of))
         return found
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from inspectgraph import __version__
 from inspectgraph.asking.dataset import Dataset
 from inspectgraph.presenting.links import Links
+from inspectgraph.presenting.site import Site
 
 MEBIBYTE = 2**20
 
@@ -21,13 +22,18 @@ class Limits:
     Attributes:
         seconds: Wall clock of one query.
         memory: Bytes beyond what a worker holds with an open store.
-        rows: Of an answer.
+        rows: Of an answer; triples, where it is a graph.
         answer: Bytes of an answer.
         query: Bytes of a query's text.
-        workers: Queries at a time.
+        quick: Queries at a time that have just begun.
+        brief: Seconds after which a query counts as a long one.
+        long: Long queries at a time; one that would be too many is ended.
         reserve: Workers beyond these that stand ready when others have been killed.
-        waiting: Queries that may wait for a worker.
+        waiting: Queries that may wait for their turn.
         patience: Seconds that a query may wait.
+        spooled: Long answers at a time that wait for their clients to take them.
+        connections: At a time.
+        silence: Seconds that a client may take to say what it wants, and to take what it is given.
     """
 
     seconds: float = 10.0
@@ -35,10 +41,15 @@ class Limits:
     rows: int = 100_000
     answer: int = 64 * MEBIBYTE
     query: int = 64 * 1024
-    workers: int = 2
+    quick: int = 2
+    brief: float = 0.3
+    long: int = 2
     reserve: int = 2
     waiting: int = 64
     patience: float = 5.0
+    spooled: int = 16
+    connections: int = 1000
+    silence: float = 20.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +83,7 @@ class Context:
         settings: The publisher's.
         tag: Changes whenever the dataset or the program does.
         links: The addresses of the site.
+        site: Makes what is shown of the dataset.
     """
 
     dataset: Dataset
@@ -79,6 +91,7 @@ class Context:
     settings: Settings
     tag: str
     links: Links
+    site: Site = field(repr=False)
 
     @classmethod
     def open(cls, folder: Path, settings: Settings) -> Context:
@@ -88,7 +101,9 @@ class Context:
             OutputError: It is no build.
         """
         dataset = Dataset.open(folder)
-        return cls(dataset, folder, settings, _tag(folder), Links(dataset.base, settings.root))
+        links = Links(dataset.base, settings.root)
+        site = Site(dataset, folder, links, settings.title)
+        return cls(dataset, folder, settings, _tag(folder), links, site)
 
 
 def _tag(folder: Path) -> str:
