@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from pyoxigraph import Literal, NamedNode
 
 from inspectgraph.asking.dataset import Dataset
 from inspectgraph.exporting.things import Things
-from inspectgraph.graph.terms import IG, PROV, RDF, slug_of
+from inspectgraph.graph.terms import IG, RDF
 from inspectgraph.presenting.links import Links
 
+_PLACE = re.compile(r"/id/evidence/([^/]+)/(\d+)-(\d+)$")
 #: How many places a fact shows before it only counts them.
 _SHOWN = 3
 Value = NamedNode | Literal
@@ -26,7 +28,7 @@ class Proof:
         document: The document.
         page: From 1; none where the document has no pages.
         start, end: In code points of the canonical text.
-        words: Exactly those.
+        node: The evidence.
         href: Where they stand.
     """
 
@@ -34,7 +36,7 @@ class Proof:
     page: int | None
     start: int
     end: int
-    words: str
+    node: NamedNode
     href: str
 
 
@@ -77,20 +79,20 @@ class Proofs:
         proofs = [self._proof(each) for each in evidence]
         return sorted((each for each in proofs if each), key=lambda each: (each.document.value, each.start, each.end))
 
+    def words(self, proof: Proof) -> str:
+        """Exactly the words of a place."""
+        quotes = (quad.object for quad in self._dataset.quads(proof.node, IG.quote))
+        return next((each.value for each in quotes if isinstance(each, Literal)), "")
+
     def _proof(self, evidence: NamedNode) -> Proof | None:
-        said = {quad.predicate: quad.object for quad in self._dataset.quads(evidence)}
-        document, page = said.get(PROV.wasQuotedFrom), said.get(IG.page)
-        start, end, quote = said.get(IG.start), said.get(IG.end), said.get(IG.quote)
-        if not isinstance(document, NamedNode) or not isinstance(start, Literal) or not isinstance(end, Literal):
+        # The IRI of evidence tells its document and its place.
+        match = _PLACE.search(evidence.value)
+        if match is None:
             return None
-        return Proof(
-            document,
-            int(page.value) if isinstance(page, Literal) else None,
-            int(start.value),
-            int(end.value),
-            quote.value if isinstance(quote, Literal) else "",
-            self._links.href(evidence) or "",
-        )
+        pages = (quad.object for quad in self._dataset.quads(evidence, IG.page))
+        page = next((int(each.value) for each in pages if isinstance(each, Literal)), None)
+        document = NamedNode(f"{self._dataset.base}id/document/{match[1]}")
+        return Proof(document, page, int(match[2]), int(match[3]), evidence, self._links.href(evidence) or "")
 
     def title(self, document: NamedNode) -> str:
         """The title of a document, or the name of its file."""
@@ -100,7 +102,7 @@ class Proofs:
         return known
 
     def mark(self, proofs: NamedNode | Iterable[Proof] | None) -> Markup:
-        """Links to the words, as small as a footnote: "p. 4"; nothing where there are none.
+        """Links to the words, as small as a footnote: "page 4"; nothing where there are none.
 
         Args:
             proofs: The places, or a fact that has a node of its own.
@@ -108,25 +110,13 @@ class Proofs:
         found = self.of(proofs) if isinstance(proofs, NamedNode) else list(proofs or ())
         if not found:
             return Markup("")
-        links = [
-            Markup('<a href="{}" title="{}"><span class="unseen">The words in {}, </span>{}</a>').format(
-                each.href, _short(each.words), self.title(each.document), _place(each)
-            )
+        links = " ".join(
+            f'<a href="{escape(each.href)}" title="{escape(self.title(each.document))}">{_place(each)}</a>'
             for each in found[:_SHOWN]
-        ]
-        more = Markup(' <span class="more">and {} more</span>').format(len(found) - _SHOWN) if found[_SHOWN:] else ""
-        return Markup(' <span class="proof">{}{}</span>').format(Markup(" ").join(links), more)
-
-
-def document_of(evidence: NamedNode) -> str:
-    """The identifier of the document in which evidence stands."""
-    return slug_of(evidence.value.rpartition("/")[0])
+        )
+        more = f' <span class="more">and {len(found) - _SHOWN} more</span>' if found[_SHOWN:] else ""
+        return Markup(f' <span class="proof">{links}{more}</span>')
 
 
 def _place(proof: Proof) -> str:
-    return f"p. {proof.page}" if proof.page else "words"
-
-
-def _short(quote: str, most: int = 160) -> str:
-    flat = " ".join(quote.split())
-    return flat if len(flat) <= most else flat[:most].rsplit(" ", 1)[0] + " …"
+    return f"page {proof.page}" if proof.page else "words"

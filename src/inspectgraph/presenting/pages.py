@@ -6,13 +6,16 @@ from collections.abc import Callable
 
 from pyoxigraph import NamedNode
 
-from inspectgraph.graph.terms import TYPE
-from inspectgraph.presenting import anything
+from inspectgraph.graph.terms import IG, TYPE
+from inspectgraph.presenting import anything, authority, inspection
 from inspectgraph.presenting.presentation import Page, Presentation
 
 Maker = Callable[[Presentation, NamedNode], Page]
 #: By class, the first that fits.
-_MAKERS: tuple[tuple[NamedNode, Maker], ...] = ()
+_MAKERS: tuple[tuple[NamedNode, Maker], ...] = (
+    (IG.LocalAuthority, authority.page),
+    (IG.Inspection, inspection.page),
+)
 
 
 def page(presentation: Presentation, node: NamedNode) -> Page | None:

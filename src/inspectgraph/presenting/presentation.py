@@ -9,18 +9,22 @@ from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup
-from pyoxigraph import NamedNode
+from markupsafe import Markup, escape
+from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from inspectgraph import __version__
 from inspectgraph.asking.dataset import Dataset
 from inspectgraph.exporting.things import Things
+from inspectgraph.graph.terms import FOAF, IG, TYPE
 from inspectgraph.presenting import words
 from inspectgraph.presenting.evidence import Proofs
+from inspectgraph.presenting.grades import STYLES, bars, chip
+from inspectgraph.presenting.history import History
 from inspectgraph.presenting.licences import Licences
 from inspectgraph.presenting.links import Links
 
 BUILT = Path(__file__).parent / "static" / "built"
+_DEFAULT = DefaultGraph()
 #: The forms of a description, by the extension of their addresses.
 FORMS = (("ttl", "Turtle"), ("jsonld", "JSON-LD"), ("nt", "N-Triples"), ("rdf", "RDF/XML"))
 
@@ -33,6 +37,16 @@ NAVIGATION = (
     ("compare", "Compare"),
     ("sparql", "SPARQL"),
     ("def/ontology", "Vocabulary"),
+)
+#: What the dataset holds: the list of it, its name, the classes that are counted.
+_COUNTED = (
+    ("inspections", "inspections", (IG.Inspection,)),
+    ("judgements", "judgements", (IG.Judgement,)),
+    ("people", "people", (FOAF.Person,)),
+    ("services", "services and bodies", (IG.Unit, IG.Board, IG.Programme, IG.PartnerOrganisation)),
+    ("findings", "findings", (IG.Finding,)),
+    ("statistics", "figures", (IG.Observation,)),
+    ("documents", "documents", (IG.Document,)),
 )
 _MADE_WHEN_ASKED = frozenset({"compare", "sparql"})
 
@@ -73,6 +87,7 @@ class Presentation:
         title: Of the site.
         things: Reads the dataset thing by thing.
         proofs: Finds the words behind facts.
+        history: Knows the inspections in the order of time.
         licences: Finds the licences of documents.
     """
 
@@ -89,6 +104,7 @@ class Presentation:
         self.title = title
         self.things = Things(dataset)
         self.licences = Licences(dataset)
+        self.history = History(self.things)
         self.proofs = Proofs(dataset, self.links)
         self._names: dict[NamedNode, str] = {}
 
@@ -113,13 +129,21 @@ class Presentation:
             label: Other words than its name.
             kind: A class for the style sheet.
         """
-        shown = self.name(node) if label is None else label
+        # Put together by hand: a page may hold a thousand of these, and `Markup.format` is slow.
+        shown = escape(self.name(node) if label is None else label)
         address = self.href(node)
         if address is None:
-            return Markup("<span>{}</span>").format(shown)
-        if kind:
-            return Markup('<a class="{}" href="{}">{}</a>').format(kind, address, shown)
-        return Markup('<a href="{}">{}</a>').format(address, shown)
+            return Markup(f"<span>{shown}</span>")
+        classed = f' class="{escape(kind)}"' if kind else ""
+        return Markup(f'<a{classed} href="{escape(address)}">{shown}</a>')
+
+    def said(self, node: NamedNode) -> dict[NamedNode, list[NamedNode | Literal]]:
+        """What the default graph says of a thing, by property; quicker than one question for each."""
+        found: dict[NamedNode, list[NamedNode | Literal]] = {}
+        for quad in self.dataset.quads(node, None, None, _DEFAULT):
+            if isinstance(quad.object, NamedNode | Literal):
+                found.setdefault(quad.predicate, []).append(quad.object)
+        return found
 
     def render(self, template: str, title: str, crumbs: tuple[Crumb, ...] = (), **values: Any) -> Page:
         """A page from a template that extends `base.html`.
@@ -163,6 +187,14 @@ class Presentation:
         return self.links.file(f"static/built/{name}") if (BUILT / name).is_file() else None
 
     @cached_property
+    def counts(self) -> list[tuple[str, str, int]]:
+        """How many things of each kind the dataset holds, with the list of them and their name."""
+        return [
+            (path, label, sum(1 for kind in kinds for _ in self.dataset.quads(None, TYPE, kind, _DEFAULT)))
+            for path, label, kinds in _COUNTED
+        ]
+
+    @cached_property
     def _environment(self) -> Environment:
         environment = Environment(
             loader=PackageLoader("inspectgraph.presenting"),
@@ -174,6 +206,6 @@ class Presentation:
         environment.filters.update(day=words.day, plural=words.plural, month=words.month)
         environment.globals.update(
             site=self, links=self.links, link=self.link, name=self.name, href=self.href, proof=self.proofs.mark,
-            forms=FORMS, version=__version__,
+            chip=chip, bars=bars, styles=STYLES, forms=FORMS, version=__version__,
         )  # fmt: skip
         return environment
