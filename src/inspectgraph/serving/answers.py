@@ -50,11 +50,13 @@ class Question:
         query: SPARQL.
         accept: The header; `None` takes anything.
         scope: What it may read.
+        first: Rows or triples that are enough; 0 wants them all, within the caps.
     """
 
     query: str
     accept: str | None = None
     scope: Scope = Scope()
+    first: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def answer(dataset: Dataset, asked: Question, caps: Caps) -> tuple[str, Iterator
     if isinstance(found, TripleStream):
         media_type = negotiate(asked.accept, tuple(GRAPH_FORMS))
         # A description may give a triple more than once.
-        triples = list(dict.fromkeys(_capped(found.triples, caps.rows, "triples")))
+        triples = list(dict.fromkeys(_capped(found.triples, caps.rows, asked.first, "triples")))
         return media_type + (_CHARSET if media_type.startswith("text/") else ""), _bounded(
             iter([_graph(triples, GRAPH_FORMS[media_type])]), caps.size
         )
@@ -86,17 +88,20 @@ def answer(dataset: Dataset, asked: Question, caps: Caps) -> tuple[str, Iterator
     if isinstance(found, Answer):
         pieces: Iterator[bytes] = iter([answer_as(form, found).encode()])
     else:
-        pieces = _rows(form, found, caps.rows)
+        pieces = _rows(form, found, caps.rows, asked.first)
     return media_type + (_CHARSET if media_type.startswith("text/") else ""), _bounded(pieces, caps.size)
 
 
-def _rows(form: str, found: Rows, most: int) -> Iterator[bytes]:
-    text = rows_as(form, found.variables, _capped(found.rows, most, "rows"))
+def _rows(form: str, found: Rows, most: int, first: int) -> Iterator[bytes]:
+    text = rows_as(form, found.variables, _capped(found.rows, most, first, "rows"))
     while piece := "".join(islice(text, 256)):
         yield piece.encode("utf-8", "replace")
 
 
-def _capped(found: Iterator[Each], most: int, what: str) -> Iterator[Each]:
+def _capped(found: Iterator[Each], most: int, first: int, what: str) -> Iterator[Each]:
+    if 0 < first <= most:
+        yield from islice(found, first)
+        return
     yield from islice(found, most)
     if next(found, None) is not None:
         raise Problem(
@@ -122,4 +127,7 @@ def _bounded(pieces: Iterator[bytes], most: int) -> Iterator[bytes]:
 
 
 def _graph(triples: list[Triple], form: RdfFormat) -> bytes:
-    return pyoxigraph.serialize(triples, format=form, prefixes=used_prefixes(triples)) or b""
+    try:
+        return pyoxigraph.serialize(triples, format=form, prefixes=used_prefixes(triples)) or b""
+    except ValueError as error:
+        raise Problem(406, f"{form.name} can't say all of this graph: {error}", "Take another form.") from error

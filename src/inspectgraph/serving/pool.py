@@ -29,7 +29,7 @@ from typing import Any
 
 from inspectgraph.errors import ServingError
 from inspectgraph.serving.answers import Question
-from inspectgraph.serving.context import Limits
+from inspectgraph.serving.limits import Limits
 from inspectgraph.serving.problems import Problem
 from inspectgraph.serving.worker import complaints, question_to, work
 

@@ -19,7 +19,7 @@ from inspectgraph.asking.dataset import Dataset, Scope
 from inspectgraph.asking.guard import QuerySyntaxError
 from inspectgraph.errors import QueryError
 from inspectgraph.serving.answers import Caps, Question, answer
-from inspectgraph.serving.context import Limits
+from inspectgraph.serving.limits import Limits
 from inspectgraph.serving.problems import Problem
 
 #: Longer answers go into a file.
@@ -65,14 +65,15 @@ def question_to(asked: Question) -> bytes:
     """A query as a line for a worker."""
     scope = asked.scope
     said = {"query": asked.query, "accept": asked.accept, "default": scope.default, "named": scope.named}
-    return json.dumps({**said, "services": sorted(scope.services)}).encode() + b"\n"
+    said |= {"services": sorted(scope.services), "first": asked.first}
+    return json.dumps(said).encode() + b"\n"
 
 
 def question_from(line: bytes) -> Question:
     """The query of a line."""
     said = json.loads(line)
     scope = Scope(tuple(said["default"]), tuple(said["named"]), frozenset(said["services"]))
-    return Question(said["query"], said["accept"], scope)
+    return Question(said["query"], said["accept"], scope, said["first"])
 
 
 def _reply(dataset: Dataset, asked: Question, caps: Caps, spool: Path) -> tuple[dict[str, Any], bytes]:
