@@ -9,7 +9,8 @@ InspectgraphError
 ├── OutputError              an output folder is missing, damaged or not ours
 ├── QueryError               a query, a query's name or its parameters are wrong
 ├── ExportError              a format, a view or a table does not exist, or can't be written
-└── ServingError             a build can't be served, or can't be loaded into a store
+├── ServingError             a build can't be served, or can't be loaded into a store
+└── PublishingError          a build can't be published as a static site
 """
 
 from __future__ import annotations
@@ -70,3 +71,7 @@ class ExportError(InspectgraphError):
 
 class ServingError(InspectgraphError):
     """A build can't be served, or can't be loaded into another store."""
+
+
+class PublishingError(InspectgraphError):
+    """A build can't be published as a static site."""

@@ -206,6 +206,6 @@ class Presentation:
         environment.filters.update(day=words.day, plural=words.plural, month=words.month)
         environment.globals.update(
             site=self, links=self.links, link=self.link, name=self.name, href=self.href, proof=self.proofs.mark,
-            chip=chip, bars=bars, styles=STYLES, forms=FORMS, version=__version__,
+            chip=chip, bars=bars, styles=STYLES, forms=FORMS if self.is_served else FORMS[:2], version=__version__,
         )  # fmt: skip
         return environment

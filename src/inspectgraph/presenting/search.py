@@ -53,15 +53,19 @@ class Hit:
 
 
 class Search:
-    """The names of a dataset. Reading them takes a moment; searching some milliseconds."""
+    """The names of a dataset. Reading them takes a moment; searching some milliseconds.
+
+    Attributes:
+        entries: Thing, name, kind, whose it is, and each form of the name.
+    """
 
     def __init__(self, dataset: Dataset) -> None:
         self._keys: list[str] = []
-        self._entries: list[tuple[NamedNode, str, str, str, str]] = []
+        self.entries: list[tuple[NamedNode, str, str, str, str]] = []
         for entry in _entries(dataset):
             if key := _key(entry[-1]):
                 self._keys.append(key)
-                self._entries.append(entry)
+                self.entries.append(entry)
 
     def find(self, words: str, limit: int = 20, kind: str = "") -> list[Hit]:
         """What bears a name like the words, the likest first.
@@ -79,7 +83,7 @@ class Search:
         found = process.extract(wanted, self._keys, scorer=fuzz.WRatio, score_cutoff=_ALIKE, limit=40 * limit)
         best: dict[NamedNode, Hit] = {}
         for key, score, place in found:
-            node, name, what, of, also = self._entries[place]
+            node, name, what, of, also = self.entries[place]
             if kind and what != kind:
                 continue
             hit = Hit(node, name, what, of, also if _key(also) != _key(name) else "", _score(wanted, key, score))
