@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 from pyoxigraph import NamedNode
 
-from inspectgraph.graph.terms import IG, TYPE
-from inspectgraph.presenting import anything, authority, inspection
+from inspectgraph.exporting.things import BODIES
+from inspectgraph.graph.terms import FOAF, IG, TYPE
+from inspectgraph.presenting import anything, authority, body, document, inspection, person, publication
 from inspectgraph.presenting.presentation import Page, Presentation
 
 Maker = Callable[[Presentation, NamedNode], Page]
@@ -15,6 +16,10 @@ Maker = Callable[[Presentation, NamedNode], Page]
 _MAKERS: tuple[tuple[NamedNode, Maker], ...] = (
     (IG.LocalAuthority, authority.page),
     (IG.Inspection, inspection.page),
+    (FOAF.Person, person.page),
+    (IG.Document, document.page),
+    (IG.Publication, publication.page),
+    *((kind, body.page) for kind in BODIES),
 )
 
 

@@ -11,7 +11,7 @@ from starlette.staticfiles import StaticFiles
 
 from inspectgraph.presenting import presentation as presenting
 from inspectgraph.presenting.home import home
-from inspectgraph.presenting.presentation import Page, Presentation
+from inspectgraph.presenting.presentation import Page
 from inspectgraph.serving.context import Context
 from inspectgraph.serving.problems import Problem
 
@@ -35,11 +35,11 @@ class Explorer:
 
     def __init__(self, context: Context) -> None:
         self._folder = context.folder
-        self.presentation = Presentation(context.dataset, context.folder, context.links, context.settings.title)
+        self._site = context.site
 
     def home(self, request: Request) -> Response:
         """The home page."""
-        return _html(home(self.presentation))
+        return _html(home(self._site.presentation))
 
     def build_page(self, request: Request) -> Response:
         """What a build read, set aside and did not understand, and where documents contradict each other."""
