@@ -55,7 +55,8 @@ class TripleStream:
     triples: Iterator[pyoxigraph.Triple]
 
 
-_WHOLE = Scope()
+#: What a query may read as a rule.
+WHOLE = Scope()
 
 
 class Dataset:
@@ -101,7 +102,7 @@ class Dataset:
             return Solutions(found.variables, tuple(found.rows))
         return found if isinstance(found, Answer) else Triples(tuple(dict.fromkeys(found.triples)))
 
-    def stream(self, sparql: str, scope: Scope = _WHOLE) -> Rows | Answer | TripleStream:
+    def stream(self, sparql: str, scope: Scope = WHOLE) -> Rows | Answer | TripleStream:
         """As `query`, while the answer is found; what is asked for within bounds need not end up in memory as a whole.
 
         Args:

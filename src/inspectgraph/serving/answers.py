@@ -10,9 +10,8 @@ from typing import TypeVar
 import pyoxigraph
 from pyoxigraph import RdfFormat, Triple
 
-from inspectgraph.asking.dataset import Dataset, Rows, Scope, TripleStream
+from inspectgraph.asking.dataset import WHOLE, Dataset, Rows, Scope, TripleStream
 from inspectgraph.asking.forms import answer_as, rows_as
-from inspectgraph.asking.names import QUERY_PREFIXES
 from inspectgraph.asking.results import Answer, used_prefixes
 from inspectgraph.serving.negotiation import negotiate
 from inspectgraph.serving.problems import Problem
@@ -55,7 +54,7 @@ class Question:
 
     query: str
     accept: str | None = None
-    scope: Scope = Scope()
+    scope: Scope = WHOLE
     first: int = 0
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -15,15 +13,15 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from inspectgraph import __version__
+from inspectgraph.serving import explorer, linked_data, lists, sparql_routes
 from inspectgraph.serving.context import Context, Settings
 from inspectgraph.serving.front import Front
 from inspectgraph.serving.negotiation import choose
 from inspectgraph.serving.pool import Pool
 from inspectgraph.serving.problems import Problem
-from inspectgraph.serving.protocol import longest_address
 
-#: Each offers `routes(context)`; the first route that fits a request answers it.
-_PARTS = ("sparql_routes", "lists", "linked_data", "explorer")
+#: Each has routes; the first that fits a request answers it.
+_PARTS = (sparql_routes, lists, linked_data, explorer)
 _PROBLEM = "application/problem+json"
 _NOT_KEPT = {"Cache-Control": "no-store"}
 
@@ -47,8 +45,7 @@ def application(folder: Path, settings: Settings) -> Front:
 
     routes: list[BaseRoute] = [Route("/health", _health), Route("/metrics", _metrics)]
     for part in _PARTS:
-        if find_spec(name := f"inspectgraph.serving.{part}"):
-            routes += import_module(name).routes(context)
+        routes += part.routes(context)
     if settings.root != "/":
         routes = [Mount(settings.root.rstrip("/"), routes=routes)]
     problems = {Problem: _problem, HTTPException: _http_problem, Exception: _mistake}
@@ -58,7 +55,6 @@ def application(folder: Path, settings: Settings) -> Front:
     front = Front(
         app,
         most=settings.cache,
-        longest=longest_address(settings),
         silence=settings.limits.silence,
         log=settings.log,
     )

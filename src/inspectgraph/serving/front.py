@@ -20,7 +20,6 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from inspectgraph.serving.conditional import Headers, always, compressed, has, preflight, tag_of
 from inspectgraph.serving.metrics import Metrics
-from inspectgraph.serving.problems import Problem
 
 _LOG = logging.getLogger("inspectgraph.serving")
 _TEXT = (b"text/", b"application/json", b"application/ld+json", b"application/rdf+xml", b"application/xml", b"image/svg",
@@ -64,17 +63,16 @@ class Front:
         kept: Bytes of the answers in memory.
     """
 
-    def __init__(self, app: ASGIApp, *, most: int, longest: int, silence: float, log: bool = False) -> None:
+    def __init__(self, app: ASGIApp, *, most: int, silence: float, log: bool = False) -> None:
         """Takes the routes.
 
         Args:
             app: The routes. An answer to GET with status 200 is kept unless its Cache-Control lacks "public".
             most: Bytes of answers that are kept.
-            longest: Bytes of an address.
             silence: Seconds that a client may take for each piece of an answer.
             log: Whether to write a line for each request.
         """
-        self._app, self._most, self._longest, self._silence, self._log = app, most, longest, silence, log
+        self._app, self._most, self._silence, self._log = app, most, silence, log
         self._answers: OrderedDict[_Key, _Kept] = OrderedDict()
         self.metrics = Metrics()
         self.kept = 0
@@ -86,7 +84,12 @@ class Front:
             return
         begun = time.perf_counter()
         headers = _wanted(scope["headers"])
-        key = (scope["raw_path"], scope["query_string"], headers.get(b"accept", b""), headers.get(b"accept-profile", b""))
+        key = (
+            scope["raw_path"],
+            scope["query_string"],
+            headers.get(b"accept", b""),
+            headers.get(b"accept-profile", b""),
+        )
         answering = _Answering(scope, send, headers, self._silence)
         kept = self._answers.get(key) if scope["method"] in ("GET", "HEAD") else None
         if kept is not None:
@@ -95,9 +98,6 @@ class Front:
             await answering.give(kept)
         elif scope["method"] == "OPTIONS" and b"access-control-request-method" in headers:
             await answering.send(204, preflight(), b"")
-        elif len(scope["raw_path"]) + len(scope["query_string"]) > self._longest:
-            problem = Problem(414, "The address is too long.", "Send a long query by POST.")
-            await answering.send(414, always([(b"content-type", b"application/problem+json")]), problem.as_json())
         else:
             try:
                 await self._app(scope, receive, answering.take)
@@ -227,9 +227,7 @@ class _Answering:
         try:
             # A client that does not take what it asked for would hold a file and a place for ever.
             async with asyncio.timeout(self._silence):
-                await self._send(
-                    {"type": "http.response.body", "body": b"" if self._bare else body, "more_body": more}
-                )
+                await self._send({"type": "http.response.body", "body": b"" if self._bare else body, "more_body": more})
         except TimeoutError:
             raise ClientDisconnect from None
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from urllib.parse import parse_qsl
 
 from starlette.requests import Request
@@ -78,8 +77,8 @@ def _question(
     return Question(queries[0], _accepted(request, parameters), scope)
 
 
-def longest_address(settings: Settings) -> int:
-    """Bytes of the longest address that may hold a query."""
+def longest_body(settings: Settings) -> int:
+    """Bytes of the longest body that may hold a query."""
     return settings.limits.query * _ENCODED + _OTHERS
 
 
@@ -98,7 +97,9 @@ def _content_type(request: Request) -> str:
     if kind == UPDATE:
         raise Problem(403, _READ_ONLY, "It takes no updates.")
     if kind not in (FORM, QUERY):
-        said = f'The body is of the type "{kind[:80]}".' if kind else "The request does not say of which type its body is."
+        said = (
+            f'The body is of the type "{kind[:80]}".' if kind else "The request does not say of which type its body is."
+        )
         raise Problem(415, said, f"A query comes as {FORM} or {QUERY}.", {"Accept-Post": ACCEPTED})
     charset = parameters.lower().partition("charset=")[2].partition(";")[0].strip(' "')
     if charset not in ("", "utf-8", "utf8", "us-ascii"):
@@ -107,20 +108,16 @@ def _content_type(request: Request) -> str:
 
 
 async def _body(request: Request, settings: Settings) -> bytes:
-    most = longest_address(settings)
+    most = longest_body(settings)
     too_long = Problem(413, f"The body is longer than {most:,} bytes, which is the limit of this server.")
     declared = request.headers.get("content-length", "0")
     if declared.isdecimal() and int(declared) > most:
         raise too_long
     body = bytearray()
-    try:
-        async with asyncio.timeout(settings.limits.silence):
-            async for piece in request.stream():
-                body += piece
-                if len(body) > most:
-                    raise too_long
-    except TimeoutError:
-        raise Problem(408, "The body did not come in time.", headers={"Connection": "close"}) from None
+    async for piece in request.stream():
+        body += piece
+        if len(body) > most:
+            raise too_long
     return bytes(body)
 
 

@@ -12,8 +12,9 @@ import signal
 import socket
 import sys
 from collections.abc import Iterator
+from io import BufferedRWPair
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
 from inspectgraph.asking.dataset import Dataset, Scope
 from inspectgraph.asking.guard import QuerySyntaxError
@@ -64,8 +65,14 @@ def complaints(spool: Path) -> Path:
 def question_to(asked: Question) -> bytes:
     """A query as a line for a worker."""
     scope = asked.scope
-    said = {"query": asked.query, "accept": asked.accept, "default": scope.default, "named": scope.named}
-    said |= {"services": sorted(scope.services), "first": asked.first}
+    said = {
+        "query": asked.query,
+        "accept": asked.accept,
+        "default": scope.default,
+        "named": scope.named,
+        "services": sorted(scope.services),
+        "first": asked.first,
+    }
     return json.dumps(said).encode() + b"\n"
 
 
@@ -125,7 +132,7 @@ def _wrong(error: QueryError) -> Problem:
     return Problem(400, str(error), error.hint)
 
 
-def _tell(stream: IO[bytes], said: dict[str, Any], body: bytes = b"") -> None:
+def _tell(stream: BufferedRWPair, said: dict[str, Any], body: bytes = b"") -> None:
     stream.write(json.dumps(said).encode() + b"\n" + body)
     stream.flush()
 
