@@ -260,15 +260,9 @@ def read_query(parameters: Iterable[tuple[str, str]]) -> ListQuery:
     return ListQuery(tuple(sorted(given.items())), text, sort, page, per_page)
 
 
-def as_json(page: ListPage, links: Links, *, site: str) -> dict[str, Any]:
-    """A page of a list as plain values for programs.
-
-    Args:
-        page: The page.
-        links: Of the site.
-        site: Scheme and host for addresses, without a slash at the end; empty to leave them relative.
-    """
-    path = site + links.data(page.kind.name, "json")
+def as_json(page: ListPage, links: Links) -> dict[str, Any]:
+    """A page of a list as plain values for programs; the addresses in it are of the same host."""
+    path = links.data(page.kind.name, "json")
     query = page.query
     names = [column.name for column in page.kind.table.columns]
     return {

@@ -18,14 +18,12 @@ from inspectgraph.presenting.thing_pages import thing_page
 from inspectgraph.serving.context import Context
 from inspectgraph.serving.negotiation import choose, negotiate
 from inspectgraph.serving.problems import Problem
-from inspectgraph.serving.responding import respond
 
 HTML = "text/html"
 #: What a description can be had as, by extension; the first is sent to who takes anything.
 _MEDIA = {"html": HTML, **{extension: form.media_type for extension, form in FORMS.items()}}
 _EXTENSIONS = {media: extension for extension, media in _MEDIA.items()}
 _VARY = {"Vary": "Accept, Accept-Profile"}
-_OPEN = {"Access-Control-Allow-Origin": "*"}
 
 
 def routes(context: Context) -> list[BaseRoute]:
@@ -53,11 +51,11 @@ class LinkedData:
         if node is None:
             return self._absent(request, path)
         place = self._place(node, extension) + _query(request)
-        return RedirectResponse(place, 303, {"Link": f'<{place}>; rel="describedby"', **_OPEN})
+        return RedirectResponse(place, 303, {"Link": f'<{place}>; rel="describedby"'})
 
     def void(self, request: Request) -> Response:
         """To the dataset's description of itself."""
-        return RedirectResponse(self._place(self.context.site.representations.itself, ""), 303, _OPEN)
+        return RedirectResponse(self._place(self.context.site.representations.itself, ""), 303)
 
     def document(self, request: Request) -> Response:
         """A description in the form and the profile that the client wants."""
@@ -74,7 +72,7 @@ class LinkedData:
         }
         if media != HTML:
             headers["Content-Profile"] = f"<{profile.value}>"
-        return respond(request, self.context.tag + profile, media, lambda: self._content(node, media, profile), headers)
+        return Response(self._content(node, media, profile), headers=headers, media_type=_charset(media))
 
     def _content(self, node: NamedNode, media: str, profile: Profile) -> str | bytes:
         if media == HTML:
@@ -110,7 +108,7 @@ class LinkedData:
             is_thing = path.startswith("id/") and leads[0].startswith(self.context.dataset.base)
             local = leads[0].removeprefix(self.context.dataset.base)
             place = self.context.links.file(local) if is_thing else self._place(target, extension)
-            return RedirectResponse(place + _query(request), 301, _OPEN)
+            return RedirectResponse(place + _query(request), 301)
         nodes = [NamedNode(each) for each in leads]
         if nodes:
             return self._refuse(
@@ -128,8 +126,8 @@ class LinkedData:
         self, request: Request, status: int, title: str, page: Page, choices: list[str] | None = None
     ) -> Response:
         if choose(request.headers.get("accept"), (HTML, "application/problem+json")) == HTML:
-            return Response(page.html, status, {**_VARY, **_OPEN}, HTML)
-        raise Problem(status, title, headers={**_VARY, **_OPEN}, choices=choices or "")
+            return Response(page.html, status, _VARY, _charset(HTML))
+        raise Problem(status, title, headers=_VARY, choices=choices or "")
 
     def _place(self, node: NamedNode, extension: str) -> str:
         links = self.context.links
@@ -152,6 +150,10 @@ class LinkedData:
                 place = f"{self._place(node, form.extension)}?_profile={each.token}"
                 found.append(f'<{place}>; rel="alternate"; type="{form.media_type}"; profile="{each.value}"')
         return found
+
+
+def _charset(media: str) -> str:
+    return f"{media}; charset=utf-8"
 
 
 def _path(request: Request) -> str:

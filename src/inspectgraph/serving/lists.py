@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import quote
 
@@ -25,7 +25,6 @@ from inspectgraph.presenting.sitemap import robots, sitemaps
 from inspectgraph.serving.context import Context
 from inspectgraph.serving.negotiation import negotiate
 from inspectgraph.serving.problems import Problem
-from inspectgraph.serving.responding import entity_tag, is_known, respond
 
 HTML, JSON, CSV = "text/html", "application/json", "text/csv"
 _FORMS = {"": "", ".html": HTML, ".json": JSON, ".csv": CSV}
@@ -45,12 +44,12 @@ def routes(context: Context) -> list[BaseRoute]:
         "/data": lambda: site_pages.data_page(site.presentation, site.representations.dumps),
         "/api": lambda: site_pages.api_page(site.presentation),
     }
-    found += [Route(path, _page(context, make)) for path, make in plain.items()]
+    found += [Route(path, _page(make)) for path, make in plain.items()]
     found += [
         Route("/search", _search(context, "")),
         Route("/search.json", _search(context, JSON)),
-        Route("/openapi.json", _text(context, JSON, lambda: _json(openapi(context.links, site.title)))),
-        Route("/robots.txt", _text(context, "text/plain", lambda: _robots(context))),
+        Route("/openapi.json", _text(JSON, lambda: _json(openapi(context.links, site.title)))),
+        Route("/robots.txt", _text("text/plain", lambda: _robots(context))),
         Route("/data/{name}", _download(context)),
     ]
     for name in ("sitemap.xml", "sitemap-{number}.xml"):
@@ -64,23 +63,31 @@ Endpoint = Callable[[Request], Response]
 def _list(context: Context, name: str, media: str) -> Endpoint:
     def answer(request: Request) -> Response:
         wanted = media or negotiate(request.headers.get("accept"), (HTML, JSON, CSV))
-        site = context.site
-
-        def make() -> str | bytes:
-            query = read_query(request.query_params.multi_items())
-            if wanted == CSV:
-                return site.lists.csv(name, query)
-            page = site.lists.page(name, query)
-            if wanted == JSON:
-                return _json(as_json(page, context.links, site=str(request.base_url).rstrip("/")))
-            return site_pages.list_page(site.presentation, site.lists, page).html
-
         headers = {"Link": ", ".join(_alternates(context, name, request.url.query)), **_VARY}
         if wanted == CSV:
             headers["Content-Disposition"] = f'inline; filename="{name}.csv"'
-        return _asked(lambda: respond(request, context.tag, wanted, make, headers))
+        return _answer(wanted, _listed(context, name, wanted, request), headers)
 
     return answer
+
+
+def _listed(context: Context, name: str, wanted: str, request: Request) -> str | bytes:
+    """A list in a form.
+
+    Raises:
+        Problem: 400, when the question is none.
+    """
+    site = context.site
+    try:
+        query = read_query(request.query_params.multi_items())
+        if wanted == CSV:
+            return site.lists.csv(name, query)
+        page = site.lists.page(name, query)
+    except QueryError as error:
+        raise Problem(400, str(error), error.hint) from error
+    if wanted == JSON:
+        return _json(as_json(page, context.links))
+    return site_pages.list_page(site.presentation, site.lists, page).html
 
 
 def _alternates(context: Context, name: str, query: str) -> list[str]:
@@ -103,14 +110,10 @@ def _search(context: Context, media: str) -> Endpoint:
         if not limit.isdecimal() or not 1 <= int(limit) <= _MOST_HITS:
             raise Problem(400, f"limit is no number from 1 to {_MOST_HITS}.")
 
-        def make() -> str:
-            hits = context.site.search.find(asked, int(limit), kind)
-            if wanted == JSON:
-                items = [_hit(context, each) for each in hits]
-                return _json({"query": asked, "items": items})
-            return site_pages.search_page(context.site.presentation, asked, hits).html
-
-        return respond(request, context.tag, wanted, make, _VARY)
+        hits = context.site.search.find(asked, int(limit), kind)
+        if wanted == JSON:
+            return _answer(JSON, _json({"query": asked, "items": [_hit(context, each) for each in hits]}), _VARY)
+        return _answer(HTML, site_pages.search_page(context.site.presentation, asked, hits).html, _VARY)
 
     return answer
 
@@ -127,12 +130,12 @@ def _hit(context: Context, hit: Hit) -> dict[str, Any]:
     }
 
 
-def _page(context: Context, make: Callable[[], Page]) -> Endpoint:
-    return lambda request: respond(request, context.tag, HTML, lambda: make().html)
+def _page(make: Callable[[], Page]) -> Endpoint:
+    return lambda request: _answer(HTML, make().html)
 
 
-def _text(context: Context, media: str, make: Callable[[], str]) -> Endpoint:
-    return lambda request: respond(request, context.tag, media, make)
+def _text(media: str, make: Callable[[], str]) -> Endpoint:
+    return lambda request: _answer(media, make())
 
 
 def _download(context: Context) -> Endpoint:
@@ -140,13 +143,10 @@ def _download(context: Context) -> Endpoint:
         name = request.path_params["name"]
         files = context.site.representations.dumps
         if name == SUMS:
-            return respond(request, context.tag, "text/plain", lambda: checksums(files))
+            return _answer("text/plain", checksums(files))
         for each in files:
             if each.name == name:
-                etag = entity_tag(each.sha256)
-                headers = {"ETag": etag, "Access-Control-Allow-Origin": "*", "Cache-Control": "public, no-cache"}
-                if is_known(request, etag):
-                    return Response(status_code=304, headers=headers)
+                headers = {"ETag": f'"{each.sha256[:24]}"', "Cache-Control": "public, max-age=0, must-revalidate"}
                 return FileResponse(context.folder / name, media_type=each.media_type, headers=headers)
         raise Problem(404, "There is no such file.", available=[SUMS, *(each.name for each in files)])
 
@@ -162,7 +162,7 @@ def _sitemap(context: Context) -> Endpoint:
         name = request.url.path.rpartition("/")[2]
         if name not in made:
             raise Problem(404, "There is no such file.", available=list(made))
-        return respond(request, context.tag, "application/xml", lambda: made[name])
+        return _answer("application/xml", made[name])
 
     return answer
 
@@ -179,12 +179,8 @@ def _robots(context: Context) -> str:
     return robots(context.dataset.base, [*closed, *(f"{context.links.to(name)}?" for name in LISTS)])
 
 
-def _asked(make: Callable[[], Response]) -> Response:
-    """An answer, or what is wrong with the question."""
-    try:
-        return make()
-    except QueryError as error:
-        raise Problem(400, str(error), error.hint) from error
+def _answer(media: str, content: str | bytes, headers: Mapping[str, str] | None = None) -> Response:
+    return Response(content, headers=headers, media_type=f"{media}; charset=utf-8")
 
 
 def _json(value: object) -> str:

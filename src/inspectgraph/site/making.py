@@ -119,7 +119,7 @@ class Maker:
             html = site_pages.list_page(site.presentation, site.lists, shown).html
             target.write(f"{site_pages.list_path(name, number)}.html", html)
         whole = site.lists.page(name, ListQuery(per_page=max(page.total, 1)))
-        target.write(f"{name}.json", _json(as_json(whole, site.links, site=self._origin)))
+        target.write(f"{name}.json", _json(as_json(whole, site.links)))
         target.write(f"{name}.csv", site.lists.csv(name, ListQuery()))
 
     def _rest(self, target: Target) -> None:
