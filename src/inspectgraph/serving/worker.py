@@ -38,6 +38,8 @@ def work(channel: socket.socket, folder: Path, spool: Path, limits: Limits) -> N
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.environ["RUST_BACKTRACE"] = "0"
+    if not spool.parent.is_dir():
+        return  # the server has ended meanwhile
     os.dup2(os.open(complaints(spool), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), 2)
     dataset = Dataset.open(folder)
     dataset.query("ASK { ?s ?p ?o }")
