@@ -16,13 +16,19 @@ CLASSES = (
     IG.LocalAuthority, IG.Region, IG.Inspectorate, IG.GovernmentBody, IG.Inspection, IG.Judgement, PROV.Association,
     FOAF.Person, ORG.Post, IG.Tenure, *BODIES, IG.Document, IG.Publication, IG.Finding, IG.Observation,
 )  # fmt: skip
+_NAMED = NamedNode("http://www.w3.org/ns/sparql-service-description#namedGraph")
 
 
 def pages_of_things(things: Things, vocabulary: Vocabulary, links: Links) -> Iterator[tuple[str, NamedNode]]:
     """Path and thing of every page that is about a thing, sorted by path; each path once."""
     dataset = things.dataset
     nodes = {*things.of(*CLASSES), *vocabulary.nodes, NamedNode(dataset.base + "id/dataset")}
-    nodes.update(each.object for each in dataset.quads(None, IG.graph) if isinstance(each.object, NamedNode))
+    described = (
+        *dataset.quads(None, IG.graph),
+        *dataset.quads(None, PROV.wasAttributedTo),
+        *dataset.quads(None, _NAMED),
+    )
+    nodes.update(each.object for each in described if isinstance(each.object, NamedNode))
     found: dict[str, NamedNode] = {}
     for node in sorted(nodes, key=lambda each: each.value):
         path = links.path(node)
