@@ -61,7 +61,8 @@ def page(presentation: Presentation, node: NamedNode) -> Page:
         region=region,
         others=things.texts(node, SKOS.altLabel),
         latest=history.latest(node),
-        inspections=inspections,
+        inspections=[*reversed([each for each in inspections if each.earliest]),
+                     *(each for each in inspections if not each.earliest)],
         leads={each.node: leaders(presentation, each.node) for each in inspections},
         strip=strip(inspections),
         posts=posts.by_role(held),
@@ -133,7 +134,8 @@ def life(presentation: Presentation, holding: posts.Holding, label: str = "") ->
     who = presentation.name(holding.person) if holding.person else "(not named)"
     role = presentation.name(holding.role) if holding.role else "; ".join(sorted(holding.titles))
     bounds = (holding.earliest_start, holding.latest_start, holding.earliest_end, holding.latest_end)
-    return Life(label or who, f"{who}, {role}: {told(holding)}", bounds, tuple(sorted(holding.seen)))
+    group = "" if label else role
+    return Life(label or who, f"{who}, {role}: {told(holding)}", bounds, tuple(sorted(holding.seen)), group)
 
 
 def told(holding: posts.Holding) -> str:

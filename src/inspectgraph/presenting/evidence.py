@@ -15,7 +15,7 @@ from inspectgraph.graph.terms import IG, RDF
 from inspectgraph.presenting.links import Links
 
 _PLACE = re.compile(r"/id/evidence/([^/]+)/(\d+)-(\d+)$")
-#: How many places a fact shows before it only counts them.
+#: How many pages a fact shows before it only counts them.
 _SHOWN = 3
 Value = NamedNode | Literal
 
@@ -110,11 +110,13 @@ class Proofs:
         found = self.of(proofs) if isinstance(proofs, NamedNode) else list(proofs or ())
         if not found:
             return Markup("")
+        once = {(each.document, each.page): each for each in reversed(found)}
+        shown = sorted(once.values(), key=lambda each: (each.document.value, each.start))
         links = " ".join(
             f'<a href="{escape(each.href)}" title="{escape(self.title(each.document))}">{_place(each)}</a>'
-            for each in found[:_SHOWN]
+            for each in shown[:_SHOWN]
         )
-        more = f' <span class="more">and {len(found) - _SHOWN} more</span>' if found[_SHOWN:] else ""
+        more = f' <span class="more">+{len(shown) - _SHOWN}</span>' if shown[_SHOWN:] else ""
         return Markup(f' <span class="proof">{links}{more}</span>')
 
 

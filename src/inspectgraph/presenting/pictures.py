@@ -9,7 +9,7 @@ from datetime import date
 WIDTH = 960
 #: Room for labels at the left of a time line.
 LABELS = 220
-_ROW, _TOP, _RIGHT = 34, 30, 16
+_ROW, _TOP, _RIGHT, _HEADING = 28, 26, 16, 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,11 @@ class Row:
         spans: Its bars.
         dots: Where it was seen.
         telling: The row in words.
+        heading: What stands above it, where a group begins.
     """
 
     label: str
+    heading: str
     y: float
     spans: tuple[Span, ...]
     dots: tuple[float, ...]
@@ -71,12 +73,14 @@ class Life:
         telling: The same in words.
         bounds: Earliest start, latest start, earliest end, latest end, as days; empty where nothing bounds it.
         seen: Days on which it was.
+        group: With which others it stands.
     """
 
     label: str
     telling: str
     bounds: tuple[str, str, str, str] = ("", "", "", "")
     seen: tuple[str, ...] = ()
+    group: str = ""
 
 
 def timeline(lives: Sequence[Life], marks: Iterable[tuple[str, str]] = ()) -> Timeline | None:
@@ -99,17 +103,15 @@ def timeline(lives: Sequence[Life], marks: Iterable[tuple[str, str]] = ()) -> Ti
 
     step = next((each for each in (1, 2, 5, 10) if (last - first) / each <= 14), 20)
     ticks = tuple((place(year), str(year)) for year in range(first, last + 1) if year % step == 0)
-    rows = tuple(
-        Row(
-            each.label,
-            _TOP + _ROW * (number + 0.5),
-            tuple(_spans(each, place, last)),
-            tuple(place(_number(day)) for day in sorted(each.seen)),
-            each.telling,
-        )
-        for number, each in enumerate(known)
-    )
-    return Timeline(_TOP + _ROW * len(known) + 10, ticks, rows, tuple((place(day), label) for day, label in given))
+    rows: list[Row] = []
+    y, group = float(_TOP), ""
+    for each in known:
+        heading = each.group if each.group != group else ""
+        group = each.group
+        y += _ROW + (_HEADING if heading else 0)
+        dots = tuple(place(_number(day)) for day in sorted(each.seen))
+        rows.append(Row(each.label, heading, y - _ROW / 2, tuple(_spans(each, place, last)), dots, each.telling))
+    return Timeline(y + 10, ticks, tuple(rows), tuple((place(day), label) for day, label in given))
 
 
 def _spans(life: Life, place: Callable[[float], float], last: float) -> Iterable[Span]:

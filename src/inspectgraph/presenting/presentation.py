@@ -35,7 +35,7 @@ NAVIGATION = (
     ("services", "Services"),
     ("documents", "Documents"),
     ("compare", "Compare"),
-    ("sparql", "SPARQL"),
+    ("query", "SPARQL"),
     ("def/ontology", "Vocabulary"),
 )
 #: What the dataset holds: the list of it, its name, the classes that are counted.
@@ -48,7 +48,7 @@ _COUNTED = (
     ("statistics", "figures", (IG.Observation,)),
     ("documents", "documents", (IG.Document,)),
 )
-_MADE_WHEN_ASKED = frozenset({"compare", "sparql"})
+_MADE_WHEN_ASKED = frozenset({"compare", "query"})
 
 
 @dataclass(frozen=True, slots=True)

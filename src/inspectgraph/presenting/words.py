@@ -11,6 +11,7 @@ from inspectgraph.graph.terms import slug_of
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
            "November", "December")  # fmt: skip
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_LAW = re.compile(r"https?://www\.legislation\.gov\.uk/id/(ukpga|uksi)/(\d+)/(\d+)(.*)")
 _HASH = re.compile(r"-[0-9a-f]{6}$|^[0-9a-f]{12,}$")
 
 
@@ -53,7 +54,13 @@ def of_iri(node: NamedNode) -> str:
 
     >>> of_iri(NamedNode("http://www.w3.org/ns/prov#qualifiedAssociation"))
     'qualified association'
+    >>> of_iri(NamedNode("http://www.legislation.gov.uk/id/ukpga/2006/40/section/136"))
+    'Act 2006 c. 40, section 136'
     """
+    if law := _LAW.match(node.value):
+        kind = "Act {} c. {}" if law[1] == "ukpga" else "SI {}/{}"
+        rest = law[4].strip("/").replace("/", " ")
+        return kind.format(law[2], law[3]) + (f", {rest}" if rest else "")
     local = slug_of(node)
     if _HASH.match(local):
         return f"{node.value.rstrip('/').split('/')[-2].replace('-', ' ')} {local[:6]}"
