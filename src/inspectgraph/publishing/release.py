@@ -21,6 +21,7 @@ from inspectgraph.publishing.conflicts import find_conflicts
 from inspectgraph.publishing.conflicts_page import write_conflicts_page
 from inspectgraph.publishing.description import describe
 from inspectgraph.publishing.dumps import write_graphs
+from inspectgraph.publishing.leaving_out import without_removed
 from inspectgraph.publishing.report_page import write_report_page
 from inspectgraph.reference import load as load_reference
 from inspectgraph.resolving.resolver import Resolution
@@ -66,6 +67,7 @@ def write(release: Release, folder: Path, watch: Stopwatch) -> tuple[dict[str, i
     Returns:
         How many of each kind of fact there are, and how many violations the shapes found.
     """
+    release = without_removed(release)
     iris, resolution = Iris(release.base), release.resolution
     stated = (quad for document in resolution.documents.values() for quad in document)
     background = [

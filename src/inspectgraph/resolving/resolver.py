@@ -22,6 +22,7 @@ from inspectgraph.resolving.naming import name
 from inspectgraph.resolving.parts import lead_parts, parts_of_inspections, parts_of_statements
 from inspectgraph.resolving.person_mentions import read_people
 from inspectgraph.resolving.reasons import Reasons
+from inspectgraph.resolving.removal import Removal
 from inspectgraph.resolving.rewriting import renames, rewrite
 from inspectgraph.resolving.rulings import Ruling
 from inspectgraph.resolving.things import Settled, Thing
@@ -43,6 +44,7 @@ class Resolution:
         ledger: What is published now.
         aliases: IRIs once published, and where each leads.
         warnings: Decisions of a curator that came to nothing, in words.
+        removal: People who must not be named. They still stand in the graphs here.
     """
 
     documents: dict[str, list[Quad]]
@@ -51,6 +53,7 @@ class Resolution:
     ledger: Ledger
     aliases: dict[str, tuple[str, ...]] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    removal: Removal = field(default_factory=Removal)
 
 
 def resolve(
@@ -113,6 +116,7 @@ def resolve(
         published,
         {**names.aliases, **leads},
         (*curated.warnings, *curated.unkept(names.of)),
+        Removal.of(curated, indexed, names.of),
     )
 
 
