@@ -25,10 +25,10 @@ const colours = HighlightStyle.define([
 ]);
 
 const theme = EditorView.theme({
-  "&": { color: "var(--ink)", backgroundColor: "var(--paper)", fontSize: "0.9rem" },
+  "&": { color: "var(--ink)", backgroundColor: "var(--paper)", fontSize: "0.9rem", border: "1px solid var(--strong-line)", borderRadius: "6px" },
   "&.cm-focused": { outline: "3px solid var(--focus)", outlineOffset: "1px" },
   ".cm-content": { fontFamily: "var(--mono)", caretColor: "var(--ink)", padding: "0.6rem 0" },
-  ".cm-scroller": { lineHeight: "1.5", minHeight: "18rem", maxHeight: "34rem", overflow: "auto" },
+  ".cm-scroller": { lineHeight: "1.5", minHeight: "9rem", maxHeight: "30rem", overflow: "auto" },
   ".cm-gutters": { backgroundColor: "var(--sheet)", color: "var(--soft)", border: "none" },
   ".cm-cursor": { borderLeftColor: "var(--ink)" },
   "&.cm-focused .cm-selectionBackground, .cm-selectionBackground": { backgroundColor: "var(--mark) !important" },

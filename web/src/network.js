@@ -1,4 +1,5 @@
 // A graph drawn on a canvas that one can pull at. Words are drawn, never put into the page as HTML.
+import { forceCollide } from "d3-force-3d";
 import ForceGraph from "force-graph";
 
 const DARK = matchMedia("(prefers-color-scheme: dark)");
@@ -22,6 +23,7 @@ function shortened(label) {
 /** Draws nodes and links into an element; `chosen` hears of the node that is pointed at or clicked. */
 export function network(element, { nodes, links, centre }, { chosen = () => {}, opened = () => {} } = {}) {
   const known = new Map(nodes.map((node) => [node.id, node]));
+  const middle = known.get(centre);
   let hovered = null;
   const near = new Set();
   const style = getComputedStyle(document.documentElement);
@@ -39,7 +41,7 @@ export function network(element, { nodes, links, centre }, { chosen = () => {}, 
     .linkWidth((link) => Math.min(1 + Math.log2(link.times ?? 1), 5))
     .linkDirectionalArrowLength(4)
     .linkDirectionalArrowRelPos(1)
-    .warmupTicks(CALM.matches ? 120 : 20)
+    .warmupTicks(CALM.matches ? 150 : 60)
     .cooldownTicks(CALM.matches ? 0 : 150)
     .onNodeHover((node) => {
       hovered = node;
@@ -72,17 +74,21 @@ export function network(element, { nodes, links, centre }, { chosen = () => {}, 
         canvas.strokeStyle = colour("--ink");
         canvas.stroke();
       }
-      if (isCentre || near.has(node) || scale > 1.1 || nodes.length < 60) {
+      if (isCentre || near.has(node) || scale > 0.75) {
         const points = Math.max(12 / scale, 3);
         canvas.font = `${isCentre ? 600 : 400} ${points}px system-ui, sans-serif`;
-        canvas.textAlign = "center";
-        canvas.textBaseline = "top";
+        // Words stand outwards of the centre, so that those of a star do not lie upon each other.
+        const side = isCentre ? 0 : Math.sign(node.x - (middle?.x ?? 0)) || 1;
+        canvas.textAlign = ["right", "center", "left"][side + 1];
+        canvas.textBaseline = side ? "middle" : "top";
+        const x = node.x + side * (radius + 3 / scale);
+        const y = side ? node.y : node.y + radius + 2 / scale;
         const label = shortened(node.label);
         canvas.lineWidth = 3 / scale;
         canvas.strokeStyle = colour("--paper");
-        canvas.strokeText(label, node.x, node.y + radius + 2 / scale);
+        canvas.strokeText(label, x, y);
         canvas.fillStyle = colour("--ink");
-        canvas.fillText(label, node.x, node.y + radius + 2 / scale);
+        canvas.fillText(label, x, y);
       }
       canvas.globalAlpha = 1;
     })
@@ -92,8 +98,9 @@ export function network(element, { nodes, links, centre }, { chosen = () => {}, 
       canvas.arc(node.x, node.y, 10, 0, 2 * Math.PI);
       canvas.fill();
     });
-  graph.d3Force("charge").strength(-160);
-  graph.d3Force("link").distance(70);
+  graph.d3Force("charge").strength(-220);
+  graph.d3Force("link").distance((link) => (nodes.length > 40 ? 110 : 80) + 26 * (link.index % 3));
+  graph.d3Force("collide", forceCollide(13));
 
   let last = { node: null, time: 0 };
   graph.onNodeClick((node) => {
@@ -103,6 +110,7 @@ export function network(element, { nodes, links, centre }, { chosen = () => {}, 
     chosen(node);
     opened(node);
   });
+  setTimeout(() => graph.zoomToFit(0, 50), 60);
   let settled = false;
   graph.onEngineStop(() => {
     if (!settled) graph.zoomToFit(CALM.matches ? 0 : 300, 40);

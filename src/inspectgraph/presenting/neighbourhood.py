@@ -60,11 +60,13 @@ class Ties:
 
     Attributes:
         label: How they are linked, in words.
+        outward: Whether they lead from the thing.
         ties: Those that are shown.
         total: How many there are.
     """
 
     label: str
+    outward: bool
     ties: tuple[Tie, ...]
     total: int
 
@@ -111,13 +113,13 @@ def as_data(presentation: Presentation, node: NamedNode, *, every: bool = False)
 def ties(presentation: Presentation, node: NamedNode, most: int) -> list[Ties]:
     """The links of a thing by kind, each of them sorted by how often and by name."""
     counts: Counter[tuple[str, bool, NamedNode]] = Counter(_links(presentation, node))
-    groups: dict[str, list[Tie]] = {}
+    groups: dict[tuple[str, bool], list[Tie]] = {}
     for (label, outward, other), times in counts.items():
-        groups.setdefault(label, []).append(Tie(other, label, outward, times))
+        groups.setdefault((label, outward), []).append(Tie(other, label, outward, times))
     found = []
-    for label, group in sorted(groups.items()):
+    for (label, outward), group in sorted(groups.items()):
         group.sort(key=lambda tie: (-tie.times, presentation.name(tie.node), tie.node.value))
-        found.append(Ties(label, tuple(group[:most]), len(group)))
+        found.append(Ties(label, outward, tuple(group[:most]), len(group)))
     return found
 
 
@@ -130,7 +132,8 @@ def kind(presentation: Presentation, node: NamedNode) -> str:
 def _links(presentation: Presentation, node: NamedNode) -> Iterator[tuple[str, bool, NamedNode]]:
     base = presentation.dataset.base
     for quad in presentation.dataset.quads(node, None, None, _DEFAULT):
-        if quad.predicate not in _UNSAID and isinstance(quad.object, NamedNode) and quad.object != node:
+        ours = isinstance(quad.object, NamedNode) and presentation.links.path(quad.object) and quad.object != node
+        if quad.predicate not in _UNSAID and ours and isinstance(quad.object, NamedNode):
             yield from _seen(presentation, node, quad.predicate, quad.object, True)
     for quad in presentation.dataset.quads(None, None, node, _DEFAULT):
         subject = quad.subject

@@ -12,6 +12,7 @@ _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "Augu
            "November", "December")  # fmt: skip
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _LAW = re.compile(r"https?://www\.legislation\.gov\.uk/id/(ukpga|uksi)/(\d+)/(\d+)(.*)")
+_CODE = re.compile(r"[A-Z]{1,3}\d+")
 _HASH = re.compile(r"-[0-9a-f]{6}$|^[0-9a-f]{12,}$")
 
 
@@ -62,6 +63,8 @@ def of_iri(node: NamedNode) -> str:
         rest = law[4].strip("/").replace("/", " ")
         return kind.format(law[2], law[3]) + (f", {rest}" if rest else "")
     local = slug_of(node)
+    if _CODE.fullmatch(local):
+        return local
     if _HASH.match(local):
         return f"{node.value.rstrip('/').split('/')[-2].replace('-', ' ')} {local[:6]}"
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", local.removesuffix(".html")).replace("-", " ").replace("_", " ")
