@@ -67,6 +67,8 @@ def _hostile(iris: Iris) -> list[Quad]:
     inspection = NamedNode(f"{iris.base}id/inspection/northmoor/sif/2014-03-04")
     own, other = iris.document("d100000000000001"), iris.document("d400000000000004")
     return [
+        Quad(iris.region("england"), TYPE, IG.Region, graph),
+        Quad(iris.region("england"), SKOS.prefLabel, english("England"), graph),
         Quad(authority, TYPE, IG.LocalAuthority, graph),
         Quad(authority, SKOS.prefLabel, english(HOSTILE), graph),
         Quad(person, TYPE, FOAF.Person, document),

@@ -104,8 +104,8 @@ def check(folder: Path, base: str) -> Report:
             json.loads(path.read_text(encoding="utf-8"))
             report.counts["JSON files"] += 1
         elif path.suffix == ".xml":
-            for place in ElementTree.parse(path).iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc"):
-                _follow(place.text or "", name, base, report, wanted)
+            for entry in ElementTree.parse(path).iter("{http://www.sitemaps.org/schemas/sitemap/0.9}loc"):
+                _follow(entry.text or "", name, base, report, wanted)
     for (target, anchor), place in wanted.items():
         found = _file(target, files)
         if found is None:
@@ -165,7 +165,9 @@ def _parse(path: Path, name: str, report: Report) -> None:
 def hosts(folder: Path) -> Counter[str]:
     """The hosts from which pages fetch something by themselves: scripts, style sheets, pictures."""
     found: Counter[str] = Counter()
-    fetching = re.compile(r'<(?:script|img|iframe|source|video)\b[^>]*\bsrc="(https?://[^/"]+)|<link\b[^>]*rel="stylesheet"[^>]*href="(https?://[^/"]+)')
+    fetching = re.compile(
+        r'<(?:script|img|iframe|source|video)\b[^>]*\bsrc="(https?://[^/"]+)|<link\b[^>]*rel="stylesheet"[^>]*href="(https?://[^/"]+)'
+    )
     for path in folder.rglob("*.html"):
         for match in fetching.finditer(path.read_text(encoding="utf-8")):
             found[match[1] or match[2]] += 1

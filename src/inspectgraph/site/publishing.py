@@ -81,7 +81,7 @@ def publish(wanted: Publication, progress: Progress = lambda stage, done, total,
     maker = Maker(wanted.folder, wanted.title)
     check_base(maker.base, wanted.base)
     former, tag = Manifest.read(wanted.target), _tag(wanted)
-    if former.tag == tag and is_whole(wanted.target, former.files):
+    if tag and former.tag == tag and is_whole(wanted.target, former.files):
         return _told(maker.base, wanted.target, former, 0, 0, began)
     with replaced(wanted.target) as aside:
         tasks = maker.tasks()
@@ -177,7 +177,7 @@ def _work(task: Task) -> Target:
 
 
 def _tag(wanted: Publication) -> str:
-    """Of what the site depends on: the build and the program."""
+    """Of what the site depends on: the build and the program; nothing when the build does not tell."""
     try:
         said = json.loads((wanted.folder / "build.json").read_text(encoding="utf-8"))
         made_of = [said["fingerprint"], said["settled"], said.get("finished", "")]
