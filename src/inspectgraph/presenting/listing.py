@@ -20,12 +20,15 @@ from inspectgraph.exporting.tables.reading import JOINT
 from inspectgraph.exporting.tables.table import Cell, Column, Table
 from inspectgraph.exporting.things import Things
 from inspectgraph.graph.iris import slug
-from inspectgraph.graph.terms import FOAF, IG, SKOS, VOCABULARY_BASE, slug_of
+from inspectgraph.graph.terms import FOAF, IG, SKOS, VOCABULARY_BASE, concept, slug_of
+from inspectgraph.presenting.grades import Grade
 from inspectgraph.presenting.links import Links
 from inspectgraph.presenting.list_kinds import LISTS, Facet, ListKind
 
 PER_PAGE, MOST_PER_PAGE = 50, 1000
 _YEAR = re.compile(r"(?:19|20)\d\d")
+#: An abbreviation has so many characters at most.
+_ABBREVIATED = 12
 _DATED = frozenset({"year"})
 #: Kinds of things that cells lead to, with their classes.
 _CLASSES = {"authority": IG.LocalAuthority, "region": IG.Region, "person": FOAF.Person, "document": IG.Document}
@@ -152,6 +155,16 @@ class Lists:
         """The thing of a kind that a cell names; none when several share the name."""
         return self._names.get((kind, name))
 
+    def grade(self, label: str) -> Grade:
+        """The grade of a label."""
+        return Grade(self._values.get(("grade", label), slug(label)), label)
+
+    def framework(self, notation: str) -> str:
+        """What people call a framework for short: the shortest of its other names, where that is an abbreviation."""
+        names = self._things.texts(concept("framework", notation), SKOS.altLabel)
+        shortest = min(names, key=lambda name: (len(name), name), default="")
+        return shortest if 0 < len(shortest) <= _ABBREVIATED else notation
+
     def _rows(self, kind: ListKind) -> _Rows:
         known = self._known.get(kind.name)
         if known is None:
@@ -171,9 +184,9 @@ class Lists:
     def _values(self) -> dict[tuple[str, str], str]:
         """The values of parameters by scheme and label."""
         values = {(kind, name): slug_of(node) for (kind, name), node in self._names.items()}
-        for concept in self._things.of(SKOS.Concept):
-            scheme = concept.value.removeprefix(VOCABULARY_BASE).partition("/")[0]
-            values[scheme, self._things.name(concept)] = slug_of(concept)
+        for each in self._things.of(SKOS.Concept):
+            scheme = each.value.removeprefix(VOCABULARY_BASE).partition("/")[0]
+            values[scheme, self._things.name(each)] = slug_of(each)
         return values
 
 

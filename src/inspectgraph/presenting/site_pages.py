@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 from pyoxigraph import Literal, NamedNode
@@ -14,6 +14,7 @@ from inspectgraph.exporting.tables.table import Cell, Column
 from inspectgraph.graph.terms import IG, TYPE
 from inspectgraph.presenting import words
 from inspectgraph.presenting.catalogue import SUMS, Dump
+from inspectgraph.presenting.grades import chip
 from inspectgraph.presenting.licences import DIGEST, OPEN_GOVERNMENT, PUBLIC_DOMAIN, RESERVED, Licence
 from inspectgraph.presenting.list_kinds import LISTS, ListKind
 from inspectgraph.presenting.listing import Choice, ListPage, Lists, Row, shown_columns
@@ -24,6 +25,7 @@ from inspectgraph.presenting.vocabulary import ONTOLOGY, TermPage, Value
 #: A text in a cell is cut where it would fill the screen.
 _LONGEST_CELL = 320
 _NUMBERS = ("integer", "number")
+_DATES = ("start", "end", "issued", "first_told", "last_told", "until")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ def list_page(presentation: Presentation, lists: Lists, page: ListPage) -> Page:
         headings=[_heading(page, column, links.to(kind.name)) for _, column in columns],
         rows=[[_cell(presentation, lists, kind, row, place, column) for place, column in columns] for row in page.rows],
         numbers=_NUMBERS,
-        choices=_forms(page) if served else (),
+        dates=_DATES,
+        choices=_forms(lists, page) if served else (),
         chosen=dict(page.query.filters),
         pages=[(number, _address(presentation, page, number)) for number in _near(page.query.page, page.pages)],
         before=_address(presentation, page, page.query.page - 1) if page.query.page > 1 else None,
@@ -87,7 +90,7 @@ def term_page(presentation: Presentation, term: TermPage) -> Page:
 
     def show(value: Value) -> Markup | str:
         if isinstance(value, NamedNode):
-            return presentation.link(value)
+            return presentation.link(value, PUBLIC_DOMAIN.name if value.value == PUBLIC_DOMAIN.iri else None)
         return words.day(value.value) if isinstance(value, Literal) else value
 
     return presentation.render("term.html", term.label, crumbs, node=term.node, term=term, show=show)
@@ -173,6 +176,10 @@ def _cell(
         return ""
     if leads := kind.leads.get(column.name):
         return Markup("; ").join(_led(presentation, lists, leads, part) for part in str(cell).split(JOINT))
+    if column.shows == "grade":
+        return chip(lists.grade(str(cell)))
+    if column.name == "framework":
+        return lists.framework(str(cell))
     if column.shows == "link":
         return Markup('<a href="{}">{}</a>').format(str(cell), "source") if str(cell).startswith("http") else str(cell)
     return _text(cell)
@@ -194,9 +201,15 @@ def _text(cell: Cell) -> str:
     return text if len(text) <= _LONGEST_CELL else text[:_LONGEST_CELL].rsplit(" ", 1)[0] + " …"
 
 
-def _forms(page: ListPage) -> list[tuple[str, str, tuple[Choice, ...]]]:
+def _forms(lists: Lists, page: ListPage) -> list[tuple[str, str, list[Choice]]]:
     """The facets of a list with what can be chosen."""
-    return [(each.name, each.name.capitalize(), page.choices[each.name]) for each in page.kind.facets]
+    forms = []
+    for facet in page.kind.facets:
+        choices = list(page.choices[facet.name])
+        if facet.name == "framework":
+            choices = [replace(each, label=lists.framework(each.label)) for each in choices]
+        forms.append((facet.name, facet.name.capitalize(), choices))
+    return forms
 
 
 def _near(number: int, pages: int) -> list[int]:

@@ -205,6 +205,7 @@ class Vocabulary:
     def _term(self, node: NamedNode, kind: str, tables: tuple[Rows, ...]) -> TermPage:
         said = self._said(node)
         told = (
+            ("In queries", (self._dataset.short(node.value),)),
             ("Is a", self._values(node, (RDFS.subClassOf, RDFS.subPropertyOf))),
             ("Of", self._values(node, _DOMAIN)),
             ("Value", self._values(node, _RANGE)),
