@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pyoxigraph import NamedNode
 
 from inspectgraph import data
 from inspectgraph.asking.dataset import Dataset
 from inspectgraph.build import BuildOptions, BuildResult, build
 from inspectgraph.errors import ReferenceDataError
+from inspectgraph.presenting.published import Published
+from inspectgraph.resolving.ledger import Ledger
 from inspectgraph.resolving.removal import BLANK, Removal
 from inspectgraph.resolving.rulings import load_rulings
+from inspectgraph.site.publishing import Publication, publish
 from inspectgraph.validating.check import check
 
 BASE = "https://inspections.shire.gov.uk/"
@@ -123,3 +128,19 @@ def test_what_is_left_is_sound(removed: tuple[BuildResult, BuildResult]) -> None
 def test_nothing_changes_where_nobody_is_removed() -> None:
     assert Removal().text("Helen Lincoln") == "Helen Lincoln"
     assert not Removal().hides(f"{BASE}id/person/helen-lincoln-3fa9c1")
+
+
+def test_no_name_stands_in_the_static_site(removed: tuple[BuildResult, BuildResult], tmp_path: Path) -> None:
+    publish(Publication(removed[1].output, tmp_path / "site", BASE, workers=0))
+    for path in sorted((tmp_path / "site").rglob("*")):
+        content = path.read_bytes().lower() if path.is_file() else b""
+        assert not [name for name in NAMES if name.encode() in content or name in path.name], path
+
+
+def test_the_address_of_someone_who_was_removed_says_so(removed: tuple[BuildResult, BuildResult]) -> None:
+    out = removed[1].output
+    published = Published.read(Dataset.open(out), out)
+    entries = Ledger.load(out / "ledger.jsonl").entries
+    people = [each.iri for each in entries if re.search("helen-lincoln|dave-hill", each.iri) and each.kind == "person"]
+    assert len(people) == 2
+    assert all(published.is_gone(NamedNode(iri)) for iri in people)

@@ -71,8 +71,10 @@ def to_jsonld(triples: Sequence[Triple], base: str, topic: NamedNode) -> bytes:
         key, value = _entry(triple.predicate, triple.object, used)
         known = subject.get(key)
         subject[key] = value if known is None else [*known, value] if isinstance(known, list) else [known, value]
-    document = {"@context": _context(used), "@graph": [each for each in nodes.values() if len(each) > 1]}
-    return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+    # One line for each thing: as readable as indented JSON, and written many times faster.
+    context = json.dumps(_context(used), ensure_ascii=False)
+    lines = ",\n".join(json.dumps(each, ensure_ascii=False) for each in nodes.values() if len(each) > 1)
+    return f'{{"@context": {context},\n"@graph": [\n{lines}\n]}}\n'.encode()
 
 
 def _name(node: NamedNode | BlankNode) -> str:
