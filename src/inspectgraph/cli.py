@@ -10,7 +10,18 @@ import typer
 from typer.core import TyperGroup
 
 from inspectgraph import __version__
-from inspectgraph.commands import asking, building, documents, explaining, export, fetch, publishing, serving, whether
+from inspectgraph.commands import (
+    asking,
+    building,
+    documents,
+    explaining,
+    export,
+    fetch,
+    loading,
+    publishing,
+    serving,
+    whether,
+)
 from inspectgraph.commands.terminal import complain
 from inspectgraph.errors import InspectgraphError
 
@@ -66,6 +77,7 @@ app.command()(explaining.explain)
 app.command()(whether.why)
 app.command()(export.export)
 app.command()(serving.serve)
+app.command()(loading.load)
 app.command()(publishing.publish)
 app.command()(documents.inspect)
 app.command()(documents.text)

@@ -31,9 +31,7 @@ if __name__ == "__main__":
 """
 Serving = Callable[[str], AbstractContextManager[httpx.Client]]
 #: Small enough for attacks to meet them soon.
-LIMITS = (
-    "Limits(seconds=1.5, memory=64 * 2**20, rows=2000, answer=2**20, query=4096, brief=0.2, patience=3, silence=2)"
-)
+LIMITS = "Limits(seconds=1.5, memory=64 * 2**20, rows=2000, answer=2**20, query=4096, brief=0.2, patience=3, silence=2)"
 
 
 def environment() -> dict[str, str]:

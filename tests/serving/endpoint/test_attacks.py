@@ -193,7 +193,9 @@ def test_a_query_of_a_megabyte(client: httpx.Client) -> None:
     assert client.post("sparql", content=pieces, headers=kind).status_code == 413
     assert client.get("sparql", params={"query": long[:5000]}).status_code == 414
     assert client.get("sparql", params={"query": long[:60000]}).status_code == 414
-    assert raw(client, b"GET /sparql?query=" + b"x" * 1_000_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n").startswith(b"HTTP/1.1 414")
+    assert raw(client, b"GET /sparql?query=" + b"x" * 1_000_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n").startswith(
+        b"HTTP/1.1 414"
+    )
     assert answers_soon(client, GOOD)
 
 
@@ -230,7 +232,9 @@ def test_slow_clients(client: httpx.Client) -> None:
         for each in slow[:25]:
             each.sendall(b"GET /sparql?query=ASK")
         for each in slow[25:]:
-            each.sendall(b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: 9\r\n\r\nASK")
+            each.sendall(
+                b"POST /sparql HTTP/1.1\r\nHost: x\r\nContent-Type: application/sparql-query\r\nContent-Length: 9\r\n\r\nASK"
+            )
         assert answers_soon(client, GOOD)
         for each in slow:
             assert each.recv(12) in (b"HTTP/1.1 408", b"")

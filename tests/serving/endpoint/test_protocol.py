@@ -192,7 +192,9 @@ def test_bad_query_syntax(client: httpx.Client, way: str) -> None:
 
 
 def test_what_was_expected_is_said(client: httpx.Client) -> None:
-    answer = client.get("sparql", params={"query": "SELECT ?x WHERE ?x a ig:Judgement }"}, headers={"Accept": "text/plain"})
+    answer = client.get(
+        "sparql", params={"query": "SELECT ?x WHERE ?x a ig:Judgement }"}, headers={"Accept": "text/plain"}
+    )
     assert answer.status_code == 400
     assert answer.headers["content-type"].startswith("text/plain")
     assert "line 1, column" in answer.text

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
-import sys
-import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -21,6 +19,7 @@ import rdflib
 from inspectgraph.asking.catalogue import questions
 from inspectgraph.asking.names import QUERY_PREFIXES
 
+OxigraphServer = Callable[[Path, str], AbstractContextManager[str]]
 QUERIES = Path(__file__).with_name("queries.rq")
 #: What rdflib answers otherwise: it takes the way round a circle to its start for one more path, has no row without
 #: variables, describes incoming links as well, and loses rows when a subquery that is optional has no answer.
@@ -45,35 +44,14 @@ def test_there_are_enough() -> None:
 
 
 @pytest.fixture(scope="session")
-def oxigraph(build: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+def oxigraph(
+    build: Path, oxigraph_server: OxigraphServer, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[httpx.Client]:
     """A real Oxigraph server of a copy of the store."""
-    program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
-    assert program, "the package oxigraph is one of the development dependencies"
     store = tmp_path_factory.mktemp("oxigraph") / "store"
     shutil.copytree(build / "store", store)
-    for port in range(47310, 47330):
-        command = [program, "serve-read-only", "-l", str(store), "--bind", f"127.0.0.1:{port}"]
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
-            try:
-                with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60) as client:
-                    if answers(client, running):
-                        yield client
-                        return
-            finally:
-                running.kill()
-    pytest.fail("no Oxigraph server could be started")
-
-
-def answers(client: httpx.Client, running: subprocess.Popen[bytes]) -> bool:
-    """Whether a server that has just been started answers, instead of finding its port taken."""
-    for _ in range(200):
-        if running.poll() is not None:
-            return False
-        try:
-            return client.get("/query", params={"query": "ASK {}"}).status_code == 200
-        except httpx.TransportError:
-            time.sleep(0.05)
-    return False
+    with oxigraph_server(store, "serve-read-only") as address, httpx.Client(base_url=address, timeout=60) as client:
+        yield client
 
 
 @pytest.fixture(scope="session")
