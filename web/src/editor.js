@@ -65,6 +65,16 @@ function completer(address) {
   };
 }
 
+/** Types over what is selected; the browser itself would keep its look in a style, which the pages do not allow. */
+function replaceSelected(event, view) {
+  const typed = event.inputType === "insertText" && event.data;
+  // A bracket or quote goes around what is selected.
+  if (!typed || view.state.selection.main.empty || /^[([{"']$/.test(typed)) return false;
+  event.preventDefault();
+  view.dispatch(view.state.replaceSelection(typed), { userEvent: "input.type", scrollIntoView: true });
+  return true;
+}
+
 export function editor(area, place) {
   const root = place.attachShadow({ mode: "open" });
   const form = area.form;
@@ -89,6 +99,7 @@ export function editor(area, place) {
         autocompletion({ override: [completer(place.dataset.terms)], icons: false }),
         keymap.of([{ key: "Mod-Enter", run }, ...completionKeymap, ...defaultKeymap, ...historyKeymap]),
         EditorView.contentAttributes.of({ "aria-label": "Query", spellcheck: "false" }),
+        EditorView.domEventHandlers({ beforeinput: replaceSelected }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) area.value = update.state.doc.toString();
         }),
