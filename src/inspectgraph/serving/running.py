@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import socket
 import sys
@@ -51,6 +52,9 @@ def run(folder: Path, settings: Settings, host: str, port: int, told: Callable[[
         )
     with _listen(host, port) as listening:
         app = application(folder, settings)
+        # What is there now stays; the collector need not walk through it again and again.
+        gc.collect()
+        gc.freeze()
         _many_files()
         _write_log()
         limits = settings.limits

@@ -9,14 +9,24 @@ import re
 import socket
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing
 from urllib.parse import urlencode
 
 import httpx
 import pytest
 
+Serving = Callable[[str], AbstractContextManager[httpx.Client]]
+#: Small enough for attacks to meet them soon.
+LIMITS = "Limits(seconds=1.5, memory=64 * 2**20, rows=2000, answer=2**20, query=4096, brief=0.2, patience=3, silence=2)"
 GOOD = {"query": "SELECT ?a { ?a a ig:LocalAuthority } ORDER BY ?a"}
+
+
+@pytest.fixture(scope="module")
+def client(serving: Serving) -> Iterator[httpx.Client]:
+    """A client of a server with tight limits."""
+    with serving(f"Settings(limits={LIMITS})") as client:
+        yield client
 
 
 @pytest.fixture(scope="module")

@@ -92,11 +92,11 @@ class TestDataset:
 
     def ask(self, client: httpx.Client, way: str, query: str, *graphs: tuple[str, str]) -> httpx.Response:
         if way == "get":
-            return client.get("sparql", params=[("query", query), *graphs])
+            return client.get("sparql?" + urlencode([("query", query), *graphs]))
         if way == "form":
             body = urlencode([("query", query), *graphs])
             return client.post("sparql", content=body, headers={"Content-Type": FORM})
-        return client.post("sparql", params=list(graphs), content=query, headers={"Content-Type": QUERY})
+        return client.post("sparql?" + urlencode(graphs), content=query, headers={"Content-Type": QUERY})
 
     def test_query_dataset_default_graph(self, client: httpx.Client, way: str) -> None:
         assert names(self.ask(client, way, PEOPLE, ("default-graph-uri", D4))) == IN_D4
@@ -144,11 +144,11 @@ def test_bad_query_method(client: httpx.Client) -> None:
 def test_bad_multiple_queries(client: httpx.Client, way: str) -> None:
     twice = [("query", "ASK {}"), ("query", "SELECT * {}")]
     if way == "get":
-        answer = client.get("sparql", params=twice)
+        answer = client.get("sparql?" + urlencode(twice))
     elif way == "form":
         answer = client.post("sparql", content=urlencode(twice), headers={"Content-Type": FORM})
     else:
-        answer = client.post("sparql", params=twice[:1], content="ASK {}", headers={"Content-Type": QUERY})
+        answer = client.post("sparql?" + urlencode(twice[:1]), content="ASK {}", headers={"Content-Type": QUERY})
     assert answer.status_code == 400
     assert "more than one query" in answer.text
 
@@ -366,7 +366,7 @@ def test_cross_origin(client: httpx.Client) -> None:
 
 
 def test_entity_tags(client: httpx.Client) -> None:
-    query = {"query": "SELECT * { ?s ?p ?o } ORDER BY STR(?s) STR(?p) STR(?o) LIMIT 200"}
+    query = {"query": "SELECT * { ?s ?p ?o } LIMIT 200"}
     first = client.get("sparql", params=query)
     tag = first.headers["etag"]
     assert "Accept" in first.headers["vary"]
@@ -387,7 +387,7 @@ def test_what_changes_has_no_tag(client: httpx.Client, call: str) -> None:
 
 
 def test_compression(client: httpx.Client, sparql: str) -> None:
-    query = "SELECT * { ?s ?p ?o } ORDER BY STR(?s) STR(?p) STR(?o) LIMIT 500"
+    query = "SELECT * { ?s ?p ?o } LIMIT 500"
     plain = client.get("sparql", params={"query": query}, headers={"Accept-Encoding": "identity"})
     packed = client.get("sparql", params={"query": query}, headers={"Accept-Encoding": "gzip"})
     assert "content-encoding" not in plain.headers

@@ -59,7 +59,7 @@ def rdf(build: Path) -> rdflib.Dataset:
     """The dataset in rdflib."""
     store = pyoxigraph.Store.read_only(str(build / "store"))
     quads = store.dump(format=pyoxigraph.RdfFormat.N_QUADS)
-    return rdflib.Dataset().parse(data=quads, format="nquads")  # type: ignore[return-value]
+    return rdflib.Dataset().parse(data=quads, format="nquads")
 
 
 def asked(client: httpx.Client, path: str, query: str) -> Counter[Any] | bool:
