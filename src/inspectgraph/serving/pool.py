@@ -157,6 +157,15 @@ class Pool:
         Raises:
             Problem: There is none: the query is wrong or took too much, or the server has too much to do.
         """
+        for _ in range(2):
+            try:
+                return await self._ask(asked)
+            except _Died:
+                # Somebody else may have killed the worker; a query that did it itself will do so again.
+                continue
+        raise self._broken("")
+
+    async def _ask(self, asked: Question) -> Spooled:
         async with self._turn() as turn:
             worker = await self._take()
             answering = asyncio.ensure_future(worker.ask(question_to(asked)))
@@ -169,7 +178,9 @@ class Pool:
                 fit = not said["worn"] and not turn.given_back
                 return self._spooled(worker, said, body)
             except _Died:
-                raise self._broken(worker.last_words()) from None
+                if words := worker.last_words():
+                    raise self._broken(words) from None
+                raise
             except asyncio.CancelledError:
                 self.counts["abandoned"] += 1
                 raise
@@ -259,7 +270,7 @@ class Pool:
         """A worker that stands ready."""
         try:
             async with asyncio.timeout(self.limits.patience):
-                while not (worker := await self._idle.get()).process.is_alive():
+                while (worker := await self._idle.get()).reader.at_eof():
                     self._retire(worker)
         except TimeoutError:
             self.counts["turned-away"] += 1

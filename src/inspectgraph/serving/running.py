@@ -81,16 +81,13 @@ def run(folder: Path, settings: Settings, host: str, port: int, told: Callable[[
 
 def _listen(host: str, port: int) -> socket.socket:
     try:
-        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        listening = socket.socket(family, kind, protocol)
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind(address)
+        family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        return socket.create_server(address[:2], family=family, backlog=2048)
     except OSError as error:
         raise ServingError(
             f"{host}, port {port}, can't be listened at: {error.strerror or error}",
             "Take another one with --port; --port 0 takes any that is free.",
         ) from error
-    return listening
 
 
 def _many_files() -> None:
