@@ -40,16 +40,18 @@ class Walk:
         address: Of the site.
         asked: Addresses of all requests.
         said: Errors on the console, and in scripts.
+        failed: Statuses and addresses of what was refused.
     """
 
     page: Page
     address: str
     asked: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
 
     def to(self, path: str) -> Page:
-        """Goes to a path of the site, and waits until all is quiet."""
-        self.page.goto(self.address + path.lstrip("/"), wait_until="networkidle")
+        """Goes to a path of the site."""
+        self.page.goto(self.address + path.lstrip("/"))
         return self.page
 
     def hears(self, request: Request) -> None:
@@ -139,6 +141,7 @@ def walking(browser: Browser) -> Walking:
         walk = Walk(page, address)
         page.on("request", walk.hears)
         page.on("console", lambda message: walk.said.append(message.text) if message.type == "error" else None)
+        page.on("response", lambda found: walk.failed.append(f"{found.status} {found.url}") if found.status >= 400 else None)
         page.on("pageerror", lambda error: walk.said.append(str(error)))
         page.on("dialog", lambda dialog: walk.said.append(f"dialog: {dialog.message}"))
         try:
@@ -148,6 +151,7 @@ def walking(browser: Browser) -> Walking:
         host = urlsplit(address).netloc
         foreign = [each for each in walk.asked if each.startswith("http") and urlsplit(each).netloc != host]
         assert not foreign
+        assert not walk.failed
         assert not walk.said
 
     return walk

@@ -63,6 +63,10 @@ def paths(walk: Walk) -> dict[str, str]:
     return {**found, "publication": link.get_attribute("href") or ""} if "publication" in (link.get_attribute("href") or "") else found
 
 
+#: In the dark only colours differ.
+DARK = ("home", "authority", "query", "question", "neighbourhood", "document", "inspection")
+
+
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, False), (1280, True)])
 def test_no_page_breaks_the_rules_of_level_a_or_aa(
     site: str, walking: Walking, picture: Picture, axe: str, width: int, dark: bool
@@ -71,13 +75,14 @@ def test_no_page_breaks_the_rules_of_level_a_or_aa(
     wide: list[str] = []
     with walking(site, width, dark=dark) as walk:
         for name, path in paths(walk).items():
+            if dark and name not in DARK:
+                continue
             page = walk.to(path)
             picture(page, f"{name}-{width}{'-dark' if dark else ''}")
             if broken := violations(page, axe):
                 found[name] = broken
             if page.evaluate("document.documentElement.scrollWidth") > width:
                 wide.append(name)
-        walk.said = [each for each in walk.said if "400 (Bad Request)" not in each]
     assert not found, "\n".join(f"{name}\n" + "\n".join(each) for name, each in found.items())
     assert not wide
 

@@ -98,7 +98,7 @@ export function editor(area, place) {
         syntaxHighlighting(colours),
         autocompletion({ override: [completer(place.dataset.terms)], icons: false }),
         keymap.of([{ key: "Mod-Enter", run }, ...completionKeymap, ...defaultKeymap, ...historyKeymap]),
-        EditorView.contentAttributes.of({ "aria-label": "Query", spellcheck: "false" }),
+        EditorView.contentAttributes.of({ "aria-label": "Query", spellcheck: "false", tabindex: "0" }),
         EditorView.domEventHandlers({ beforeinput: replaceSelected }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) area.value = update.state.doc.toString();

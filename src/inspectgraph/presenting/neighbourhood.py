@@ -80,7 +80,7 @@ def page(presentation: Presentation, node: NamedNode, *, every: bool = False) ->
         every: Whether to show many neighbours of each kind.
     """
     found = ties(presentation, node, MANY if every else FEW)
-    if not found:
+    if not found and not any(presentation.dataset.quads(node)):
         return None
     title = f"Around {presentation.name(node)}"
     return presentation.render(
