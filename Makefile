@@ -17,7 +17,7 @@ help:
 	@echo "make golden  write tests/golden/ anew from the digests"
 	@echo "make web     bundle what the pages run in the browser; needs Node 20 or newer"
 	@echo "make lock    renew the lock files"
-	@echo "make bench   time a build of the corpus beside what pypdfium2 alone takes"
+	@echo "make bench   time a build beside what pypdfium2 alone takes, and the server beside oxigraph serve"
 	@echo "make clean   remove .venv, bundles and caches; output/ stays"
 
 graph: .venv/.installed
@@ -44,6 +44,7 @@ golden: .venv/.developed
 
 bench: .venv/.developed
 	@$(BIN)/python benchmarks/build_speed.py --json benchmarks/build_speed.json
+	@$(BIN)/python benchmarks/serving_speed.py output --json benchmarks/serving_speed.json
 
 # The pages work without the bundles, only more plainly.
 BUNDLES := src/inspectgraph/presenting/static/built

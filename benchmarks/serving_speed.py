@@ -114,8 +114,12 @@ def _answers(address: str) -> bool:
 def measure(out: Path, seconds: int) -> dict[str, dict[str, Measured]]:
     """Rates and latencies of both servers, at full speed and at half of it."""
     from inspectgraph.asking.dataset import Dataset
+    from inspectgraph.errors import OutputError
 
-    dataset = Dataset.open(out)
+    try:
+        dataset = Dataset.open(out)
+    except OutputError as error:
+        raise SystemExit(f"{error} {error.hint}") from None
     things = [row["a"].value for row in dataset.select("SELECT ?a { ?a a ig:LocalAuthority } ORDER BY ?a")]
     queries = [quote(f"SELECT ?p ?o {{ <{thing}> ?p ?o }}") for thing in things]
     pages = [f"/doc/{thing.removeprefix(dataset.base + 'id/')}" for thing in things[:50]]
