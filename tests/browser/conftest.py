@@ -18,10 +18,10 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
+from tests.presenting.small_build import write_build
 
 from inspectgraph.build import BuildResult
 from inspectgraph.presenting.presentation import BUILT
-from tests.presenting.small_build import write_build
 
 ROOT = Path(__file__).parents[2]
 _ARGUMENTS = [
@@ -141,7 +141,9 @@ def walking(browser: Browser) -> Walking:
         walk = Walk(page, address)
         page.on("request", walk.hears)
         page.on("console", lambda message: walk.said.append(message.text) if message.type == "error" else None)
-        page.on("response", lambda found: walk.failed.append(f"{found.status} {found.url}") if found.status >= 400 else None)
+        page.on(
+            "response", lambda found: walk.failed.append(f"{found.status} {found.url}") if found.status >= 400 else None
+        )
         page.on("pageerror", lambda error: walk.said.append(str(error)))
         page.on("dialog", lambda dialog: walk.said.append(f"dialog: {dialog.message}"))
         try:

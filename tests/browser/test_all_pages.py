@@ -7,7 +7,6 @@ from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page
-
 from tests.browser.conftest import Walk, Walking
 
 pytestmark = pytest.mark.xdist_group("browser")
@@ -60,7 +59,11 @@ def paths(walk: Walk) -> dict[str, str]:
         row = walk.to(path).locator("main table tbody tr").first
         found[name] = row.get_by_role("link").first.get_attribute("href") or ""
     link = walk.to(found["document"]).get_by_role("link", name="Inspection").first
-    return {**found, "publication": link.get_attribute("href") or ""} if "publication" in (link.get_attribute("href") or "") else found
+    return (
+        {**found, "publication": link.get_attribute("href") or ""}
+        if "publication" in (link.get_attribute("href") or "")
+        else found
+    )
 
 
 #: In the dark only colours differ.
@@ -91,7 +94,16 @@ def test_hostile_words_stay_words(hostile_site: str, walking: Walking) -> None:
     base = "https://inspections.shire.gov.uk/"
     things = ("authority/hostile", "person/hostile-000001", "finding/hostile", "document/d100000000000001",
               "inspection/northmoor/sif/2014-03-04", "authority/northmoor")  # fmt: skip
-    pages = ["/", "/authorities", "/people", "/services", "/findings", "/documents", "/search?q=script", "/compare?a=hostile"]
+    pages = [
+        "/",
+        "/authorities",
+        "/people",
+        "/services",
+        "/findings",
+        "/documents",
+        "/search?q=script",
+        "/compare?a=hostile",
+    ]
     pages += [f"/doc/{each}" for each in things]
     pages += [f"/neighbourhood?of={quote(f'{base}id/{each}', safe='')}" for each in things]
     hostile = quote("</script><script>alert(1)</script>")

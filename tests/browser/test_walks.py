@@ -9,7 +9,6 @@ from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Page, expect
-
 from tests.browser.conftest import Walking
 
 pytestmark = pytest.mark.xdist_group("browser")

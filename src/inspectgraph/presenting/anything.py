@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from markupsafe import Markup
 from pyoxigraph import Literal, NamedNode, Quad
 
-from inspectgraph.graph.terms import IG, PROV, RDF, TYPE
+from inspectgraph.graph.terms import FOAF, IG, PROV, RDF, RDFS, SKOS, TYPE
 from inspectgraph.presenting.evidence import Proof, Value
 from inspectgraph.presenting.presentation import Page, Presentation
 
 #: Values of one property that are shown; the rest are counted.
 MOST = 40
 _UNSAID = frozenset({TYPE, IG.evidence})
+#: Says only what the title says.
+_NAMING = frozenset({SKOS.prefLabel, FOAF.name, RDFS.label})
 _WAYS = frozenset({TYPE, RDF.subject, RDF.predicate, RDF.object, PROV.wasQuotedFrom, IG.evidence})
 
 
@@ -42,7 +44,7 @@ def page(presentation: Presentation, node: NamedNode) -> Page | None:
         "anything.html",
         presentation.name(node),
         node=node,
-        kinds=sorted({presentation.name(kind) for kind in presentation.things.nodes(node, TYPE)}),
+        kinds=sorted({presentation.name(kind).capitalize() for kind in presentation.things.nodes(node, TYPE)}),
         outward=outward,
         inward=incoming(presentation, node),
         proofs=presentation.proofs.of(node),
@@ -52,9 +54,11 @@ def page(presentation: Presentation, node: NamedNode) -> Page | None:
 def properties(presentation: Presentation, node: NamedNode) -> list[Property]:
     """What is said of a thing, each property once, with the words that state it."""
     stated = presentation.proofs.stated(node)
+    name = presentation.name(node)
     found: dict[NamedNode, set[Value]] = {}
     for quad in presentation.dataset.quads(node):
-        if quad.predicate not in _UNSAID and isinstance(quad.object, NamedNode | Literal):
+        named = quad.predicate in _NAMING and isinstance(quad.object, Literal) and quad.object.value == name
+        if quad.predicate not in _UNSAID and not named and isinstance(quad.object, NamedNode | Literal):
             found.setdefault(quad.predicate, set()).add(quad.object)
     return [
         Property(

@@ -90,6 +90,7 @@ def facts(presentation: Presentation, document: NamedNode) -> list[Fact]:
     is_open = presentation.licences.of(document).is_open
     found: list[tuple[NamedNode, str, str, list[Proof]]] = []
     for graph in presentation.things.nodes(document, IG.graph):
+        presentation.proofs.learn(graph)
         evidence: dict[NamedNode, set[NamedNode]] = defaultdict(set)
         for quad in dataset.quads(None, IG.evidence, None, graph):
             if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode):

@@ -47,6 +47,7 @@ class Proofs:
         self._dataset = dataset
         self._links = links
         self._titles: dict[NamedNode, str] = {}
+        self._pages: dict[NamedNode, int] = {}
 
     def of(self, fact: NamedNode) -> list[Proof]:
         """The places that prove a fact with a node of its own, by document and place."""
@@ -84,15 +85,30 @@ class Proofs:
         quotes = (quad.object for quad in self._dataset.quads(proof.node, IG.quote))
         return next((each.value for each in quotes if isinstance(each, Literal)), "")
 
+    def learn(self, graph: NamedNode) -> None:
+        """Reads the pages of all evidence of one document at once, for a page of the site that shows most of it."""
+        self._pages = {
+            quad.subject: int(quad.object.value)
+            for quad in self._dataset.quads(None, IG.page, None, graph)
+            if isinstance(quad.subject, NamedNode) and isinstance(quad.object, Literal)
+        }
+
+    def _page(self, evidence: NamedNode) -> int | None:
+        known = self._pages.get(evidence)
+        if known is not None:
+            return known
+        found = (quad.object for quad in self._dataset.quads(evidence, IG.page))
+        return next((int(each.value) for each in found if isinstance(each, Literal)), None)
+
     def _proof(self, evidence: NamedNode) -> Proof | None:
         # The IRI of evidence tells its document and its place.
         match = _PLACE.search(evidence.value)
         if match is None:
             return None
-        pages = (quad.object for quad in self._dataset.quads(evidence, IG.page))
-        page = next((int(each.value) for each in pages if isinstance(each, Literal)), None)
         document = NamedNode(f"{self._dataset.base}id/document/{match[1]}")
-        return Proof(document, page, int(match[2]), int(match[3]), evidence, self._links.href(evidence) or "")
+        return Proof(
+            document, self._page(evidence), int(match[2]), int(match[3]), evidence, self._links.href(evidence) or ""
+        )
 
     def title(self, document: NamedNode) -> str:
         """The title of a document, or the name of its file."""

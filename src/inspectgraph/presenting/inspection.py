@@ -68,6 +68,9 @@ def page(presentation: Presentation, node: NamedNode) -> Page:
     crumbs = [Crumb("Authorities", presentation.links.to("authorities"))]
     if inspected.authority:
         crumbs.append(Crumb(presentation.name(inspected.authority), presentation.href(inspected.authority) or ""))
+    for document in inspected.reports[:1]:
+        for graph in presentation.things.nodes(document, IG.graph):
+            presentation.proofs.learn(graph)
     every = findings.of_kinds(presentation, node, (*findings.TO_IMPROVE, "strength", "narrative"))
     return presentation.render(
         "inspection.html",

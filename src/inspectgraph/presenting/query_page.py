@@ -19,6 +19,8 @@ from inspectgraph.presenting.presentation import Page, Presentation
 #: Rows of an answer that the page shows; the downloads have all.
 SHOWN = 200
 _CHARTED = 40
+#: Characters of a value that is not broken over lines, such as a date.
+_NARROW = 12
 _FIRST = """\
 # The authorities with their inspections in the order of time.
 SELECT ?authority_name ?start ?framework ?overall ?inspection
@@ -97,12 +99,21 @@ def page(presentation: Presentation, asked: Asked) -> Page:
         "Ask in SPARQL",
         path="query",
         asked=asked,
-        query=asked.query or (asked.question.sparql if asked.question else _FIRST),
+        query=without_header(asked.query or (asked.question.sparql if asked.question else _FIRST)),
         examples=list(questions().values()),
         prefixes=QUERY_PREFIXES,
         shown=SHOWN,
         scripts=("query.js",),
     )
+
+
+def without_header(query: str) -> str:
+    """A question's query without the lines that describe it, which the page shows in another way."""
+    if not query.startswith("# title:"):
+        return query
+    lines = query.splitlines(keepends=True)
+    first = next((number for number, line in enumerate(lines) if not line.startswith("#")), 0)
+    return "".join(lines[first:]).lstrip("\n")
 
 
 def terms(presentation: Presentation) -> dict[str, Any]:
@@ -146,7 +157,8 @@ def _cell(presentation: Presentation, binding: dict[str, str] | None) -> Markup:
         return Markup("")
     if binding["type"] == "uri":
         return _term(presentation, NamedNode(binding["value"]))
-    return Markup("{}").format(str(binding["value"]))
+    value = str(binding["value"])
+    return Markup('<span class="short">{}</span>' if len(value) <= _NARROW else "{}").format(value)
 
 
 def _term(presentation: Presentation, term: Any) -> Markup:
