@@ -124,3 +124,15 @@ def test_the_dataset_describes_itself(site: Site) -> None:
     assert {"Dataset", "Distribution"} <= {
         each.value.rsplit("#", 1)[-1] for each in kinds if isinstance(each, NamedNode)
     }
+
+
+def test_a_long_text_is_no_label(site: Site) -> None:
+    finding = NamedNode(f"{BASE}id/finding/hostile")
+    labels = [
+        each.object
+        for each in described(site, finding, Profile.SHORT).triples
+        if each.subject == finding and each.predicate == RDFS.label
+    ]
+    assert isinstance(labels[0], Literal)
+    assert len(labels[0].value) < 120
+    assert len(site.presentation.name(finding)) < 120

@@ -14,6 +14,7 @@ from inspectgraph.asking.dataset import Dataset
 from inspectgraph.exporting.things import Things
 from inspectgraph.graph.terms import DCT, FOAF, IG, PROV, RDF, RDFS, SKOS, TYPE, VOID, english, slug_of
 from inspectgraph.presenting.links import TERMS
+from inspectgraph.presenting.words import cut
 
 #: How many links of one property to a thing a full description has.
 MOST_INCOMING = 100
@@ -107,7 +108,9 @@ class Describer:
             start, _, end = slug_of(node).partition("-")
             return Triple(node, RDFS.label, english(f"characters {start} to {end} of a document"))
         name = self._things.name(node)
-        return Triple(node, RDFS.label, english(words_of(node) if name == self._dataset.short(node.value) else name))
+        return Triple(
+            node, RDFS.label, english(words_of(node) if name == self._dataset.short(node.value) else cut(name))
+        )
 
 
 def about(description: Description, page: str, licence: str, dataset: str) -> list[Triple]:

@@ -74,3 +74,13 @@ def of_iri(node: NamedNode) -> str:
 def a_list(items: list[str]) -> str:
     """Items in one sentence: "a, b and c"."""
     return items[0] if len(items) == 1 else " and ".join(filter(None, [", ".join(items[:-1]), *items[-1:]]))
+
+
+def cut(text: str, most: int = 110) -> str:
+    """A text in one line that is short enough for a title, cut between words.
+
+    >>> cut("The front door answers  soon.", 20)
+    'The front door …'
+    """
+    flat = " ".join(text.split())
+    return flat if len(flat) <= most else (flat[:most].rpartition(" ")[0] or flat[:most]).rstrip(",;:") + " …"
