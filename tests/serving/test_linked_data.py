@@ -25,8 +25,8 @@ PARSED = {
 class Client:
     """Asks an application without a network."""
 
-    def __init__(self, folder: Path) -> None:
-        self.app = application(folder, Settings())
+    def __init__(self, folder: Path, settings: Settings | None = None) -> None:
+        self.app = application(folder, settings or Settings())
 
     def get(self, path: str, method: str = "GET", **headers: str) -> httpx.Response:
         import asyncio
@@ -233,3 +233,15 @@ def test_openapi_is_about_what_is_there(client: Client) -> None:
             assert client.get(urljoin("/", path) + required).status_code == 200
     for page in ("/api", "/data", "/licences"):
         assert client.get(page, accept="text/html").status_code == 200
+
+
+def test_a_site_below_a_path(tmp_path: Path) -> None:
+    base = "https://www.shire.gov.uk/children/"
+    client = Client(write_build(tmp_path / "out", base), Settings(root="/children/"))
+    response = client.get("/children/id/authority/northmoor")
+    assert (response.status_code, response.headers["location"]) == (303, "/children/doc/authority/northmoor")
+    shown = client.get("/children/doc/authority/northmoor", accept="text/html")
+    assert shown.status_code == 200
+    assert 'href="/children/judgements"' in client.get("/children/api", accept="text/html").text
+    assert client.get("/children/judgements.json?per_page=1").json()["next"].startswith("/children/judgements.json?")
+    assert client.get("/id/authority/northmoor").status_code == 404
