@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import csv
 import io
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from pyoxigraph import NamedNode
 from tests.presenting.small_build import BASE, HOSTILE
 
+from inspectgraph.asking.dataset import Dataset
 from inspectgraph.errors import QueryError
+from inspectgraph.exporting.tables.table import Table, TableKind
+from inspectgraph.exporting.things import Things
 from inspectgraph.presenting.list_kinds import LISTS
-from inspectgraph.presenting.listing import ListPage, ListQuery, as_json, read_query
+from inspectgraph.presenting.listing import ListPage, ListQuery, Lists, as_json, read_query
 from inspectgraph.presenting.openapi import openapi
 from inspectgraph.presenting.site import Site
 from inspectgraph.presenting.site_pages import list_page
@@ -143,3 +149,21 @@ def test_openapi_tells_of_every_list(site: Site) -> None:
         assert set(document["components"]["schemas"][kind.name]["properties"]) == {
             each.name for each in kind.table.columns
         }
+
+
+def test_of_many_who_ask_at_once_one_reads(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = LISTS["judgements"].table.read
+    times: list[int] = []
+
+    def slowly(self: TableKind, things: Things) -> Table:
+        times.append(1)
+        gate.wait(0.2)
+        return read(things)
+
+    gate = threading.Event()
+    monkeypatch.setattr(TableKind, "read", slowly)
+    lists = Lists(Dataset.open(small))
+    with ThreadPoolExecutor(8) as pool:
+        totals = {each.total for each in pool.map(lambda _: lists.page("judgements", ListQuery()), range(8))}
+    assert len(totals) == 1
+    assert len(times) == 1

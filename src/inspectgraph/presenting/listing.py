@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -126,6 +127,8 @@ class Lists:
     def __init__(self, dataset: Dataset) -> None:
         self._things = Things(dataset)
         self._known: dict[str, _Rows] = {}
+        # Of many who ask at once, one reads a list and the others wait for it.
+        self._reading = threading.Lock()
 
     def page(self, name: str, query: ListQuery) -> ListPage:
         """A page of a list.
@@ -166,10 +169,11 @@ class Lists:
         return shortest if 0 < len(shortest) <= _ABBREVIATED else notation
 
     def _rows(self, kind: ListKind) -> _Rows:
-        known = self._known.get(kind.name)
-        if known is None:
-            known = self._known[kind.name] = _Rows(kind, self._things, self._values)
-        return known
+        with self._reading:
+            known = self._known.get(kind.name)
+            if known is None:
+                known = self._known[kind.name] = _Rows(kind, self._things, self._values)
+            return known
 
     @cached_property
     def _names(self) -> dict[tuple[str, str], NamedNode]:

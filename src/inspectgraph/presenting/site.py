@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import threading
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -29,6 +30,8 @@ class Site:
     folder: Path
     links: Links
     title: str
+    _search: Search | None = field(default=None, init=False, repr=False)
+    _reading: threading.Lock = field(default_factory=threading.Lock, init=False, repr=False)
 
     @cached_property
     def presentation(self) -> Presentation:
@@ -45,7 +48,10 @@ class Site:
         """Makes the lists."""
         return Lists(self.dataset)
 
-    @cached_property
+    @property
     def search(self) -> Search:
-        """Finds things by name."""
-        return Search(self.dataset)
+        """Finds things by name; of many who ask at once, one reads the names and the others wait."""
+        with self._reading:
+            if self._search is None:
+                self._search = Search(self.dataset)
+            return self._search
