@@ -10,13 +10,14 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from inspectgraph.graph.terms import FOAF, IG, PROV, RDF, RDFS, SKOS, TYPE
 from inspectgraph.presenting.evidence import Proof, Value
-from inspectgraph.presenting.presentation import Page, Presentation
+from inspectgraph.presenting.presentation import Crumb, Page, Presentation
 
 #: Values of one property that are shown; the rest are counted.
 MOST = 40
 _UNSAID = frozenset({TYPE, IG.evidence})
 #: Says only what the title says.
 _NAMING = frozenset({SKOS.prefLabel, FOAF.name, RDFS.label})
+_PARTS = (IG.hasJudgement, IG.hasFinding, PROV.qualifiedAssociation)
 _WAYS = frozenset({TYPE, RDF.subject, RDF.predicate, RDF.object, PROV.wasQuotedFrom, IG.evidence})
 
 
@@ -43,12 +44,24 @@ def page(presentation: Presentation, node: NamedNode) -> Page | None:
     return presentation.render(
         "anything.html",
         presentation.name(node),
+        _way(presentation, node),
         node=node,
         kinds=sorted({presentation.name(kind).capitalize() for kind in presentation.things.nodes(node, TYPE)}),
         outward=outward,
         inward=incoming(presentation, node),
         proofs=presentation.proofs.of(node),
     )
+
+
+def _way(presentation: Presentation, node: NamedNode) -> tuple[Crumb, ...]:
+    """The inspection to which a fact belongs, and its authority."""
+    for part in _PARTS:
+        for quad in presentation.dataset.quads(None, part, node):
+            if isinstance(quad.subject, NamedNode):
+                inspected = presentation.history.inspected(quad.subject)
+                way = (inspected.authority, inspected.node)
+                return tuple(Crumb(presentation.name(each), presentation.href(each) or "") for each in way if each)
+    return ()
 
 
 def properties(presentation: Presentation, node: NamedNode) -> list[Property]:

@@ -8,7 +8,7 @@ from pyoxigraph import NamedNode
 
 from inspectgraph.exporting.things import BODIES
 from inspectgraph.graph.terms import FOAF, IG, TYPE
-from inspectgraph.presenting import anything, authority, body, document, inspection, person, publication
+from inspectgraph.presenting import anything, authority, body, document, inspection, person, publication, region
 from inspectgraph.presenting.presentation import Page, Presentation
 
 Maker = Callable[[Presentation, NamedNode], Page]
@@ -16,6 +16,7 @@ Maker = Callable[[Presentation, NamedNode], Page]
 _MAKERS: tuple[tuple[NamedNode, Maker], ...] = (
     (IG.LocalAuthority, authority.page),
     (IG.Inspection, inspection.page),
+    (IG.Region, region.page),
     (FOAF.Person, person.page),
     (IG.Document, document.page),
     (IG.Publication, publication.page),

@@ -14,6 +14,7 @@ from inspectgraph.presenting.presentation import Presentation
 #: Roles of an authority in the order in which they are shown.
 ROLES = ("dcs", "chief-executive", "lead-member", "council-leader", "lscb-chair")
 _EVER = "9999"
+_CERTAINTIES = ("stated", "bounded", "inferred", "unknown")
 
 
 @dataclass(slots=True)
@@ -30,6 +31,7 @@ class Holding:
         earliest_start, latest_start, earliest_end, latest_end: Days that bound them; empty where nothing does.
         seen: First days of inspections whose reports name the holder in the post, with the inspection.
         former: Whether documents only know that the post was held before.
+        certainties: How each of the facts knows its time.
     """
 
     person: NamedNode | None
@@ -45,13 +47,12 @@ class Holding:
     latest_end: str = ""
     seen: dict[str, NamedNode] = field(default_factory=dict)
     former: bool = False
+    certainties: set[str] = field(default_factory=set)
 
     @property
     def certainty(self) -> str:
-        """How the time is known: "stated", "bounded" or "unknown"."""
-        if self.start and self.end:
-            return "stated"
-        return "bounded" if self.start or self.end or self.seen else "unknown"
+        """How the time is known, by the best of the facts: "stated", "bounded", "inferred" or "unknown"."""
+        return next((each for each in _CERTAINTIES if each in self.certainties), "unknown")
 
     @property
     def first(self) -> str:
@@ -106,6 +107,7 @@ def _add(presentation: Presentation, holding: Holding, tenure: NamedNode) -> Non
     things = presentation.things
     holding.tenures.append(tenure)
     holding.titles.update(things.texts(tenure, IG.roleTitle))
+    holding.certainties.update(map(slug_of, things.nodes(tenure, IG.certainty)))
     former = things.text(tenure, IG.former) == "true"
     holding.former = former if len(holding.tenures) == 1 else holding.former and former
     started, ended = things.text(tenure, IG["from"]), things.text(tenure, IG.to)

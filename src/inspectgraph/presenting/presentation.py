@@ -189,10 +189,14 @@ class Presentation:
     @cached_property
     def counts(self) -> list[tuple[str, str, int]]:
         """How many things of each kind the dataset holds, with the list of them and their name."""
+        told = {"documents": self.build.get("documents"), **self.build.get("counts", {})}
         return [
-            (path, label, sum(1 for kind in kinds for _ in self.dataset.quads(None, TYPE, kind, _DEFAULT)))
+            (path, label, told[label] if isinstance(told.get(label), int) else self._count(kinds))
             for path, label, kinds in _COUNTED
         ]
+
+    def _count(self, kinds: tuple[NamedNode, ...]) -> int:
+        return sum(1 for kind in kinds for _ in self.dataset.quads(None, TYPE, kind, _DEFAULT))
 
     @cached_property
     def _environment(self) -> Environment:

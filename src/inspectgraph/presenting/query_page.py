@@ -158,7 +158,7 @@ def _cell(presentation: Presentation, binding: dict[str, str] | None) -> Markup:
     if binding["type"] == "uri":
         return _term(presentation, NamedNode(binding["value"]))
     value = str(binding["value"])
-    return Markup('<span class="short">{}</span>' if len(value) <= _NARROW else "{}").format(value)
+    return Markup('<span class="unbroken">{}</span>' if len(value) <= _NARROW else "{}").format(value)
 
 
 def _term(presentation: Presentation, term: Any) -> Markup:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from pathlib import Path
+from typing import BinaryIO
 
 from pyoxigraph import NamedNode
 from starlette.concurrency import run_in_threadpool
@@ -139,11 +140,10 @@ class Explorer:
         return Asked(asked.query, asked.question, asked.values, answer, None, asked.view, took)
 
 
-def _taken(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    finally:
-        path.unlink()
+def _taken(file: BinaryIO) -> bytes:
+    """The content of a long answer."""
+    with file:
+        return file.read()
 
 
 def _html(page: Page) -> Response:
