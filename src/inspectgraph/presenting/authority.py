@@ -131,7 +131,8 @@ def _timeline(presentation: Presentation, held: list[posts.Holding], inspections
 
 def life(presentation: Presentation, holding: posts.Holding, label: str = "") -> Life:
     """A holding for a time line."""
-    who = presentation.name(holding.person) if holding.person else "(not named)"
+    since = f", from {words.month(holding.start)}" if holding.start else ""
+    who = presentation.name(holding.person) if holding.person else f"not named{since}"
     role = presentation.name(holding.role) if holding.role else "; ".join(sorted(holding.titles))
     bounds = (holding.earliest_start, holding.latest_start, holding.earliest_end, holding.latest_end)
     group = "" if label else role
