@@ -154,7 +154,9 @@ def main() -> None:
         raise SystemExit("wrk is needed: apt-get install wrk")
     found = measure(options.out, options.seconds)
     theirs = found["oxigraph"]["full"].rate
-    print(f"{'':10} {'a second':>10} {'of oxigraph':>12} {'p50 ms':>8} {'p99 ms':>8} {'p99 at half load':>17} {'errors':>7}")
+    print(
+        f"{'':10} {'a second':>10} {'of oxigraph':>12} {'p50 ms':>8} {'p99 ms':>8} {'p99 at half load':>17} {'errors':>7}"
+    )
     for name, measured in found.items():
         full, half = measured["full"], measured["half"]
         errors = full.errors + half.errors

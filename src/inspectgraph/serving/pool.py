@@ -25,7 +25,8 @@ from dataclasses import dataclass
 from itertools import count
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
+from weakref import WeakSet
 
 from inspectgraph.errors import ServingError
 from inspectgraph.serving.answers import Question
@@ -42,6 +43,10 @@ class _Died(Exception):
     """A worker is gone."""
 
 
+class _Unheard(Exception):
+    """A worker was gone before it heard the question."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spooled:
     """A whole answer.
@@ -49,12 +54,12 @@ class Spooled:
     Attributes:
         media_type: With its parameters.
         size: In bytes.
-        body: The answer, or a file that holds it and is the receiver's to remove.
+        body: The answer, or an open file that holds it, which has no name any more.
     """
 
     media_type: str
     size: int
-    body: bytes | Path
+    body: bytes | BinaryIO
 
 
 @dataclass(eq=False, slots=True)
@@ -75,6 +80,10 @@ class _Worker:
 
     async def ask(self, question: bytes) -> tuple[dict[str, Any], bytes]:
         self.writer.write(question)
+        try:
+            await self.hear()
+        except _Died as error:
+            raise _Unheard from error
         return await self.hear()
 
     def yield_to_others(self) -> None:
@@ -110,6 +119,8 @@ class Pool:
         self._workers: set[_Worker] = set()
         self._names = count(1)
         self._waiting = self._running = self._long = 0
+        # The files of long answers, as long as somebody holds them.
+        self._on_their_way: WeakSet[BinaryIO] = WeakSet()
 
     async def start(self) -> None:
         """Starts the workers, and returns when one is ready.
@@ -157,13 +168,10 @@ class Pool:
         Raises:
             Problem: There is none: the query is wrong or took too much, or the server has too much to do.
         """
-        for _ in range(2):
-            try:
+        while True:
+            # A worker that somebody has killed meanwhile is not the query's fault.
+            with suppress(_Unheard):
                 return await self._ask(asked)
-            except _Died:
-                # Somebody else may have killed the worker; a query that did it itself will do so again.
-                continue
-        raise self._broken("")
 
     async def _ask(self, asked: Question) -> Spooled:
         async with self._turn() as turn:
@@ -178,9 +186,7 @@ class Pool:
                 fit = not said["worn"] and not turn.given_back
                 return self._spooled(worker, said, body)
             except _Died:
-                if words := worker.last_words():
-                    raise self._broken(words) from None
-                raise
+                raise self._broken(worker.last_words()) from None
             except asyncio.CancelledError:
                 self.counts["abandoned"] += 1
                 raise
@@ -223,8 +229,12 @@ class Pool:
         self.counts["answered"] += 1
         if "spooled" not in said:
             return Spooled(said["media_type"], len(body), body)
-        file = worker.spool.with_name(f"{next(self._names)}.answer")
-        worker.spool.rename(file)
+        if len(self._on_their_way) >= self.limits.spooled:
+            self.counts["turned-away"] += 1
+            raise _busy(f"{self.limits.spooled} other long answers are on their way.")
+        file = worker.spool.open("rb")
+        worker.spool.unlink()
+        self._on_their_way.add(file)
         return Spooled(said["media_type"], said["spooled"], file)
 
     def _broken(self, words: str) -> Problem:

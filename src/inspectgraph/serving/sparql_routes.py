@@ -7,7 +7,7 @@ import re
 import time
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from pathlib import Path
+from typing import BinaryIO
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import ClientDisconnect, Request
@@ -107,8 +107,7 @@ def _response(answer: Spooled, tag: bytes) -> Response:
     return StreamingResponse(_pieces(answer.body), headers={**headers, **length})
 
 
-async def _pieces(path: Path) -> AsyncIterator[bytes]:
-    with path.open("rb") as file:
-        path.unlink()
+async def _pieces(file: BinaryIO) -> AsyncIterator[bytes]:
+    with file:
         while piece := await asyncio.to_thread(file.read, _PIECE):
             yield piece

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import re
@@ -21,6 +22,10 @@ import pytest
 from typer.testing import CliRunner
 
 from inspectgraph.cli import app
+from inspectgraph.serving.answers import Question
+from inspectgraph.serving.limits import Limits
+from inspectgraph.serving.pool import Pool
+from inspectgraph.serving.problems import Problem
 
 Serving = Callable[[str], AbstractContextManager[httpx.Client]]
 
@@ -79,6 +84,30 @@ def test_killed_workers_are_replaced(serving: Serving) -> None:
         for _ in range(20):
             assert client.get("sparql", params={"query": "ASK {}"}).json()["boolean"] is True
         assert not before & worker_pids(client)
+
+
+def test_long_answers_on_their_way_are_few(build: Path) -> None:
+    async def ask() -> list[int]:
+        pool = Pool(build, Limits(quick=1, long=1, reserve=0, spooled=1, brief=30, seconds=60))
+        await pool.start()
+        try:
+            long = Question("SELECT * { ?s ?p ?o }")
+            first = await pool.ask(long)
+            assert not isinstance(first.body, bytes)
+            with pytest.raises(Problem, match="too much to do"):
+                await pool.ask(long)
+            assert isinstance((await pool.ask(Question("ASK {}"))).body, bytes)
+            with first.body as file:
+                sizes = [first.size, len(file.read())]
+            del first, file
+            second = await pool.ask(long)
+            assert not isinstance(second.body, bytes)
+            second.body.close()
+            return [*sizes, second.size]
+        finally:
+            await pool.stop()
+
+    assert len(set(asyncio.run(ask()))) == 1
 
 
 def test_workers_end_with_the_server(serving: Serving) -> None:
