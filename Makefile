@@ -6,7 +6,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 WORKERS ?= auto
 
-.PHONY: bench gallery help graph test lint format docs golden lock clean
+.PHONY: bench gallery help graph test lint format docs golden lock web clean
 
 help:
 	@echo "make graph   install into .venv and build the graph of seeds/ into output/"
@@ -15,10 +15,11 @@ help:
 	@echo "make format  put the code into the project's style"
 	@echo "make docs    write docs/reference/ anew from the program"
 	@echo "make golden  write tests/golden/ anew from the digests"
+	@echo "make web     bundle what the pages run in the browser; needs Node 20 or newer"
 	@echo "make lock    renew the lock files"
-	@echo "make bench   time a build of the corpus beside what pypdfium2 alone takes, and every export of it"
+	@echo "make bench   time a build, every export and the server, each beside what it is measured by"
 	@echo "make gallery draw every view and chart of output/ into output/gallery, to look at"
-	@echo "make clean   remove .venv and caches; output/ stays"
+	@echo "make clean   remove .venv, bundles and caches; output/ stays"
 
 graph: .venv/.installed
 	@$(BIN)/inspectgraph build
@@ -45,9 +46,22 @@ golden: .venv/.developed
 bench: .venv/.developed
 	@$(BIN)/python benchmarks/build_speed.py --json benchmarks/build_speed.json
 	@$(BIN)/python benchmarks/export_speed.py --json benchmarks/export_speed.json
+	@$(BIN)/python benchmarks/serving_speed.py output --json benchmarks/serving_speed.json
 
 gallery: .venv/.developed
 	@$(BIN)/python -m tests.exporting.gallery output output/gallery
+
+# The pages work without the bundles, only more plainly.
+BUNDLES := src/inspectgraph/presenting/static/built
+
+web: $(BUNDLES)/licences.json
+
+$(BUNDLES)/licences.json: web/node_modules/.installed web/build.mjs $(wildcard web/src/*.js)
+	@npm --prefix web run --silent build
+
+web/node_modules/.installed: web/package-lock.json
+	@npm --prefix web ci --silent --no-audit --no-fund
+	@touch $@
 
 # Written without the address of any index, so that each machine takes the packages from its own.
 LOCK := uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --quiet
@@ -57,7 +71,7 @@ lock:
 	$(LOCK) --group dev --output-file requirements-dev.lock
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist web/node_modules $(BUNDLES)
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/.made:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from docs.generate import command_line, errors, python_api, questions, rules, shapes, vocabulary
+from docs.generate import command_line, errors, python_api, questions, rules, shapes, vocabulary, web_api
 from docs.generate.markdown import page, table
 
 #: Each page with what it holds and what makes its text.
@@ -17,6 +17,7 @@ PAGES: dict[str, tuple[str, Callable[[], str]]] = {
     "shapes.md": ("what must hold of a graph, and how grave it is when it does not", shapes.text),
     "rules.md": ("what each `ig:rule` of a fact or a decision means", rules.text),
     "errors.md": ("the exceptions, and the reasons why a document is set aside", errors.text),
+    "web-api.md": ("what a server and a static site answer to programs", web_api.text),
     "python-api.md": ("the functions and classes for use from Python", python_api.text),
 }
 

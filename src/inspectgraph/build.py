@@ -33,6 +33,7 @@ from inspectgraph.processing.workers import run as do_tasks
 from inspectgraph.publishing.checksums import SUMS, harm, sound, write_checksums
 from inspectgraph.publishing.curated import Curated, load_curated
 from inspectgraph.publishing.gates import check_gates
+from inspectgraph.publishing.leaving_out import without_removed
 from inspectgraph.publishing.output_folder import MARK, leftovers, locked, replaced
 from inspectgraph.publishing.release import FACTS, LEDGER, STORE, Release, write
 from inspectgraph.publishing.store import StoreBuilder
@@ -41,6 +42,7 @@ from inspectgraph.resolving.corrections import correct
 from inspectgraph.resolving.ledger import Ledger, Record
 from inspectgraph.resolving.remembering import remember
 from inspectgraph.resolving.resolver import Resolution, resolve
+from inspectgraph.resolving.rulings import REMOVE
 from inspectgraph.stopwatch import Stopwatch
 
 __all__ = ["DEFAULT_BASE", "BuildOptions", "BuildResult", "SetAside", "build"]
@@ -242,8 +244,10 @@ class _Build:
         parts = {each.identifier: apart(each.quads, iris) for each in self.facts if not each.reason}
         evidence = {identifier: words for identifier, (words, _) in sorted(parts.items())}
         said = {identifier: rest for identifier, (_, rest) in sorted(parts.items())}
+        # Where somebody must not be named, nothing goes into the store before the name is out of it.
+        hiding = any(ruling.action == REMOVE for ruling in self.curated.rulings)
         with StoreBuilder(folder / STORE) as store, beside(self.options.workers) as other:
-            for words in evidence.values():
+            for words in () if hiding else evidence.values():
                 store.add(words)
             resolution = resolve(said, iris, load_reference(), self.ledger, self.curated.rulings)
             resolution = correct(resolution, self.curated.corrections, iris)
@@ -253,8 +257,10 @@ class _Build:
             self.progress("writing", 0, 1, "")
             pairs = zip(self.inputs.files, self.facts, strict=True)
             entries = {each.identifier: item.entry for item, each in pairs if item.entry}
-            release = Release(self.base, self.facts, entries, aside, resolution, evidence)
-            return resolution, *write(release, folder, store, other, self.watch)
+            release = without_removed(Release(self.base, self.facts, entries, aside, resolution, evidence))
+            for words in release.evidence.values() if hiding else ():
+                store.add(words)
+            return release.resolution, *write(release, folder, store, other, self.watch)
 
     def _remembered(self, parts: Mapping[str, tuple[bytes, bytes]]) -> tuple[Record, ...]:
         """What the ledger will say of the documents of this build and of earlier ones."""

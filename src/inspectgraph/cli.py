@@ -10,7 +10,20 @@ import typer
 from typer.core import TyperGroup
 
 from inspectgraph import __version__
-from inspectgraph.commands import asking, building, comparing, documents, explaining, export, fetch, verifying, whether
+from inspectgraph.commands import (
+    asking,
+    building,
+    comparing,
+    documents,
+    explaining,
+    export,
+    fetch,
+    loading,
+    publishing,
+    serving,
+    verifying,
+    whether,
+)
 from inspectgraph.commands.terminal import complain
 from inspectgraph.errors import InspectgraphError
 
@@ -67,6 +80,9 @@ app.command()(explaining.explain)
 app.command()(whether.why)
 app.command()(export.export)
 app.command()(comparing.diff)
+app.command()(serving.serve)
+app.command()(loading.load)
+app.command()(publishing.publish)
 app.command()(documents.inspect)
 app.command()(documents.text)
 app.command()(fetch.fetch)

@@ -8,7 +8,9 @@ InspectgraphError
 ├── FetchError               a published document can't be fetched, or the catalogue can't be used
 ├── OutputError              an output folder is missing, damaged or not ours
 ├── QueryError               a query, a query's name or its parameters are wrong
-└── ExportError              a format, a view or a table does not exist, or can't be written
+├── ExportError              a format, a view or a table does not exist, or can't be written
+├── ServingError             a build can't be served, or can't be loaded into a store
+└── PublishingError          a build can't be published as a static site
 """
 
 from __future__ import annotations
@@ -65,3 +67,11 @@ class QueryError(InspectgraphError):
 
 class ExportError(InspectgraphError):
     """A format, a view or a table that does not exist, or that can't be written."""
+
+
+class ServingError(InspectgraphError):
+    """A build can't be served, or can't be loaded into another store."""
+
+
+class PublishingError(InspectgraphError):
+    """A build can't be published as a static site."""

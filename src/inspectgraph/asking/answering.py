@@ -23,13 +23,22 @@ def ask(dataset: Dataset, name: str, parameters: Mapping[str, Sequence[str]] | N
     Raises:
         QueryError: There is no such question or parameter, or nothing has a name that was given.
     """
-    asked = question(name)
-    given = parameters or {}
-    check_names(asked, given)
-    result = dataset.query(asked.bound(_terms(dataset, asked, given)))
+    result = dataset.query(filled(dataset, name, parameters))
     if not isinstance(result, Solutions):
         raise QueryError(f"The question {name} is no SELECT.")
     return result
+
+
+def filled(dataset: Dataset, name: str, parameters: Mapping[str, Sequence[str]] | None = None) -> str:
+    """The query of a question with the things that the user's words name, as `ask` runs it.
+
+    Raises:
+        QueryError: There is no such question or parameter, or nothing has a name that was given.
+    """
+    asked = question(name)
+    given = parameters or {}
+    check_names(asked, given)
+    return asked.bound(_terms(dataset, asked, given))
 
 
 def _terms(dataset: Dataset, asked: Question, given: Mapping[str, Sequence[str]]) -> dict[str, list[object]]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import pyoxigraph
@@ -10,12 +12,51 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from inspectgraph.asking import guard
 from inspectgraph.asking.names import QUERY_PREFIXES, shorten
-from inspectgraph.asking.results import Answer, Result, Solutions, Triples
+from inspectgraph.asking.results import Answer, Result, Row, Solutions, Triples
 from inspectgraph.errors import OutputError, QueryError
 from inspectgraph.graph.terms import DCT, FOAF, IG, RDFS, SKOS
 
 #: Properties that name a thing, the best first.
 _NAMING = (SKOS.prefLabel, FOAF.name, RDFS.label, DCT.title, IG.fileName)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a query may read, where that is not the whole dataset and nothing else.
+
+    Attributes:
+        default: Graphs that make up the default graph, instead of what the query says by `FROM`.
+        named: Graphs that `GRAPH` reaches, instead of what the query says by `FROM NAMED`.
+        services: Endpoints that `SERVICE` may call, by their IRIs.
+    """
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    services: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The answer to a SELECT while it is found.
+
+    Attributes:
+        variables: In the order of the query.
+        rows: Can be read once; reading them raises a `QueryError` when the engine gives up.
+    """
+
+    variables: tuple[str, ...]
+    rows: Iterator[Row]
+
+
+@dataclass(frozen=True, slots=True)
+class TripleStream:
+    """The answer to a CONSTRUCT or DESCRIBE while it is found; a triple may come twice."""
+
+    triples: Iterator[pyoxigraph.Triple]
+
+
+#: What a query may read as a rule.
+WHOLE = Scope()
 
 
 class Dataset:
@@ -56,20 +97,40 @@ class Dataset:
         Raises:
             QueryError: The query is wrong, or would do more than read this dataset.
         """
-        prefixes = QUERY_PREFIXES
-        guard.check(sparql, prefixes, self.base, self.is_graph)
-        try:
-            found = self._store.query(sparql, base_iri=self.base, prefixes=dict(prefixes))
-            if isinstance(found, pyoxigraph.QuerySolutions):
-                variables = guard.shown_variables(sparql, tuple(variable.value for variable in found.variables))
-                return Solutions(variables, tuple(tuple(row[name] for name in variables) for row in found))
-            if isinstance(found, pyoxigraph.QueryBoolean):
-                return Answer(bool(found))
-            return Triples(tuple(dict.fromkeys(found)))
-        except SyntaxError as error:
-            raise guard.syntax_error(error, sparql) from None
-        except (OSError, RuntimeError, ValueError) as error:
-            raise QueryError(f"The query can't be answered: {error}") from error
+        found = self.stream(sparql)
+        if isinstance(found, Rows):
+            return Solutions(found.variables, tuple(found.rows))
+        return found if isinstance(found, Answer) else Triples(tuple(dict.fromkeys(found.triples)))
+
+    def stream(self, sparql: str, scope: Scope = WHOLE) -> Rows | Answer | TripleStream:
+        """As `query`, while the answer is found; what is asked for within bounds need not end up in memory as a whole.
+
+        Args:
+            sparql: The query.
+            scope: What it may read.
+
+        Raises:
+            QueryError: The query is wrong, would do more than its scope allows, or names an unknown graph.
+        """
+        guard.check(sparql, QUERY_PREFIXES, self.base, self.is_graph, scope.services)
+        for graph in (*scope.default, *scope.named):
+            guard.check_known(graph, self.is_graph)
+        # With either given, the other is empty: that is how the protocol has it.
+        restricted = bool(scope.default or scope.named)
+        with _told(sparql):
+            found = self._store.query(
+                sparql,
+                base_iri=self.base,
+                prefixes=dict(QUERY_PREFIXES),
+                default_graph=[NamedNode(each) for each in scope.default] if restricted else None,
+                named_graphs=[NamedNode(each) for each in scope.named] if restricted else None,
+            )
+        if isinstance(found, pyoxigraph.QuerySolutions):
+            variables = guard.shown_variables(sparql, tuple(variable.value for variable in found.variables))
+            return Rows(variables, _rows(found, variables, sparql))
+        if isinstance(found, pyoxigraph.QueryBoolean):
+            return Answer(bool(found))
+        return TripleStream(_triples(found, sparql))
 
     def select(self, sparql: str) -> Iterator[dict[str, NamedNode | Literal]]:
         """The solutions of a SELECT of our own, each with the variables that it binds."""
@@ -133,3 +194,25 @@ class Dataset:
             if graph.value.endswith(suffix):
                 return graph.value.removesuffix(suffix)
         raise OutputError("The store holds no build: it has no graph of what the documents say together.")
+
+
+def _rows(found: pyoxigraph.QuerySolutions, variables: tuple[str, ...], sparql: str) -> Iterator[Row]:
+    with _told(sparql):
+        for row in found:
+            yield tuple(row[name] for name in variables)
+
+
+def _triples(found: pyoxigraph.QueryTriples, sparql: str) -> Iterator[pyoxigraph.Triple]:
+    with _told(sparql):
+        yield from found
+
+
+@contextmanager
+def _told(sparql: str) -> Iterator[None]:
+    """Turns what the engine raises into words for a person."""
+    try:
+        yield
+    except SyntaxError as error:
+        raise guard.syntax_error(error, sparql) from None
+    except (OSError, RuntimeError, ValueError) as error:
+        raise QueryError(f"The query can't be answered: {error}") from error

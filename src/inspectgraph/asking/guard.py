@@ -8,31 +8,17 @@ name.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from urllib.parse import urljoin
 
+from inspectgraph.asking.diagnosis import diagnose
+from inspectgraph.asking.tokens import Token, tokens
 from inspectgraph.errors import QueryError
 
-_TOKEN = re.compile(
-    r"""
-      (?P<comment>\#[^\r\n]*)
-    | (?P<iri><(?:[^\x00-\x20<>"{}|^`\\]|\\[uU][0-9A-Fa-f]{4,8})*>)
-    | (?P<string>\"{3}(?:\"{0,2}(?:[^"\\]|\\.))*\"{3} | '{3}(?:'{0,2}(?:[^'\\]|\\.))*'{3}
-                | "(?:[^"\\\r\n]|\\.)*" | '(?:[^'\\\r\n]|\\.)*')
-    | (?P<variable>[?$]\w+)
-    | (?P<blank>_:[\w.-]+)
-    | (?P<language>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)
-    | (?P<name>(?:[^\W\d_][\w.-]*)?:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)*)
-    | (?P<number>(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)
-    | (?P<word>[^\W\d_]\w*)
-    | (?P<space>\s+)
-    | (?P<other>.)
-    """,
-    re.VERBOSE | re.DOTALL,
-)
-# "?a<1#>" may be an IRI, or a comparison and a comment; with a scheme and slashes it can only be an IRI.
-_SURELY_IRI = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*://")
+#: Much deeper ones are more than the engine's stack can bear.
+_DEEPEST = 200
+#: What the engine offers where a triple was meant.
+_NEVER_MEANT = frozenset({"LATERAL", "SERVICE"})
 _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
 
@@ -52,39 +38,13 @@ class QuerySyntaxError(QueryError):
         self.line, self.column, self.expected = line, column, expected
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A piece of a query.
-
-    Attributes:
-        kind: `iri`, `string`, `variable`, `blank`, `language`, `name`, `number`, `word` or `other`.
-        text: As written.
-        start: Where it begins.
-    """
-
-    kind: str
-    text: str
-    start: int
-
-
-def tokens(query: str) -> Iterator[Token]:
-    """The tokens of a query, without white space and comments.
-
-    Raises:
-        QueryError: A "<" may begin an IRI or be a comparison, and what follows differs.
-    """
-    for match in _TOKEN.finditer(query):
-        kind, text = match.lastgroup or "other", match[0]
-        if kind == "iri" and ("#" in text or "'" in text) and not _SURELY_IRI.match(text):
-            raise QueryError(
-                f"It is not clear whether {text} is an IRI or a comparison.",
-                'Write the IRI in full, or leave a space after "<".',
-            )
-        if kind not in ("comment", "space"):
-            yield Token(kind, text, match.start())
-
-
-def check(query: str, prefixes: dict[str, str], base: str, is_graph: Callable[[str], bool]) -> None:
+def check(
+    query: str,
+    prefixes: dict[str, str],
+    base: str,
+    is_graph: Callable[[str], bool],
+    services: frozenset[str] = frozenset(),
+) -> None:
     """Refuses whatever does more than read the graphs of the dataset.
 
     Args:
@@ -92,17 +52,24 @@ def check(query: str, prefixes: dict[str, str], base: str, is_graph: Callable[[s
         prefixes: Those that hold unless the query declares its own.
         base: Against which relative IRIs are resolved.
         is_graph: Whether the dataset has a graph of that IRI.
+        services: Endpoints that may be called all the same, by IRIs that stand in the query in full.
 
     Raises:
-        QueryError: An update, a `SERVICE`, or a `FROM` with a graph that the dataset does not have; it says which.
+        QueryError: An update, another `SERVICE`, or a `FROM` with a graph that the dataset does not have; it says which.
     """
     found = list(tokens(query))
     position, prefixes, base = _prologue(found, prefixes, base)
     _check_form(query, found[position] if position < len(found) else None)
+    depth = 0
     for index, token in enumerate(found):
+        depth += (token.text in ("{", "(", "[")) - (token.text in ("}", ")", "]"))
+        if depth > _DEEPEST:
+            raise QueryError(f"The query has more than {_DEEPEST} brackets within each other.", "Write it flatter.")
         following = found[index + 1 : index + 3]
         before = found[index - 1].text.upper() if index else ""
         if _calls_service(token, before, following):
+            if _service(token, following, prefixes) in services:
+                continue
             raise QueryError(
                 "SERVICE is refused: a query reads this dataset and asks no other endpoint.",
                 "Load the other data into a store of your own beside the build's graph.nq, and ask there.",
@@ -120,14 +87,18 @@ def syntax_error(error: SyntaxError, query: str) -> QuerySyntaxError:
     # Classes of single characters, which stand in square brackets, say nothing to people.
     wanted = re.findall(r'"([^"\s]+)"|([A-Za-z][A-Za-z ]+)', re.sub(r"\['\]'\]|\[[^\]]*\]|<unreported>", "", place[3]))
     expected = tuple(quoted or words.strip() for quoted, words in wanted)
+    expected = tuple(each for each in expected if each not in _NEVER_MEANT)
     offset = sum(len(each) for each in query.splitlines(keepends=True)[: line - 1]) + column - 1
     for said in expected:
         if said == "Prefix not found":
             return QuerySyntaxError(_undeclared(query, offset), query, line, column)
         if " " in said:
             return QuerySyntaxError(f"{said}.", query, line, column)
+    if fault := diagnose(list(tokens(query)), len(query)):
+        line, column = _place(query, fault.start)
+        return QuerySyntaxError(f"{fault.message}{_wanted(fault.expected)}.", query, line, column, fault.expected)
     here = query[offset:].split(maxsplit=1)
-    stands = f'"{here[0]}" is not understood' if here else _brackets(query) or "something is missing at the end"
+    stands = f'"{here[0]}" is not understood' if here else "something is missing at the end"
     return QuerySyntaxError(f"{stands}{_wanted(expected)}.", query, line, column, expected)
 
 
@@ -146,16 +117,6 @@ def shown_variables(query: str, variables: tuple[str, ...]) -> tuple[str, ...]:
 def _undeclared(query: str, offset: int) -> str:
     names = [token for token in tokens(query) if token.kind == "name" and token.start <= offset]
     return f"the prefix {names[-1].text.split(':')[0]}: is not declared." if names else "a prefix is not declared."
-
-
-def _brackets(query: str) -> str:
-    """What is wrong with the brackets, as a whole; empty when they match in number."""
-    found = [token.text for token in tokens(query) if token.kind == "other"]
-    for opening, closing in ("{}", "()"):
-        more = found.count(opening) - found.count(closing)
-        if more:
-            return f'a "{closing}" is {"missing" if more > 0 else "too many"}'
-    return ""
 
 
 def _wanted(expected: tuple[str, ...]) -> str:
@@ -189,8 +150,7 @@ def _check_form(query: str, token: Token | None) -> None:
             "What a graph holds follows from its documents and the curator's files; change those and build again.",
         )
     if word not in _FORMS:
-        before = query[: token.start] if token else query
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        line, column = _place(query, token.start if token else len(query))
         message = f'"{token.text}" begins no query' if token else "there is no query"
         expected = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
         raise QuerySyntaxError(f"{message}{_wanted(expected)}.", query, line, column, expected)
@@ -210,16 +170,43 @@ def _check_graph(following: list[Token], prefixes: dict[str, str], base: str, is
     token = named[0] if named else None
     if token is None or token.kind not in ("iri", "name"):
         return
-    if token.kind == "iri":
-        graph = urljoin(base, token.text[1:-1])
-    else:
-        prefix, _, local = token.text.partition(":")
-        graph = prefixes.get(prefix, "") + local.replace("\\", "")
+    check_known(_iri(token, prefixes, base), is_graph)
+
+
+def check_known(graph: str, is_graph: Callable[[str], bool]) -> None:
+    """Refuses a graph that the dataset does not have.
+
+    Raises:
+        QueryError: The dataset has no graph of that IRI.
+    """
     if not is_graph(graph):
         raise QueryError(
             f"The dataset has no graph {graph}: FROM names graphs of the dataset, it loads nothing.",
             "Leave FROM out to ask the default graph; SELECT DISTINCT ?g { GRAPH ?g {} } lists the named graphs.",
         )
+
+
+def _service(token: Token, following: list[Token], prefixes: dict[str, str]) -> str:
+    """The endpoint that a SERVICE surely calls; empty where the text leaves room for doubt."""
+    if token.text.upper() != "SERVICE":
+        return ""
+    silent = following and following[0].text.upper() == "SILENT"
+    named = following[1:] if silent else following[:1]
+    return _iri(named[0], prefixes, "") if named and named[0].kind in ("iri", "name") else ""
+
+
+def _iri(token: Token, prefixes: dict[str, str], base: str) -> str:
+    """The IRI that a token of kind `iri` or `name` stands for."""
+    if token.kind == "iri":
+        return urljoin(base, token.text[1:-1])
+    prefix, _, local = token.text.partition(":")
+    return prefixes.get(prefix, "") + local.replace("\\", "")
+
+
+def _place(query: str, offset: int) -> tuple[int, int]:
+    """Line and column of an offset, from 1."""
+    before = query[:offset]
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
 def _pointer(query: str, line: int, column: int) -> str:

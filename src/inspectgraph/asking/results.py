@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 Term = NamedNode | BlankNode | Literal | Triple
+Row = tuple[Term | None, ...]
 FORMATS = ("table", "csv", "json", "ttl", "nt")
 _PLAIN = frozenset({XSD.string.value, "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"})
 _NUMBERS = frozenset(XSD[name].value for name in ("integer", "decimal", "double"))
@@ -41,7 +42,7 @@ class Solutions:
     """
 
     variables: tuple[str, ...]
-    rows: tuple[tuple[Term | None, ...], ...]
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def to_json(result: Solutions | Answer) -> dict[str, Any]:
     if isinstance(result, Answer):
         return {"head": {}, "boolean": result.value}
     bindings = [
-        {name: _json_term(term) for name, term in zip(result.variables, row, strict=True) if term is not None}
+        {name: json_term(term) for name, term in zip(result.variables, row, strict=True) if term is not None}
         for row in result.rows
     ]
     return {"head": {"vars": list(result.variables)}, "results": {"bindings": bindings}}
@@ -177,10 +178,11 @@ def _graph(result: Triples, form: str) -> str:
         return _csv(Solutions(("subject", "predicate", "object"), rows))
     kinds = {"ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES, "json": RdfFormat.JSON_LD}
     triples = _sorted(result)
-    return (pyoxigraph.serialize(triples, format=kinds[form], prefixes=_used_prefixes(triples)) or b"").decode()
+    return (pyoxigraph.serialize(triples, format=kinds[form], prefixes=used_prefixes(triples)) or b"").decode()
 
 
-def _used_prefixes(triples: list[Triple]) -> dict[str, str]:
+def used_prefixes(triples: Iterable[Triple]) -> dict[str, str]:
+    """Those of the queries' prefixes under which some IRI of the triples falls."""
     iris = {term.value for triple in triples for term in triple if isinstance(term, NamedNode)}
     return {prefix: base for prefix, base in QUERY_PREFIXES.items() if any(iri.startswith(base) for iri in iris)}
 
@@ -193,14 +195,15 @@ def _text(term: Term) -> str:
     return f"_:{term.value}" if isinstance(term, BlankNode) else str(term) if isinstance(term, Triple) else term.value
 
 
-def _json_term(term: Term) -> dict[str, Any]:
+def json_term(term: Term) -> dict[str, Any]:
+    """A term as the SPARQL 1.1 JSON format has it."""
     if isinstance(term, NamedNode):
         return {"type": "uri", "value": term.value}
     if isinstance(term, BlankNode):
         return {"type": "bnode", "value": term.value}
     if isinstance(term, Triple):
         parts = (("subject", term.subject), ("predicate", term.predicate), ("object", term.object))
-        return {"type": "triple", "value": {name: _json_term(part) for name, part in parts}}
+        return {"type": "triple", "value": {name: json_term(part) for name, part in parts}}
     said = {"type": "literal", "value": term.value}
     if term.language:
         return {**said, "xml:lang": term.language}

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inspectgraph.commands.terminal import Json, console, grid, program_name, show, tell, write, write_json
+from inspectgraph.commands.progress import progress_bar
+from inspectgraph.commands.terminal import Json, grid, program_name, show, tell, write, write_json
 
 if TYPE_CHECKING:
     from inspectgraph.build import BuildResult
-
-Progress = Callable[[str, int, int, str], None]
 
 
 def build(
@@ -103,7 +100,7 @@ def build(
         gates=gates,
         accept=accept,
     )
-    with _progress(hidden=quiet or as_json) as progress:
+    with progress_bar(hidden=quiet or as_json) as progress:
         result = run(options, progress)
     if as_json:
         write_json({**asdict(result), "output": str(result.output)})
@@ -166,32 +163,6 @@ def validate(
         quotes = "" if shapes else f" {report.quotes} quotes stand in their documents,"
         show(f"{verdict};{quotes} {len(rows)} findings.")
     raise typer.Exit(0 if report.conforms else 1)
-
-
-@contextmanager
-def _progress(*, hidden: bool) -> Iterator[Progress]:
-    err = console(stderr=True)
-    if hidden or not err.is_terminal:
-        yield lambda stage, done, total, item: None
-        return
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        TextColumn("{task.fields[item]}"),
-    )
-    with Progress(*columns, console=err, transient=True) as bar:
-        tasks: dict[str, int] = {}
-
-        def told(stage: str, done: int, total: int, item: str) -> None:
-            if stage not in tasks:
-                tasks[stage] = bar.add_task(stage, total=total, item=item)
-            bar.update(tasks[stage], completed=done, total=total, item=item)  # type: ignore[arg-type]
-
-        yield told
 
 
 def _summary(result: BuildResult) -> None:

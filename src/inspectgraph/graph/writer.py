@@ -14,6 +14,8 @@ from inspectgraph.reading.document import Document, Span
 
 #: Words that may be quoted from a document whose licence is not open.
 LONGEST_QUOTE = 25
+#: Kinds of documents that an inspectorate publishes, under the Open Government Licence.
+OFFICIAL = frozenset({"inspection-report", "inspection-letter"})
 
 
 @dataclass(frozen=True, slots=True)

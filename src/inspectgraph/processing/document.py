@@ -11,7 +11,7 @@ from inspectgraph.graph.background import reference_quads, vocabulary_quads
 from inspectgraph.graph.emitter import emit
 from inspectgraph.graph.iris import Iris
 from inspectgraph.graph.nquads import nquads, parsed
-from inspectgraph.graph.writer import Source
+from inspectgraph.graph.writer import OFFICIAL, Source
 from inspectgraph.parsing import parse
 from inspectgraph.processing.facts_file import FactsFile, Gap
 from inspectgraph.processing.inputs import Entry, Input
@@ -22,8 +22,6 @@ from inspectgraph.stopwatch import Stopwatch
 from inspectgraph.validating.document import DocumentValidator
 
 _SHORTEST_GAP = 25
-#: Kinds of documents that an inspectorate publishes, under the Open Government Licence.
-_OFFICIAL = frozenset({"inspection-report", "inspection-letter"})
 
 
 @cache
@@ -79,7 +77,7 @@ def process(item: Input, key: str, base: str, watch: Stopwatch | None = None) ->
 def _source(entry: Entry | None, report: Report) -> Source:
     """Whether a document's text may be published: by its catalogue row, or as its kind goes."""
     reader = f"inspectgraph {__version__}"
-    official = report.kind in _OFFICIAL
+    official = report.kind in OFFICIAL
     if entry is None:
         return Source(open_licence=official, reader=reader)
     if entry.digest:

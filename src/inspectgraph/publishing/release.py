@@ -24,6 +24,7 @@ from inspectgraph.publishing.conflicts import find_conflicts
 from inspectgraph.publishing.conflicts_page import write_conflicts_page
 from inspectgraph.publishing.description import describe
 from inspectgraph.publishing.dumps import write_dumps, write_lines
+from inspectgraph.publishing.leaving_out import without_names
 from inspectgraph.publishing.reading_page import write_reading_page
 from inspectgraph.publishing.report_page import write_report_page
 from inspectgraph.publishing.store import StoreBuilder
@@ -78,7 +79,7 @@ def write(
     """Fills an output folder.
 
     Args:
-        release: What to publish.
+        release: What to publish, without people who must not be named.
         folder: Where to.
         store: Which has the evidence already, and is given all else.
         beside: Runs what may be done at the same time.
@@ -143,7 +144,7 @@ def _graphs(iris: Iris, release: Release, background: Iterable[Quad]) -> dict[st
     resolution = release.resolution
     graphs = {iris.document_graph(name).value: text for name, text in resolution.texts.items()}
     others: dict[str, list[Quad]] = {}
-    remembered = history(resolution.ledger.documents, iris)
+    remembered = without_names(history(resolution.ledger.documents, iris), resolution.removal)
     for quad in (*background, *resolution.consolidated, *resolution.resolution, *remembered):
         others.setdefault(quad.graph_name.value, []).append(quad)  # type: ignore[union-attr]
     graphs |= {iri: b"".join(sorted(lines(nquads(said)))) for iri, said in others.items()}

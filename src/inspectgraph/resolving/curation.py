@@ -10,7 +10,7 @@ from inspectgraph.graph.terms import FOAF, IG, SKOS, slug_of
 from inspectgraph.resolving.bodies import CLASSES
 from inspectgraph.resolving.ledger import Entry, Ledger
 from inspectgraph.resolving.mentions import DocumentIndex, Mention
-from inspectgraph.resolving.rulings import DIFFERENT, RENAME, SAME, Ruling
+from inspectgraph.resolving.rulings import DIFFERENT, REMOVE, RENAME, SAME, Ruling
 from inspectgraph.resolving.things import Decision, Marks, Settled, Thing, anchor, merged
 
 RULES: dict[str, str] = {
@@ -33,7 +33,7 @@ class Applied:
 
     Attributes:
         ruling: As read.
-        a, b: Mentions, sorted; `b` is empty for `rename`.
+        a, b: Mentions, sorted; `b` is empty for `rename` and `remove`.
     """
 
     ruling: Ruling
@@ -65,7 +65,8 @@ class Curation:
             keys = [key for key in (ruling.a, ruling.b) if key]
             found = [finder.find(key, ruling.kind) for key in keys]
             missing = [key for key, mentions in zip(keys, found, strict=True) if not mentions]
-            if missing:
+            # A name that must not be told may stand in a text that no rule has read as a person.
+            if missing and (ruling.action != REMOVE or "/" in ruling.a):
                 curation.warnings.append(f"{ruling.place}: no {ruling.kind} is {' or '.join(map(repr, missing))}")
                 continue
             first, second = found[0], found[1] if len(found) > 1 else set()

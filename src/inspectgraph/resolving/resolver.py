@@ -23,6 +23,7 @@ from inspectgraph.resolving.naming import name
 from inspectgraph.resolving.parts import lead_parts, parts_of_inspections, parts_of_statements
 from inspectgraph.resolving.person_mentions import read_people
 from inspectgraph.resolving.reasons import Reasons
+from inspectgraph.resolving.removal import Removal
 from inspectgraph.resolving.rewriting import renames, rewrite
 from inspectgraph.resolving.rulings import Ruling
 from inspectgraph.resolving.things import Settled, Thing
@@ -46,6 +47,7 @@ class Resolution:
         aliases: IRIs once published, and where each leads.
         warnings: Decisions of a curator that came to nothing, in words.
         corrected: Subject and property, as N-Quads write them, of what a curator corrected.
+        removal: People who must not be named. They still stand in the graphs here.
     """
 
     texts: dict[str, bytes]
@@ -55,6 +57,7 @@ class Resolution:
     aliases: dict[str, tuple[str, ...]] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
     corrected: frozenset[tuple[bytes, bytes]] = frozenset()
+    removal: Removal = field(default_factory=Removal)
 
     @property
     def documents(self) -> dict[str, list[Quad]]:
@@ -122,6 +125,7 @@ def resolve(
         published,
         {**names.aliases, **leads},
         (*curated.warnings, *curated.unkept(names.of)),
+        removal=Removal.of(curated, indexed, names.of),
     )
 
 

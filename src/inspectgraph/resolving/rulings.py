@@ -12,8 +12,10 @@ from inspectgraph.errors import ReferenceDataError
 FILE_NAME = "decisions.csv"
 COLUMNS = ("action", "kind", "a", "b", "name", "reason", "who")
 KINDS = ("person", "inspection", "body")
-SAME, DIFFERENT, RENAME = "same", "different", "rename"
-_NEEDED = {SAME: ("a", "b"), DIFFERENT: ("a", "b"), RENAME: ("a", "name")}
+SAME, DIFFERENT, RENAME, REMOVE = "same", "different", "rename", "remove"
+_NEEDED = {SAME: ("a", "b"), DIFFERENT: ("a", "b"), RENAME: ("a", "name"), REMOVE: ("a",)}
+#: A further way in which documents write the name of a person who must not be named.
+_OPTIONAL = {REMOVE: ("name",)}
 _HINT = "columns: " + ",".join(COLUMNS)
 
 
@@ -22,10 +24,11 @@ class Ruling:
     """One decision of a curator.
 
     Attributes:
-        action: `same`, `different` or `rename`.
+        action: `same`, `different`, `rename` or `remove`.
         kind: `person`, `inspection` or `body`.
-        a, b: IRI in full or short form, or "file name: name as written"; `b` is empty for `rename`.
-        name: The preferred name, for `rename`.
+        a, b: IRI in full or short form, or "file name: name as written"; `b` is empty for `rename` and `remove`. For
+            `remove` a name alone will do.
+        name: The preferred name, for `rename`; for `remove` another form of the name, or nothing.
         reason: In words.
         who: Decided it.
         place: File name and line, for messages.
@@ -55,7 +58,7 @@ def load_rulings(paths: Iterable[Path]) -> tuple[Ruling, ...]:
     found: dict[tuple[str, ...], Ruling] = {}
     for path in paths:
         for ruling in _read(path):
-            key = (ruling.kind, *sorted((ruling.a, ruling.b)))
+            key = (ruling.kind, *sorted((ruling.a, ruling.b)), ruling.name if ruling.action == REMOVE else "")
             known = found.setdefault(key, ruling)
             if (known.action, known.name) != (ruling.action, ruling.name):
                 raise ReferenceDataError(
@@ -90,11 +93,15 @@ def _ruling(row: dict[str, str], path: Path, line: int) -> Ruling:
         raise wrong(f"kind is {cells['kind']!r}, not one of {', '.join(KINDS)}")
     needed = _NEEDED[cells["action"]]
     for name in ("a", "b", "name"):
+        if name in _OPTIONAL.get(cells["action"], ()):
+            continue
         if (name in needed) != bool(cells[name]):
             what = f"needs {name}" if name in needed else f"takes no {name}"
             raise wrong(f"{cells['action']} {what}")
     if cells["a"] == cells["b"]:
         raise wrong("a and b are one")
+    if cells["action"] == REMOVE and cells["kind"] != "person":
+        raise wrong(f"{REMOVE} is for a person", "what a service or an inspection is called is no secret")
     for name in ("reason", "who"):
         if not cells[name]:
             raise wrong(f"{name} is empty", "a decision says why, and whose it is")

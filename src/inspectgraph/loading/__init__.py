@@ -1,0 +1,1 @@
+"""Loading a build's graphs into a store of another make."""

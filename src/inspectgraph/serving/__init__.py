@@ -1,0 +1,1 @@
+"""A build over HTTP: a guarded SPARQL endpoint, linked data, and pages."""

@@ -1,0 +1,150 @@
+"""The pages of the explorer that are made when somebody asks for them."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from pathlib import Path
+from typing import BinaryIO
+
+from pyoxigraph import NamedNode
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import FileResponse, HTMLResponse, JSONResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from inspectgraph.asking.answering import filled
+from inspectgraph.asking.catalogue import questions
+from inspectgraph.errors import QueryError
+from inspectgraph.presenting import compare, neighbourhood, presentation, query_page, software
+from inspectgraph.presenting.home import home
+from inspectgraph.presenting.presentation import Page
+from inspectgraph.presenting.query_page import Answered, Asked
+from inspectgraph.serving.answers import Question
+from inspectgraph.serving.context import Context
+from inspectgraph.serving.problems import Problem
+
+#: Pages of a build that stand alone, with their own styles.
+_BUILD_PAGES = ("report.html", "conflicts.html")
+_ALONE = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+_FORMS = "application/sparql-results+json, application/n-triples"
+_FRESH = {"Cache-Control": "no-cache"}
+
+
+def routes(context: Context) -> list[BaseRoute]:
+    """The routes of the explorer's own pages."""
+    explorer = Explorer(context)
+    static = StaticFiles(directory=Path(presentation.__file__).parent / "static")
+    return [
+        Route("/", explorer.home),
+        Route("/compare", explorer.compare),
+        Route("/neighbourhood", explorer.neighbourhood),
+        Route("/neighbourhood.json", explorer.neighbourhood_data),
+        Route("/query", explorer.query),
+        Route("/query/terms.json", explorer.terms),
+        Route("/software", explorer.software),
+        Route("/build/{name}", explorer.build_page),
+        Mount("/static", static),
+    ]
+
+
+class Explorer:
+    """Answers requests for pages that are about no single thing."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._site = context.site
+
+    def home(self, request: Request) -> Response:
+        """The home page."""
+        return _html(home(self._site.presentation))
+
+    def compare(self, request: Request) -> Response:
+        """Authorities side by side."""
+        return _html(compare.page(self._site.presentation, request.query_params.getlist("a")))
+
+    def neighbourhood(self, request: Request) -> Response:
+        """What lies around a thing."""
+        node = self._wanted(request)
+        page = neighbourhood.page(self._site.presentation, node, every=bool(request.query_params.get("all")))
+        if page is None:
+            raise Problem(404, "The dataset knows nothing of that thing.")
+        return _html(page)
+
+    def neighbourhood_data(self, request: Request) -> Response:
+        """The same for the picture."""
+        every = bool(request.query_params.get("all"))
+        return JSONResponse(neighbourhood.as_data(self._site.presentation, self._wanted(request), every=every))
+
+    def terms(self, request: Request) -> Response:
+        """What the editor completes."""
+        return JSONResponse(query_page.terms(self._site.presentation))
+
+    def software(self, request: Request) -> Response:
+        """Libraries of others that the pages use."""
+        return _html(software.page(self._site.presentation))
+
+    async def query(self, request: Request) -> Response:
+        """The page on which people ask, with the answer."""
+        asked = await self._asked(request)
+        page = await run_in_threadpool(query_page.page, self._site.presentation, asked)
+        return HTMLResponse(page.html, headers=_FRESH)
+
+    def build_page(self, request: Request) -> Response:
+        """What a build read, set aside and did not understand, and where documents contradict each other."""
+        name = request.path_params["name"]
+        path = self._context.folder / name
+        if name not in _BUILD_PAGES or not path.is_file():
+            raise Problem(404, "The build has no such page.")
+        return FileResponse(path, headers={"Content-Security-Policy": _ALONE})
+
+    def _wanted(self, request: Request) -> NamedNode:
+        given = request.query_params.get("of", "")
+        try:
+            return NamedNode(given)
+        except ValueError:
+            raise Problem(400, "The parameter of has to be an IRI.", "It stands at the foot of each page.") from None
+
+    async def _asked(self, request: Request) -> Asked:
+        given = request.query_params
+        view = given.get("view", "table")
+        chosen = questions().get(given.get("question", ""))
+        if chosen is None:
+            query = given.get("query", "").replace("\r\n", "\n")
+            return await self._answer(request, Asked(query, view=view)) if query.strip() else Asked(view=view)
+        values = {each.name: given.get(each.name, "").strip() for each in chosen.parameters}
+        asked = Asked(question=chosen, values=values, view=view)
+        wanted = {name: [words] for name, words in values.items() if words}
+        if not given.get("run") and not wanted:
+            return asked
+        try:
+            query = await run_in_threadpool(filled, self._context.dataset, chosen.name, wanted)
+        except QueryError as error:
+            return Asked("", chosen, values, problem=(str(error), error.hint), view=view)
+        return await self._answer(request, Asked(query, chosen, values, view=view))
+
+    async def _answer(self, request: Request, asked: Asked) -> Asked:
+        began = time.perf_counter()
+        question = Question(asked.query, _FORMS, first=query_page.SHOWN + 1)
+        try:
+            spooled = await request.app.state.pool.ask(question)
+        except Problem as problem:
+            told = problem.detail or "\n".join(f"{name}: {value}" for name, value in problem.members.items())
+            return Asked(asked.query, asked.question, asked.values, None, (problem.title, told), asked.view)
+        took = (time.perf_counter() - began) * 1000
+        body = spooled.body if isinstance(spooled.body, bytes) else await asyncio.to_thread(_taken, spooled.body)
+        is_graph = spooled.media_type.startswith("application/n-triples")
+        read = query_page.read_graph if is_graph else query_page.read_rows
+        answer: Answered = await run_in_threadpool(read, self._site.presentation, body)
+        return Asked(asked.query, asked.question, asked.values, answer, None, asked.view, took)
+
+
+def _taken(file: BinaryIO) -> bytes:
+    """The content of a long answer."""
+    with file:
+        return file.read()
+
+
+def _html(page: Page) -> Response:
+    return HTMLResponse(page.html)
