@@ -14,6 +14,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 from inspectgraph.asking.results import Answer, Row, Term, json_term
 from inspectgraph.graph.terms import XSD
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _XML_HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">\n'
 #: What XML can't hold, not even as a reference.
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -43,7 +44,7 @@ def _json(variables: tuple[str, ...], rows: Iterable[Row]) -> Iterator[str]:
     before = "\n"
     for row in rows:
         bound = {name: json_term(term) for name, term in zip(variables, row, strict=True) if term is not None}
-        yield before + json.dumps(bound, ensure_ascii=False, separators=(",", ":"))
+        yield before + _JSON.encode(bound)
         before = ",\n"
     yield "\n]}}\n"
 

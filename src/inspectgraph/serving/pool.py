@@ -16,6 +16,7 @@ import logging
 import multiprocessing
 import os
 import shutil
+import signal
 import socket
 import tempfile
 from collections import Counter
@@ -37,14 +38,16 @@ from inspectgraph.serving.worker import complaints, question_to, work
 _LOG = logging.getLogger("inspectgraph.serving")
 _NICE = 10
 _LINE = 2**20
+#: Seconds in which a process that has closed its channel ends.
+_FAREWELL = 5
 
 
 class _Died(Exception):
     """A worker is gone."""
 
 
-class _Unheard(Exception):
-    """A worker was gone before it heard the question."""
+class _Killed(Exception):
+    """A worker was killed from outside, for which its query can do nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +83,6 @@ class _Worker:
 
     async def ask(self, question: bytes) -> tuple[dict[str, Any], bytes]:
         self.writer.write(question)
-        try:
-            await self.hear()
-        except _Died as error:
-            raise _Unheard from error
         return await self.hear()
 
     def yield_to_others(self) -> None:
@@ -168,10 +167,10 @@ class Pool:
         Raises:
             Problem: There is none: the query is wrong or took too much, or the server has too much to do.
         """
-        while True:
-            # A worker that somebody has killed meanwhile is not the query's fault.
-            with suppress(_Unheard):
+        for _ in range(self._size):
+            with suppress(_Killed):
                 return await self._ask(asked)
+        raise _busy("The processes that answer are killed from outside.")
 
     async def _ask(self, asked: Question) -> Spooled:
         async with self._turn() as turn:
@@ -186,6 +185,9 @@ class Pool:
                 fit = not said["worn"] and not turn.given_back
                 return self._spooled(worker, said, body)
             except _Died:
+                await asyncio.to_thread(worker.process.join, _FAREWELL)
+                if worker.process.exitcode == -signal.SIGKILL:
+                    raise _Killed from None
                 raise self._broken(worker.last_words()) from None
             except asyncio.CancelledError:
                 self.counts["abandoned"] += 1

@@ -1,7 +1,7 @@
 """The process in which a client's query runs, so that it can be killed.
 
-It holds no state between queries. On its channel it reads a query as a line of JSON, says at once that it has heard it, and
-writes a line of JSON about the answer, with the answer after it or, when that is long, in a file.
+It holds no state between queries. On its channel it reads a query as a line of JSON and writes a line of JSON about the
+answer, with the answer after it or, when that is long, in a file.
 """
 
 from __future__ import annotations
@@ -48,7 +48,6 @@ def work(channel: socket.socket, folder: Path, spool: Path, limits: Limits) -> N
     with channel, channel.makefile("rwb") as stream:
         _tell(stream, {})
         for line in stream:
-            _tell(stream, {})
             # The server kills a worker in time; should the server itself be gone or stuck, the alarm does.
             signal.setitimer(signal.ITIMER_REAL, limits.seconds + 1)
             said, body = _reply(dataset, question_from(line), caps, spool)
