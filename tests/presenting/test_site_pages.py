@@ -101,3 +101,7 @@ def test_sitemaps_are_split() -> None:
     assert f"<loc>{BASE}sitemap-2.xml</loc>" in files["sitemap.xml"]
     assert sitemaps([BASE + "?a=1&b=<2>"], BASE)["sitemap.xml"].count("&amp;") == 1
     assert f"Sitemap: {BASE}sitemap.xml" in robots(BASE, ["/sparql"])
+
+
+def test_what_has_only_a_name_has_a_page(site: Site) -> None:
+    assert "Ofsted" in html(site, f"{BASE}id/inspectorate/ofsted")

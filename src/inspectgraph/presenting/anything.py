@@ -38,10 +38,10 @@ class Property:
 
 def page(presentation: Presentation, node: NamedNode) -> Page | None:
     """The page of a thing; none when the dataset does not know it."""
-    dataset = presentation.dataset
-    if not any(dataset.quads(node)) and not any(dataset.quads(None, None, node)):
-        return None
     outward = properties(presentation, node)
+    # A thing may have no more than a class and a name, which are not among its properties.
+    if not any(presentation.dataset.quads(node)) and not any(presentation.dataset.quads(None, None, node)):
+        return None
     return presentation.render(
         "anything.html",
         presentation.name(node),

@@ -11,10 +11,8 @@ need not wait for bad ones; of long queries there may be only so many, and their
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import multiprocessing
-import os
 import shutil
 import signal
 import socket
@@ -24,7 +22,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from itertools import count
-from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any, BinaryIO
 from weakref import WeakSet
@@ -33,21 +30,13 @@ from inspectgraph.errors import ServingError
 from inspectgraph.serving.answers import Question
 from inspectgraph.serving.limits import Limits
 from inspectgraph.serving.problems import Problem
-from inspectgraph.serving.worker import complaints, question_to, work
+from inspectgraph.serving.worker import question_to, work
+from inspectgraph.serving.worker_process import Died, Killed, WorkerProcess
 
 _LOG = logging.getLogger("inspectgraph.serving")
-_NICE = 10
 _LINE = 2**20
 #: Seconds in which a process that has closed its channel ends.
 _FAREWELL = 5
-
-
-class _Died(Exception):
-    """A worker is gone."""
-
-
-class _Killed(Exception):
-    """A worker was killed from outside, for which its query can do nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,42 +54,6 @@ class Spooled:
     body: bytes | BinaryIO
 
 
-@dataclass(eq=False, slots=True)
-class _Worker:
-    """A process that answers one query after the other."""
-
-    process: BaseProcess
-    reader: asyncio.StreamReader
-    writer: asyncio.StreamWriter
-    spool: Path
-
-    async def hear(self) -> tuple[dict[str, Any], bytes]:
-        try:
-            said: dict[str, Any] = json.loads(await self.reader.readline())
-            return said, await self.reader.readexactly(said.get("length", 0))
-        except (OSError, ValueError, asyncio.IncompleteReadError) as error:
-            raise _Died from error
-
-    async def ask(self, question: bytes) -> tuple[dict[str, Any], bytes]:
-        self.writer.write(question)
-        return await self.hear()
-
-    def yield_to_others(self) -> None:
-        with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, self.process.pid or 0, _NICE)
-
-    def end(self) -> None:
-        with suppress(OSError):
-            self.process.kill()
-        self.writer.close()
-        self.spool.unlink(missing_ok=True)
-
-    def last_words(self) -> str:
-        with suppress(OSError):
-            return complaints(self.spool).read_text(encoding="utf-8", errors="replace")
-        return ""
-
-
 class Pool:
     """Answers queries within the limits; to be started and stopped in one event loop.
 
@@ -115,7 +68,7 @@ class Pool:
         self.counts: Counter[str] = Counter()
         self._folder = folder.resolve()
         self._size = limits.quick + limits.long + limits.reserve
-        self._workers: set[_Worker] = set()
+        self._workers: set[WorkerProcess] = set()
         self._names = count(1)
         self._waiting = self._running = self._long = 0
         # The files of long answers, as long as somebody holds them.
@@ -127,7 +80,7 @@ class Pool:
         Raises:
             ServingError: None can be started.
         """
-        self._idle: asyncio.LifoQueue[_Worker] = asyncio.LifoQueue()
+        self._idle: asyncio.LifoQueue[WorkerProcess] = asyncio.LifoQueue()
         self._turns = asyncio.Semaphore(self.limits.quick)
         self._missing = asyncio.Event()
         self._spools = Path(tempfile.mkdtemp(prefix="inspectgraph-"))
@@ -135,7 +88,7 @@ class Pool:
         self._context.set_forkserver_preload(["__main__", work.__module__])
         try:
             self._idle.put_nowait(await self._hire())
-        except _Died as error:
+        except Died as error:
             shutil.rmtree(self._spools, ignore_errors=True)
             raise ServingError("the processes that answer queries can't be started", str(error)) from error
         self._nurse = asyncio.create_task(self._heal())
@@ -168,7 +121,7 @@ class Pool:
             Problem: There is none: the query is wrong or took too much, or the server has too much to do.
         """
         for _ in range(self._size):
-            with suppress(_Killed):
+            with suppress(Killed):
                 return await self._ask(asked)
         raise _busy("The processes that answer are killed from outside.")
 
@@ -184,10 +137,10 @@ class Pool:
                 said, body = answering.result()
                 fit = not said["worn"] and not turn.given_back
                 return self._spooled(worker, said, body)
-            except _Died:
+            except Died:
                 await asyncio.to_thread(worker.process.join, _FAREWELL)
                 if worker.process.exitcode == -signal.SIGKILL:
-                    raise _Killed from None
+                    raise Killed from None
                 raise self._broken(worker.last_words()) from None
             except asyncio.CancelledError:
                 self.counts["abandoned"] += 1
@@ -204,7 +157,7 @@ class Pool:
         done, _ = await asyncio.wait({answering}, timeout=max(seconds, 0))
         return bool(done)
 
-    async def _make_long(self, worker: _Worker, answering: asyncio.Future[Any], turn: _Turn) -> None:
+    async def _make_long(self, worker: WorkerProcess, answering: asyncio.Future[Any], turn: _Turn) -> None:
         """Goes on with a query that takes longer than most, if there is room for it."""
         if self._long >= self.limits.long:
             self.counts["killed-busy"] += 1
@@ -222,7 +175,7 @@ class Pool:
         finally:
             self._long -= 1
 
-    def _spooled(self, worker: _Worker, said: dict[str, Any], body: bytes) -> Spooled:
+    def _spooled(self, worker: WorkerProcess, said: dict[str, Any], body: bytes) -> Spooled:
         if problem := said.get("problem"):
             self.counts["too-long" if problem["status"] == 503 else "refused"] += 1
             raise Problem(**problem)
@@ -278,7 +231,7 @@ class Pool:
         finally:
             turn.give_back()
 
-    async def _take(self) -> _Worker:
+    async def _take(self) -> WorkerProcess:
         """A worker that stands ready."""
         try:
             async with asyncio.timeout(self.limits.patience):
@@ -289,7 +242,7 @@ class Pool:
             raise _busy("No process was free to answer.") from None
         return worker
 
-    def _retire(self, worker: _Worker) -> None:
+    def _retire(self, worker: WorkerProcess) -> None:
         worker.end()
         self._workers.discard(worker)
         self._missing.set()
@@ -302,15 +255,15 @@ class Pool:
             while len(self._workers) < self._size:
                 try:
                     self._idle.put_nowait(await self._hire())
-                except _Died as error:
+                except Died as error:
                     _LOG.error("a worker can't be started: %s", error)
                     await asyncio.sleep(1)
 
-    async def _hire(self) -> _Worker:
+    async def _hire(self) -> WorkerProcess:
         """A new worker, once it is ready.
 
         Raises:
-            _Died: It did not get so far.
+            Died: It did not get so far.
         """
         ours, theirs = socket.socketpair()
         spool = self._spools / f"worker-{next(self._names)}"
@@ -322,15 +275,15 @@ class Pool:
             await asyncio.to_thread(process.start)
         except OSError as error:
             ours.close()
-            raise _Died(str(error)) from error
+            raise Died(str(error)) from error
         finally:
             theirs.close()
-        worker = _Worker(process, *await asyncio.open_connection(sock=ours, limit=_LINE), spool)
+        worker = WorkerProcess(process, *await asyncio.open_connection(sock=ours, limit=_LINE), spool)
         try:
             await worker.hear()
-        except _Died:
+        except Died:
             worker.end()
-            raise _Died(worker.last_words().strip().rpartition("\n")[2]) from None
+            raise Died(worker.last_words().strip().rpartition("\n")[2]) from None
         self._workers.add(worker)
         self.counts["workers"] += 1
         return worker
