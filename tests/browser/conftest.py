@@ -70,7 +70,8 @@ def chromium() -> str:
     return found
 
 
-@pytest.fixture(scope="session")
+# Playwright keeps an event loop running as long as it is open, and other tests want their own: so it ends with each module.
+@pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         running = playwright.chromium.launch(executable_path=chromium, args=_ARGUMENTS)
@@ -124,7 +125,7 @@ def hostile_site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Ite
         yield address
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def walking(browser: Browser) -> Walking:
     """Opens a page; at its end nothing may have been asked of another host, and nothing have failed."""
 
