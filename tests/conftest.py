@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from inspectgraph.build import BuildOptions, BuildResult, build
+from inspectgraph.building import BuildOptions, BuildResult, build
 
 ROOT = Path(__file__).parents[1]
 

@@ -14,7 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from inspectgraph import __version__
-from inspectgraph.build import BuildOptions, BuildResult, Progress, SetAside
+from inspectgraph.building import BuildOptions, BuildResult, Progress, SetAside
 from inspectgraph.cli import app
 
 REPORT = """Inspection of Essex local authority children's services
@@ -311,7 +311,7 @@ def test_build_tells_what_came_of_it(monkeypatch: pytest.MonkeyPatch, tmp_path: 
         aside = (SetAside(**dataclasses.asdict(_Aside())),) if status else ()
         return BuildResult(options.output, 3, aside, (), {"judgements": 7}, 0, status, 1.5)
 
-    monkeypatch.setattr(sys.modules["inspectgraph.build"], "build", build)
+    monkeypatch.setattr(sys.modules["inspectgraph.building"], "build", build)
     out = tmp_path / "o"
     arguments = ["build", "a.pdf", "b", "-o", str(out), "--base", "https://x.org/", "--workers", "2", "--strict"]
     code, printed, _ = run(*arguments)

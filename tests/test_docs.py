@@ -19,7 +19,7 @@ from pyoxigraph import Literal, RdfFormat
 from typer.testing import CliRunner
 
 from inspectgraph import data
-from inspectgraph.build import BuildResult
+from inspectgraph.building import BuildResult
 from inspectgraph.cli import app
 from inspectgraph.graph.terms import IG
 

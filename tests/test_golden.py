@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Triple
 
 from inspectgraph import data
 from inspectgraph.asking.names import QUERY_PREFIXES, shorten
-from inspectgraph.build import BuildResult
+from inspectgraph.building import BuildResult
 from inspectgraph.graph.terms import IG, TYPE, slug_of
 
 BASE = "https://data.example.org/"

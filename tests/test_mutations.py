@@ -9,7 +9,7 @@ import pyoxigraph
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from inspectgraph.build import BuildResult
+from inspectgraph.building import BuildResult
 from inspectgraph.graph.default_graph import of_documents
 from inspectgraph.graph.terms import FOAF, IG, ORG, PROV, RDF, SKOS, TYPE, XSD, concept
 from inspectgraph.validating.check import CheckReport, check, check_quads

@@ -13,7 +13,7 @@ import rdflib
 from pyoxigraph import RdfFormat
 
 from inspectgraph import data
-from inspectgraph.build import BuildOptions, build
+from inspectgraph.building import BuildOptions, build
 from inspectgraph.errors import UnreadableDocument
 from inspectgraph.reading.workbooks import sheets_of_workbook
 from inspectgraph.validating.check import check

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from inspectgraph import data
 from inspectgraph.asking.dataset import Dataset
-from inspectgraph.build import BuildOptions, BuildResult, build
+from inspectgraph.building import BuildOptions, BuildResult, build
 from inspectgraph.graph.terms import IG
 
 pytestmark = pytest.mark.xdist_group("retraction")

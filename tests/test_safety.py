@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from inspectgraph import data
-from inspectgraph.build import BuildOptions, BuildResult, build
+from inspectgraph.building import BuildOptions, BuildResult, build
 from inspectgraph.errors import OutputError
 from inspectgraph.publishing.checksums import verify
 from inspectgraph.publishing.output_folder import locked

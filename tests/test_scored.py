@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from inspectgraph.build import BuildResult
+from inspectgraph.building import BuildResult
 
 SEEDS = {
     "authority": 1.0, "framework": 1.0, "inspection dates": 1.0, "publication date": 1.0, "lead inspector": 1.0,

@@ -20,7 +20,7 @@ from inspectgraph.asking.dataset import Dataset
 from inspectgraph.asking.explain import explain
 from inspectgraph.asking.explanation import Decision, Explanation, Fact, Quote, Statement, Thing
 from inspectgraph.asking.results import Answer, Solutions, Triples, records, write
-from inspectgraph.build import BuildResult, SetAside
+from inspectgraph.building import BuildResult, SetAside
 from inspectgraph.dates import PartialDate
 from inspectgraph.exporting.api import Graph
 from inspectgraph.exporting.tables.table import Column, Table

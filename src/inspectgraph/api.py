@@ -7,8 +7,8 @@ from os import PathLike
 from pathlib import Path
 from typing import TypeAlias
 
-from inspectgraph.build import DEFAULT_BASE, BuildOptions, BuildResult
-from inspectgraph.build import build as run
+from inspectgraph.building import DEFAULT_BASE, BuildOptions, BuildResult
+from inspectgraph.building import build as run
 
 PathOrText: TypeAlias = str | PathLike[str]
 

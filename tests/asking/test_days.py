@@ -19,7 +19,7 @@ from inspectgraph.asking.answering import ask
 from inspectgraph.asking.builds import find_build
 from inspectgraph.asking.dataset import Dataset
 from inspectgraph.asking.results import records
-from inspectgraph.build import BuildOptions, BuildResult, build
+from inspectgraph.building import BuildOptions, BuildResult, build
 from inspectgraph.cli import app
 from inspectgraph.errors import OutputError, QueryError
 

@@ -10,7 +10,7 @@ from inspectgraph.asking.answering import ask
 from inspectgraph.asking.dataset import Dataset
 from inspectgraph.asking.explain import explain
 from inspectgraph.asking.results import records
-from inspectgraph.build import BuildResult
+from inspectgraph.building import BuildResult
 
 pytestmark = pytest.mark.xdist_group("seeds")
 

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from inspectgraph.asking.dataset import Dataset
 from inspectgraph.asking.why import Why, why
-from inspectgraph.build import BuildOptions, build
+from inspectgraph.building import BuildOptions, build
 from inspectgraph.cli import app
 from inspectgraph.errors import QueryError
 

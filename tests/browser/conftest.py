@@ -20,7 +20,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Request, sync_playwright
 from tests.presenting.small_build import write_build
 
-from inspectgraph.build import BuildResult
+from inspectgraph.building import BuildResult
 from inspectgraph.presenting.presentation import BUILT
 
 ROOT = Path(__file__).parents[2]

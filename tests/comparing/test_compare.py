@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner
 
 from inspectgraph import data
-from inspectgraph.build import BuildOptions, build
+from inspectgraph.building import BuildOptions, build
 from inspectgraph.cli import app
 from inspectgraph.comparing.changes import compare
 from inspectgraph.comparing.patch import apply, patch

@@ -6,7 +6,7 @@ import networkx as nx
 import pytest
 
 from inspectgraph.asking.dataset import Dataset
-from inspectgraph.build import BuildResult
+from inspectgraph.building import BuildResult
 from inspectgraph.exporting.graphs.draft import Draft, Value
 from inspectgraph.exporting.graphs.projection import draw, project
 from inspectgraph.exporting.graphs.views import VIEWS

@@ -12,7 +12,7 @@ from tests.exporting.conftest import HOSTILE
 from tests.exporting.gallery import CHROMIUM, draw, opened_browser
 
 from inspectgraph.asking.dataset import Dataset
-from inspectgraph.build import BuildResult
+from inspectgraph.building import BuildResult
 from inspectgraph.exporting.charts.catalogue import CHARTS
 from inspectgraph.exporting.graphs.projection import project
 from inspectgraph.exporting.graphs.views import VIEWS

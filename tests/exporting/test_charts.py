@@ -14,7 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from inspectgraph.asking.dataset import Dataset
-from inspectgraph.build import BuildResult
+from inspectgraph.building import BuildResult
 from inspectgraph.charting.picture import Dot, Picture, Rect, Words, svg
 from inspectgraph.cli import app
 from inspectgraph.errors import ExportError, QueryError

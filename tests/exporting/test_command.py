@@ -16,7 +16,7 @@ from typer.testing import CliRunner
 
 from inspectgraph import Graph
 from inspectgraph.asking.dataset import Dataset
-from inspectgraph.build import BuildResult
+from inspectgraph.building import BuildResult
 from inspectgraph.cli import app
 from inspectgraph.errors import ExportError, OutputError, QueryError
 from inspectgraph.exporting.formats.catalogue import DATASET_FORMATS, GRAPH_FORMATS

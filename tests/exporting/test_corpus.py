@@ -19,7 +19,7 @@ from tests.exporting.schemas import FILES, check_gexf, check_json
 from tests.exporting.test_formats import READERS, Reader, check, written
 
 from inspectgraph.asking.dataset import Dataset
-from inspectgraph.build import BuildResult
+from inspectgraph.building import BuildResult
 from inspectgraph.exporting.formats.catalogue import DATASET_FORMATS, GRAPH_FORMATS
 from inspectgraph.exporting.formats.parts import edges, nodes
 from inspectgraph.exporting.graphs.projection import project

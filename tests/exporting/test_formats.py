@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from tests.exporting import readers
 from tests.exporting.conftest import HOSTILE, hostile
 
-from inspectgraph.build import BuildResult
+from inspectgraph.building import BuildResult
 from inspectgraph.exporting.charts.catalogue import CHARTS
 from inspectgraph.exporting.formats.catalogue import DATASET_FORMATS, GRAPH_FORMATS
 from inspectgraph.exporting.formats.parts import edges, nodes

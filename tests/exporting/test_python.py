@@ -17,7 +17,7 @@ import pytest
 
 import inspectgraph
 from inspectgraph import Graph, build
-from inspectgraph.build import BuildResult
+from inspectgraph.building import BuildResult
 from inspectgraph.errors import ExportError
 from inspectgraph.exporting.exports import export_chart
 from inspectgraph.exporting.tables.catalogue import TABLES
@@ -42,12 +42,12 @@ def graph(digests_build: BuildResult) -> Graph:
 
 
 def test_build_is_a_function_whatever_was_imported_before() -> None:
-    module = importlib.import_module("inspectgraph.build")
+    module = importlib.import_module("inspectgraph.building")
     assert isinstance(inspectgraph.build, FunctionType)
     assert isinstance(build, FunctionType)
     assert module.BuildResult is BuildResult
     assert get_type_hints(build)["return"] is BuildResult
-    code = "import inspectgraph.build; from inspectgraph import build; from inspectgraph.build import BuildResult as R; print(build.__name__, R.__name__)"
+    code = "import inspectgraph.building; from inspectgraph import build; from inspectgraph.building import BuildResult as R; print(build.__name__, R.__name__)"
     where = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2] / "src")}
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=where)
     assert done.stdout.split() == ["build", "BuildResult"]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from inspectgraph.build import BuildResult
+from inspectgraph.building import BuildResult
 from inspectgraph.cli import app
 from inspectgraph.errors import OutputError
 from inspectgraph.publishing.checksums import verify

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from inspectgraph import data
-from inspectgraph.build import BuildOptions, BuildResult, build
+from inspectgraph.building import BuildOptions, BuildResult, build
 from inspectgraph.cli import app
 from inspectgraph.errors import ReferenceDataError
 from inspectgraph.publishing.checksums import verify

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from inspectgraph.build import BuildResult
+from inspectgraph.building import BuildResult
 from inspectgraph.processing.facts_file import FactsFile, Gap
 from inspectgraph.publishing.reading_page import write_reading_page
 

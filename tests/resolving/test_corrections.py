@@ -13,7 +13,7 @@ from inspectgraph import data
 from inspectgraph.asking.answering import ask
 from inspectgraph.asking.dataset import Dataset
 from inspectgraph.asking.results import records
-from inspectgraph.build import BuildOptions, BuildResult, build
+from inspectgraph.building import BuildOptions, BuildResult, build
 from inspectgraph.cli import app
 from inspectgraph.errors import ReferenceDataError
 from inspectgraph.graph.terms import IG, concept

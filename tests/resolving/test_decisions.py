@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode
 
-from inspectgraph.build import BuildOptions, build
+from inspectgraph.building import BuildOptions, build
 from inspectgraph.dates import PartialDate
 from inspectgraph.errors import ReferenceDataError
 from inspectgraph.facts import Body, EarlierInspection, Inspection, Judgement, PersonRole, Report, Stated

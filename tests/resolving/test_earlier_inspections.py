@@ -9,7 +9,7 @@ import pytest
 from pyoxigraph import Literal, NamedNode
 
 from inspectgraph.asking.dataset import Dataset
-from inspectgraph.build import BuildResult
+from inspectgraph.building import BuildResult
 from inspectgraph.dates import PartialDate
 from inspectgraph.graph.terms import DCT, IG, slug_of
 from inspectgraph.resolving.inspection_mentions import possible_frameworks

@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode
 from inspectgraph.asking.dataset import Dataset
 from inspectgraph.asking.mentions import MentionFinder
 from inspectgraph.asking.profiles import Comparer
-from inspectgraph.build import BuildResult
+from inspectgraph.building import BuildResult
 from inspectgraph.errors import QueryError
 
 PAIRS = Path(__file__).with_name("pairs.csv")

@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode
 
 from inspectgraph import data
 from inspectgraph.asking.dataset import Dataset
-from inspectgraph.build import BuildOptions, BuildResult, build
+from inspectgraph.building import BuildOptions, BuildResult, build
 from inspectgraph.errors import ReferenceDataError
 from inspectgraph.presenting.published import Published
 from inspectgraph.resolving.ledger import Ledger

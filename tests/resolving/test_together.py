@@ -11,7 +11,7 @@ from pyoxigraph import NamedNode
 from inspectgraph.asking.answering import ask
 from inspectgraph.asking.dataset import Dataset
 from inspectgraph.asking.results import records
-from inspectgraph.build import BuildResult
+from inspectgraph.building import BuildResult
 from inspectgraph.graph.background import reference_quads, vocabulary_quads
 from inspectgraph.graph.default_graph import default_graph
 from inspectgraph.graph.iris import Iris

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from inspectgraph.build import BuildResult
+from inspectgraph.building import BuildResult
 from inspectgraph.cli import app
 from inspectgraph.errors import OutputError, ReferenceDataError
 from inspectgraph.validating.check import check_with

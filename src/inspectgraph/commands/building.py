@@ -12,7 +12,7 @@ from inspectgraph.commands.progress import progress_bar
 from inspectgraph.commands.terminal import Json, grid, program_name, show, tell, write, write_json
 
 if TYPE_CHECKING:
-    from inspectgraph.build import BuildResult
+    from inspectgraph.building import BuildResult
 
 
 def build(
@@ -84,8 +84,8 @@ def build(
 
     Exit status: 0 all built and conforming, 1 built but something was set aside, 2 nothing built.
     """
-    from inspectgraph.build import DEFAULT_BASE, BuildOptions
-    from inspectgraph.build import build as run
+    from inspectgraph.building import DEFAULT_BASE, BuildOptions
+    from inspectgraph.building import build as run
 
     options = BuildOptions(
         tuple(paths or ()),

@@ -1,24 +1,22 @@
-"""A build: from documents to an output folder with the graph, its store and its reports."""
+"""One build, step by step."""
 
 from __future__ import annotations
 
 import hashlib
-import json
-import os
-import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
-from inspectgraph import __version__, data
+from inspectgraph import data
+from inspectgraph.building.description import MadeOf, describe_build, unchanged
+from inspectgraph.building.documents import Reading
+from inspectgraph.building.options import BuildOptions, BuildResult, Progress
 from inspectgraph.errors import OutputError
 from inspectgraph.graph.iris import Iris
 from inspectgraph.graph.nquads import apart
-from inspectgraph.processing import facts_file
 from inspectgraph.processing.facts_file import FactsFile
 from inspectgraph.processing.inputs import (
-    Input,
     Inputs,
     find_inputs,
     key_of,
@@ -28,13 +26,12 @@ from inspectgraph.processing.inputs import (
 )
 from inspectgraph.processing.memory import collect_seldom
 from inspectgraph.processing.set_aside import SetAside
-from inspectgraph.processing.workers import TIME_LIMIT, Task, beside, prepare
-from inspectgraph.processing.workers import run as do_tasks
+from inspectgraph.processing.workers import beside
 from inspectgraph.publishing.checksums import SUMS, harm, sound, write_checksums
 from inspectgraph.publishing.curated import Curated, load_curated
 from inspectgraph.publishing.gates import check_gates
 from inspectgraph.publishing.leaving_out import without_removed
-from inspectgraph.publishing.output_folder import MARK, leftovers, locked, replaced
+from inspectgraph.publishing.output_folder import locked, replaced
 from inspectgraph.publishing.release import FACTS, LEDGER, STORE, Release, write
 from inspectgraph.publishing.store import StoreBuilder
 from inspectgraph.reference import load as load_reference
@@ -44,81 +41,6 @@ from inspectgraph.resolving.remembering import remember
 from inspectgraph.resolving.resolver import Resolution, resolve
 from inspectgraph.resolving.rulings import REMOVE
 from inspectgraph.stopwatch import Stopwatch
-
-__all__ = ["DEFAULT_BASE", "BuildOptions", "BuildResult", "SetAside", "build"]
-
-DEFAULT_BASE = "https://data.example.org/"
-Progress = Callable[[str, int, int, str], None]
-
-
-@dataclass(frozen=True, slots=True)
-class BuildOptions:
-    """What to build, and where.
-
-    Attributes:
-        paths: Files and folders to read; the program's own seeds when empty.
-        output: The folder to make.
-        base: The publisher's base for the IRIs of the data.
-        workers: Processes that read documents; as many as processors when `None`, none at all when 0.
-        strict: Whether anything set aside stops the build and leaves the former output.
-        ledger: Published IRIs; the former output's ledger when `None`.
-        time_limit: Seconds that one document may take.
-        decisions: A curator's decisions on what is one thing; those beside the documents and of the seeds when `None`.
-        corrections: A curator's corrections; those beside the documents and of the seeds when `None`.
-        withdrawals: Documents that are to be in the dataset no more; as above.
-        gates: Bounds that count before those of the program; those beside the documents when `None`.
-        accept: Why a dataset is published that misses a gate; empty when it is not to be.
-    """
-
-    paths: tuple[Path, ...] = ()
-    output: Path = Path("output")
-    base: str = DEFAULT_BASE
-    workers: int | None = None
-    strict: bool = False
-    ledger: Path | None = None
-    time_limit: float = TIME_LIMIT
-    decisions: Path | None = None
-    corrections: Path | None = None
-    withdrawals: Path | None = None
-    gates: Path | None = None
-    accept: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class BuildResult:
-    """What came of a build.
-
-    Attributes:
-        output: The folder.
-        documents: How many are in the graph.
-        set_aside: What is not, and why.
-        warnings: What was noticed, for people.
-        counts: How many of each kind of fact.
-        violations: Statements that violate a shape; those of single documents were set aside.
-        status: 0 all built and conforming; 1 something was set aside or missing; 2 nothing was built.
-        seconds: How long it took.
-        unchanged: Whether the output was up to date already.
-        understood: Share of the documents' characters that gave facts or are known to hold none.
-        timings: Seconds by stage.
-        work: Seconds by what was done with documents, over all workers.
-        missed: Gates that were missed, in words; unless they were accepted, the former output stays.
-        accepted: Why it was published all the same.
-    """
-
-    output: Path
-    documents: int = 0
-    set_aside: tuple[SetAside, ...] = ()
-    warnings: tuple[str, ...] = ()
-    counts: dict[str, int] = field(default_factory=dict)
-    violations: int = 0
-    status: int = 0
-    seconds: float = 0.0
-    unchanged: bool = False
-    understood: float = 0.0
-    timings: dict[str, float] = field(default_factory=dict)
-    work: dict[str, float] = field(default_factory=dict)
-    missed: tuple[str, ...] = ()
-    accepted: str = ""
 
 
 def build(options: BuildOptions, progress: Progress = lambda stage, done, total, item: None) -> BuildResult:
@@ -147,7 +69,7 @@ def build(options: BuildOptions, progress: Progress = lambda stage, done, total,
         if what := harm(options.output):
             inputs.warnings.append(f"{options.output} was damaged ({what}) and is made anew")
             return task.run()
-        return _unchanged(options, task.fingerprint(ledger)) or task.run()
+        return unchanged(options, task.fingerprint(ledger)) or task.run()
 
 
 class _Nothing(Exception):
@@ -201,7 +123,11 @@ class _Build:
             undo()
 
     def _fill(self, folder: Path) -> BuildResult:
-        self.facts = self._documents(folder / FACTS)
+        options = self.options
+        reading = Reading(
+            self.inputs, self.base, options.output, options.workers, options.time_limit, self.progress, self.work
+        )
+        self.facts = reading.read(folder / FACTS)
         self.watch.lap("documents")
         aside = self._set_aside()
         kept = [each for each in self.facts if not each.reason]
@@ -271,57 +197,6 @@ class _Build:
         }
         return remember(self.ledger.documents, present, self.curated.withdrawals, self.identifier)
 
-    def _documents(self, target: Path) -> list[FactsFile]:
-        """The facts files of all documents: those that are there and sound where nothing changed, the others made anew."""
-        target.mkdir()
-        keys = [(item, key_of(item, self.base)) for item in self.inputs.files]
-        known = self._known({key for _, key in keys})
-        tasks = [Task(item, key, self.base, target) for item, key in keys if key not in known]
-        if tasks and self.options.workers != 0:
-            prepare()
-        for key, former in known.items():
-            facts_file.copy(key, former, target)
-        found = {key: self._load(item, key, target) for item, key in keys if key in known}
-        failed = self._work(tasks)
-        return [found.get(key) or failed.get(key) or self._load(item, key, target) for item, key in keys]
-
-    def _known(self, keys: set[str]) -> dict[str, Path]:
-        """By their keys, where facts are that may be taken over: sound in the former output, or left by a build cut short."""
-        output = self.options.output
-        there = {key: [f"{FACTS}/{key}.{suffix}" for suffix in ("json", "nq")] for key in keys}
-        whole = sound(output, (name for names in there.values() for name in names if (output / name).is_file()))
-        known = {key: output / FACTS for key, names in there.items() if whole.issuperset(names)}
-        for folder in leftovers(output):
-            found = {path.stem for path in (folder / FACTS).glob("*.json")} & (keys - set(known))
-            if found:
-                self.inputs.warnings.append(
-                    f"a build was cut short: what it had read of {len(found)} documents is kept"
-                )
-            known |= dict.fromkeys(found, folder / FACTS)
-        return known
-
-    def _work(self, tasks: Sequence[Task]) -> dict[str, FactsFile]:
-        """Has the tasks done; what failed, by key."""
-        crew = (os.cpu_count() or 1) if self.options.workers is None else self.options.workers
-        failed: dict[str, FactsFile] = {}
-        self.progress("reading", 0, len(tasks), "")
-        for done, outcome in enumerate(do_tasks(tasks, crew, self.options.time_limit), 1):
-            if outcome.failure is not None:
-                failed[outcome.task.key] = outcome.failure
-            for stage, seconds in outcome.seconds.items():
-                self.work[stage] = self.work.get(stage, 0.0) + seconds
-            self.progress("reading", done, len(tasks), outcome.task.item.path.name)
-        return failed
-
-    def _load(self, item: Input, key: str, folder: Path) -> FactsFile:
-        """A facts file; one that was damaged on disk is made again."""
-        facts = facts_file.load(folder / f"{key}.json")
-        if facts is None:
-            next(do_tasks([Task(item, key, self.base, folder)], 0))
-            facts = facts_file.load(folder / f"{key}.json")
-        assert facts is not None
-        return facts
-
     def _set_aside(self) -> list[SetAside]:
         missing = [
             SetAside(str(path), reason, f"{path}: {message}", "check the path")
@@ -348,34 +223,12 @@ class _Build:
         return [f"{each.file_name}: {warning}" for each in self.facts for warning in each.warnings]
 
     def _describe(self, folder: Path, result: BuildResult) -> None:
-        """Writes `build.json`, the only file that holds times of day and durations."""
         fingerprint = self.fingerprint(self.ledger)
         # The same inputs with the ledger that this build leaves: then there is nothing to do either.
         settled = fingerprint if self.options.ledger else self.fingerprint(Ledger.load(folder / LEDGER))
-        told = {**asdict(result), "output": None, "unchanged": None}
-        description = {
-            "program": __version__,
-            "build": self.identifier,
-            "base": self.base,
-            "fingerprint": fingerprint,
-            "settled": settled,
-            "made_from": {**made_from(), **self.curated.digests},
-            **{name: value for name, value in told.items() if value is not None},
-            "inputs": [
-                {
-                    "file": item.path.name,
-                    "sha256": item.sha256,
-                    "document": each.identifier,
-                    "kind": each.form,
-                    "reason": each.reason,
-                    "facts": key_of(item, self.base),
-                }
-                for item, each in zip(self.inputs.files, self.facts, strict=True)
-            ],
-            "finished": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
-        }
-        text = json.dumps(description, indent=1, ensure_ascii=False) + "\n"
-        (folder / MARK).write_text(text, encoding="utf-8")
+        parts = {**made_from(), **self.curated.digests}
+        files = list(zip(self.inputs.files, self.facts, strict=True))
+        describe_build(folder, MadeOf(self.identifier, self.base, fingerprint, settled, parts, files), result)
 
 
 def _digest(lines: Iterable[object]) -> str:
@@ -398,28 +251,3 @@ def _ledger(options: BuildOptions) -> Ledger:
             "restore it from a copy, or hand over another one with --ledger",
         )
     return Ledger.load(path) if path.is_file() else Ledger()
-
-
-def _unchanged(options: BuildOptions, fingerprint: str) -> BuildResult | None:
-    """The former result, when the output was made from the very same."""
-    try:
-        former = json.loads((options.output / MARK).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    if fingerprint not in (former.get("fingerprint"), former.get("settled")) or not (options.output / STORE).is_dir():
-        return None
-    if options.strict and former["status"]:
-        return None
-    return BuildResult(
-        output=options.output,
-        documents=former["documents"],
-        set_aside=tuple(SetAside(**item) for item in former["set_aside"]),
-        warnings=tuple(former["warnings"]),
-        counts=former["counts"],
-        violations=former["violations"],
-        status=former["status"],
-        unchanged=True,
-        understood=former["understood"],
-        missed=tuple(former.get("missed", ())),
-        accepted=former.get("accepted", ""),
-    )
