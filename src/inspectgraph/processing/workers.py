@@ -19,6 +19,7 @@ from pathlib import Path
 from inspectgraph.processing.facts_file import FactsFile, save
 from inspectgraph.processing.inputs import Input
 from inspectgraph.processing.memory import collect_seldom
+from inspectgraph.processing.orphans import end_with_parent
 from inspectgraph.stopwatch import Stopwatch
 
 #: Seconds that a document may take, and bytes of address space that a worker may have.
@@ -160,7 +161,7 @@ def beside(workers: int | None) -> Executor:
     if workers == 0:
         return ThreadPoolExecutor(1)
     prepare()
-    return ProcessPoolExecutor(1, mp_context=_CONTEXT)
+    return ProcessPoolExecutor(1, mp_context=_CONTEXT, initializer=end_with_parent)
 
 
 def _hire() -> _Worker:

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 import inspectgraph
 from inspectgraph import data
 from inspectgraph.errors import PublishingError
+from inspectgraph.processing.orphans import end_with_parent
 from inspectgraph.site.making import Maker, Task
 from inspectgraph.site.target import MANIFEST, Manifest, Target, is_whole, replaced
 
@@ -163,6 +164,7 @@ _crew: tuple[Maker, Path, Path, Manifest] | None = None
 
 
 def _begin(folder: Path, title: str, aside: Path, former: Path, manifest: Manifest) -> None:
+    end_with_parent()
     """Prepares a process: it opens the dataset once."""
     global _crew  # noqa: PLW0603 - the initialiser of a process has no other way to hand on what it made
     _crew = Maker(folder, title), aside, former, manifest
