@@ -10,7 +10,7 @@ from inspectgraph.extracting.body_tokens import Phrase
 #: Abbreviations of what is no body: people, documents, procedures, groups.
 NOT_BODIES = frozenset(
     "PLO CIN CAF DCS DFE LADO IRO IROS PEP PEPS EHC EHCP SEND SEN UASC NEET FGM CSE CCE CP CPP CQC HMI HMIC HMICFRS HMIP AP GP GPS SGO BME DASH SDQ"
-    " ICS EET HR SCR SCRS ASYE RAA OFSTED CLA LAC DA PPN FGC EHE WRAP ILACS SIF UK EU USA ESOL".split()
+    " ICS EET HR SCR SCRS ASYE RAA OFSTED CLA LAC DA PPN FGC EHE WRAP ILACS SIF UK EU USA ESOL TAF TAC".split()
 )  # fmt: skip
 
 #: Services in the plural that count as one unit.

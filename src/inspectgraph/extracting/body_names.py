@@ -50,7 +50,7 @@ FUSED = "|".join(
         r"troubled families'?", r"staying put", r"young (?:inspectors|people's|carers'?|parents'?)", r"vulnerable pupils'?", r"early years", r"fair access",
         r"foster(?:ing)?[ -](?:to|for)[ -]adopt", r"team around (?:the )?(?:schools?|family|child)",
         r"signs of (?:safety|success|wellbeing)", r"assessed and supported year in employment",
-        r"step[ -]up to social work", r"no recourse to public funds", r"task and finish", r"violence against women and girls", r"looked[ -]after(?= (?:health|nurs))",
+        r"step[ -]up to social work", r"no recourse to public funds", r"task and finish", r"violence against women and girls", r"looked[ -]after(?= (?:health|nurs|service\b))",
         r"newly qualified social workers?", r"holiday activities and food", r"local offer", r"access to resources", r"social work-(?:led|qualified)", r"polic(?:y|ies) and procedures", r"parents?(?: and)? carers?",
         r"health and well-?being", r"quality assurance", r"high[ -]quality", r"multi agency",
         r"reviewing officers?'?", r"designated officers?'?", r"local authority(?: designated officers?'?)?",

@@ -21,7 +21,7 @@ _NEVER = re.compile(
     r"|(?:.* )?(?:fire (?:(?:and|&) )?rescue) services?|(?:.* )?(?:county|city|borough|district|metropolitan|town|parish) council|civil service"
     r"|(?!.*(?:care|data|case|risk|behaviour) management)(?:.* )?(?:management|assistant|deputy|individual|football|sports|leadership|managers'?|inspection|staff|social work|social care|social worker|project|frontline|leaders) team"
     r"|(?:.* )?child protection conference|child protection (?:service|team|board|hub|panel)|(?:lscb|board) (?:partnership|sub-?group|board)s?"
-    r"|(?:.* )?workforce development council|national health service|(?:(?:send?|nhs|health|early help|joint|voluntary|community|adult) )+services|(?:voluntary|independent) (?:adoption|fostering) agency|(?:independent|private) fostering services"
+    r"|(?:.* )?workforce development council|national health service|(?:(?:send?|nhs|health|early help|joint|voluntary|vcse?|community|adult) )+services|(?:voluntary|independent) (?:adoption|fostering) agency|(?:independent|private) fostering services"
 )  # fmt: skip
 
 #: Phrases in lower case that name no body, after mere description is taken away.
@@ -54,7 +54,7 @@ _STANDARD: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:social work|social care) academy|(?:local authority )?designated officer service|(?:family|youth|(?:targeted )?youth|customer care|family placement|post-adoption|post adoption) (?:support )?service|youth services"
          r"|(?:out[- ]of[- ]hours )(?:social work )?service|(?:early help|assessment|referral and assessment|duty and assessment|care leavers?'?|leaving care|workforce development|children in care|looked after children|children looked after|supporting families|adolescent support) service", "service"),
         (r"drop-in facility", "service"),
-        (r"children(?:'s)?(?: and young people(?:'s?)?)? (?:strategic )?partnership|regional (?:adoption )?consortium|local adoption consortium|early help partnership|community safety partnership", "partnership"),
+        (r"children(?:'s)?(?: and young people(?:'s?)?)? (?:strategic )?partnership|local (?:multi-agency )?safeguarding (?:children(?:'s)? )?partnership|regional (?:adoption )?consortium|local adoption consortium|early help partnership|community safety partnership", "partnership"),
         (r"executive board|(?:adult safeguarding|safeguarding adults?'?) boards?|(?:sen?d )?partnership board|(?:cross-council )?governance board|children's committee|scrutiny (?:committee|panel|board)|improvement board|children's trust(?: board)?|(?:children and young people's )?scrutiny committee", "board"),
     )
 )  # fmt: skip
@@ -69,7 +69,7 @@ _UNKNOWN_WORDS = frozenset(
 #: Heads of units that an abbreviation of all their words makes a name, however general the words.
 _UNITS = frozenset({"team", "panel", "board", "hub", "unit"})
 #: For whom of which ages, or at which time a service is ("the 0–19 service", "the post-permanence service").
-_AGES = re.compile(r"\d+\s?[–-]\s?\d+\+?|(?:post|pre)-[a-z]{4,}")
+_AGES = re.compile(r"\d+(?:\s?[–-]\s?| to )\d+\+?|(?:post|pre)-[a-z]{4,}")
 #: Heads that are often a part of something else ("service redesign").
 _OFTEN_PARTS = frozenset({"service", "partnership", "board", "programme", "hub", "consortium"})
 _STAFF = frozenset({"worker", "workers", "staff"})
@@ -92,7 +92,7 @@ def kind_of(phrase: Phrase, authority_names: tuple[str, ...]) -> str | None:
         return None
     if standard := _standard(phrase, words):
         return standard
-    if len(words) > 2 and words[-2] == "social" and words[-1] in ("work", "worker") and words[-3] not in ("and", "&"):
+    if len(words) > 2 and words[-2] == "social" and words[-1] in ("work", "worker", "care") and words[-3] not in ("and", "&"):
         words = words[:-2]
         if standard := _standard(phrase, words):
             return standard
@@ -111,7 +111,7 @@ def _is_part(phrase: Phrase) -> bool:
         phrase.head in _OFTEN_PARTS
         and not named
         and phrase.after in names.NOT_A_BODY_BEFORE
-        or phrase.head == "centre"
+        or phrase.head in ("centre", "project")
         and phrase.after in _STAFF
     )
 
