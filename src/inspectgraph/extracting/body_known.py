@@ -58,6 +58,8 @@ _KNOWN: tuple[tuple[str, str, bool, str, str], ...] = (
     ("cafcass", "partner-organisation", True, "cafcass|advisory and support service", r"(?i:cafcass)|(?i:child(?:ren)? and famil(?:y|ies) (?:court )?advisory and support service)"),
     ("childrens-trust", "board", False, "trust", r"Children(?:'s)? Trust(?: Board)?"),
     ("single-point", "hub", False, "single point of", r"(?:Children's |[A-Z]{3,} )?(?<!a )(?<!any )(?:(?i:single point of (?:access|contact))|S(?i:ingle point of entry))"),
+    ("front-door", "hub", False, " front door", r"(?:(?!The |From |At |In )[A-Z]\w+ )+Front Door"),
+    ("youth-zone", "service", False, "youth zone", r"(?:'[A-Z]\w+(?: [A-Z]\w+)*' |(?:(?!The )[A-Z]\w+ )+)Youth Zone"),
     ("police-control-room", "service", False, "control room|control centre", r"(?i:police (?:force )?control (?:room|centre))"),
     ("safeguarding-arrangements", "partnership", False, "safeguarding arrangements", r"(?:(?!The )[A-Z]\w+[- ])*Multi-Agency Safeguarding Arrangements"),
     ("commissioner-s-office", "partner-organisation", False, "crime commissioner", r"Office (?:of|for) the (?:[A-Z]\w+ )*Police(?:,? Fire)? and Crime Commissioner|(?:[A-Z]\w+ )*Police and Crime Commissioner's [Oo]ffice"),
@@ -78,8 +80,8 @@ _KNOWN: tuple[tuple[str, str, bool, str, str], ...] = (
     ("nyas", "partner-organisation", True, "youth advocacy service|nyas", r"National Youth Advocacy Service|NYAS"),
     ("coram", "partner-organisation", True, "coram", r"Coram(?: (?:Ambitious for Adoption|Voice|BAAF))?"),
     ("kooth", "service", True, "kooth", r"KOOTH|Kooth"),
-    ("charity", "partner-organisation", True, "st giles|spurgeons|place2be|home-start|after adoption|pac-uk|adoption uk|mencap|women's aid|victim support|turning point|change grow|addaction|redthread|family action|family rights|missing people|ymca|centrepoint|safer london|connexions",
-     r"St Giles Trust|Spurgeons|Place2Be|Home-Start(?! family)|After Adoption|PAC-UK|Adoption UK|Mencap|Women's Aid|Victim Support|Turning Point|Change,? Grow,? Live|Addaction|Redthread|Family Action|Family Rights Group|Missing People|YMCA|Centrepoint|Safer London|Connexions"),
+    ("charity", "partner-organisation", True, "st giles|red cross|spurgeons|place2be|home-start|after adoption|pac-uk|adoption uk|mencap|women's aid|victim support|turning point|change grow|addaction|redthread|family action|family rights|missing people|ymca|centrepoint|safer london|connexions",
+     r"St Giles Trust|(?:British )?Red Cross|Spurgeons|Place2Be|Home-Start(?! family)|After Adoption|PAC-UK|Adoption UK|Mencap|Women's Aid|Victim Support|Turning Point|Change,? Grow,? Live|Addaction|Redthread|Family Action|Family Rights Group|Missing People|YMCA|Centrepoint|Safer London|Connexions"),
     ("national-probation-service", "partner-organisation", True, "national probation service", r"(?i:national probation service)"),
     ("crc", "partner-organisation", True, "community rehabilitation company", r"(?:(?!The )[A-Z]\w+ )*Community Rehabilitation Company"),
     ("ukvi", "partner-organisation", True, "uk visas", r"UK Visas and Immigration"),
@@ -106,7 +108,7 @@ _KNOWN: tuple[tuple[str, str, bool, str, str], ...] = (
     ("restorative", "model", False, "restorative", r"(?i:(?:\w+ )?(?:practice |case )?model of '?restorative'? (?:practice|supervision))"),
     ("project", "project", False, "project ", r"Project (?!Co|Manage|Team|Board|Office|Work|Lead|Group|Plan)[A-Z][a-z]{2,}(?! (?:Manager|Team|Board|Officer|Worker|Lead|Group|Plan|Co))"),
     # kinds of bodies that carry a proper name of their own
-    ("children-s-home", "service", False, "children's home", r"(?i:(?<=operates )\w+ (?:\w+ )?children's homes?)"),
+    ("children-s-home", "service", False, "children's home", r"(?i:(?:(?<=operates )\w+ (?:\w+ )?|(?:council|in-house|authority's(?: own)?|council's(?: own)?|its own) )children's homes?)"),
 )  # fmt: skip
 
 #: Titles and bodies that end a name to the left of the one that is read.
@@ -117,9 +119,9 @@ _LEFT_OF_NAME = re.compile(
 _CAPITALS = r"(?:(?:Isle|University|City|Princess|Prince|Duke|Hospitals?|Borough) of |[A-Z][\w'-]+(?: (?:and|&|on|upon|the|in))* )"
 _HEALTH = re.compile(
     rf"(?:NHS )?{_CAPITALS}{{1,7}}?(?:(?:Integrated|integrated) (?:Care|care) (?:Board|board|Partnership|System)|ICB|Clinical Commissioning Groups?|CCGs?"
-    r"|(?:NHS |Foundation |Partnership |Healthcare |Health |Hospitals? |Teaching )*Trust|Hospitals?(?! (?:[A-Z]|of [A-Z])))\b(?! Board)"
+    r"|(?:NHS |Foundation |Partnership |Healthcare |Health |Hospitals? |Teaching )*Trust|Medical Centre|Hospitals?(?! (?:[A-Z]|of [A-Z])))\b(?! Board)"
 )
-_HEALTH_ANCHOR = re.compile(r" (?:Trust|Hospital|ICB|CCG|Clinical Commissioning|[Ii]ntegrated [Cc]are [BbPS])")
+_HEALTH_ANCHOR = re.compile(r" (?:Trust|Hospital|Medical Centre|ICB|CCG|Clinical Commissioning|[Ii]ntegrated [Cc]are [BbPS])")
 _FORCES = (
     r"Avon and Somerset|Bedfordshire|Cambridgeshire|Cheshire|City of London|Cleveland|Cumbria|Derbyshire|Devon and Cornwall|Dorset|Durham|Essex|Gloucestershire"
     r"|Greater Manchester|Hampshire(?: and Isle of Wight)?|Hertfordshire|Humberside|Kent|Lancashire|Leicestershire|Lincolnshire|Merseyside|Metropolitan|Norfolk|Northamptonshire|Northumbria"

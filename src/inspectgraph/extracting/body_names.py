@@ -193,7 +193,7 @@ FUNCTIONS = _words(
     " strengthening reach edge-of-care fieldwork conferences chairs brief long term child's finance administration"
     " systemic life story work-experience experience night stay accommodation supported police solution-focused"
     " multi-systemic functional divisional anti-poverty equality equalities audit front door sexual-exploitation"
-    " assault refuge domestic-abuse dv household regulatory transport welfare-rights money debt benefits mst"
+    " assault refuge domestic-abuse dv household regulatory transport maternity welfare-rights money debt benefits mst"
     " nurture proceedings looked after parents' children's-centre breastfeeding interpretation interpreting translation clinic"
 )  # fmt: skip
 
@@ -237,7 +237,7 @@ STANDS_ALONE = re.compile(
     r"|(?:adults? )?substance misuse|adult mental health|(?:speech and language|occupational|speech) therapy|physiotherapy|occupational health|youth justice|housing"
     r"|youth offending|early years|first contact|cared for children|holiday activities and food|special educational needs(?: and(?:/or)? disabilit(?:y|ies))?|(?:time-limited )?solution-focused intervention|multi-systemic therapy|ed|virtual school|school improvement|school inclusion"
     r"|(?:safeguarding )?adults|safeguarding children|corporate parenting|health visitor|private fostering|children looked after"
-    r"|midwifery|disabled children|first response|advocacy|independent visitor|independent visiting|systemic|signs of safety"
+    r"|midwifery|maternity|disabled children|first response|advocacy|independent visitor|independent visiting|systemic|signs of safety"
     r"|participation|neurodiversity|neurodevelopmental|portage|early help|community safety|edge[ -]of[ -]care|child sexual exploitation|emergency duty|front door|locality|missing person|children with disabilities|children with a disability|looked after children(?:'s)?"
     r"|(?:local )?police safeguarding|drug and alcohol|domestic abuse|mash|camhs|out[- ]of[- ]hours|family group conferenc\w+|targeted youth(?: support)?|youth)",
     re.IGNORECASE,

@@ -28,7 +28,7 @@ _NEVER = re.compile(
 _GENERIC = re.compile(
     r"(?:"
     r"(?:care|adult|health|mental health|adult mental health|support|preventative|prevention|therapeutic|help|people|police|quality|education|consultation|voluntary|probation|family|community|legal"
-    r"|primary health|advice and support|ambulance|protection|adult|housing|placement|intervention|interpreting|interpretation|translation|training|safeguarding|information|crisis|access|assessment and intervention|outreach|accommodation|school|hospital|care leaver and|maternity|customer|emergency|children and young people|early help and protection|risk|recruitment|advice|need|paid) service"
+    r"|primary health|advice and support|ambulance|protection|adult|housing|placement|intervention|interpreting|interpretation|translation|training|safeguarding|information|crisis|access|assessment and intervention|outreach|accommodation|school|hospital|care leaver and|customer|emergency|children and young people|early help and protection|risk|recruitment|advice|need|paid) service"
     r"|(?:care|adult|health|police|area|duty|team|group|virtual|school|school and|staff|hospital|medical|day|daytime|day-time|football|sports|local police|response|housing|education|people|children's|adult|early help and social work|operational|safeguarding|family|support|reviewing|young people|professional|governance|ed|neighbourhood|joint|children|help|child's|front-line|daytime|external agency) team"
     r"|(?:advisory|school|monitoring|planning|corporate planning|strategic and monitoring|school governing|partnership|safeguarding|monitoring|strategic|governing|departmental|performance|school|operational|health|care|management|project|programme|leadership|practice|children's) board"
     r"|(?:support|resource|community|care|help|school|service|information|health|children's|local) hub"
@@ -204,6 +204,8 @@ def _capitals(phrase: Phrase, places: set[str]) -> bool:
         return not names.describes(quoted[1].lower())
     words = [word for word in phrase.modifiers if re.sub(r"'s?$", "", word.lower()) not in places]
     capitals = [word for word in words if word[0].isupper() and not word.endswith("-based")]
+    if len(capitals) > 1 and capitals == words and phrase.definite and not phrase.plural:
+        return True
     return bool(capitals) and (
         phrase.text.split()[-1][0].isupper() or any(word.lower() not in names.WEAK for word in capitals)
     )
