@@ -105,7 +105,7 @@ _PROPER = re.compile(
     r"|([A-Z].*) regional adoption agency"
 )
 #: Where a unit sits is left off its name, which yet may be called by it.
-_BASED = re.compile(r"(?<![\w-])([a-z]+-based) \Z")
+_BASED = re.compile(r"(?<![\w-])([a-z]+-based|in-house) \Z")
 
 
 def _stretches(spans: Iterable[Span]) -> list[Span]:

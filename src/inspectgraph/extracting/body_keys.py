@@ -43,7 +43,7 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for key, pattern in (
         ("safeguarding-adults", r"(?:\w+ ){0,2}(?:safeguarding adult|adult safeguarding) board"),
         ("lscb", r"(?:\w+ ){0,2}safeguarding (?:child|children) board|safeguarding board|lscb(?: board)?|[a-z]{1,3}scb"),
-        ("care-leavers", r"(?:18 )?(?:care leaver|leaving care|after care|leaving and after care|leaving care and after care|leaving care and care leaver|care leaving) unit|unit for (?:\w+ )?(?:care leaver|young (?:people|person) leaving care)"),
+        ("care-leavers", r"(?:18 )?(?:care leaver|leaving care|after care|leaving and after care|leaving care and after care|leaving care and care leaver|care leaving) unit|(?:unit|service|team) for (?:\w+ )?(?:care leaver|young (?:people|person) leaving care)"),
         ("adoption", r"adoption (?:unit|agency)"),
         ("fostering", r"fostering (?:unit|agency)"),
         ("iro", r"(?:independent reviewing(?: officer)?|iro|independent reviewing and .*) unit"),
@@ -89,7 +89,7 @@ _SOCIAL_WORK = re.compile(r"(?<=\w) social (?:work(?:er)?|care)(?= (?:team|servi
 #: "0 to 19", which others write "0-19".
 _AGES = re.compile(r"\b(\d+) to (\d+)\b")
 _CARE = re.compile(
-    r"\b(?:looked after children(?: and young people)?|children (?:and young people )?looked after|child looked after|child in care|cla|lac|cared for children|cic)\b"
+    r"\b(?:looked after children(?: and young people)?|children (?:and young people )?looked after|child looked after|child in care|cla|lac|cared for children|cic)\b|\blooked after(?= (?:service|team|unit)s?$)"
 )
 
 

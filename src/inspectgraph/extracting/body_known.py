@@ -121,6 +121,8 @@ _HEALTH = re.compile(
     rf"(?:NHS )?{_CAPITALS}{{1,7}}?(?:(?:Integrated|integrated) (?:Care|care) (?:Board|board|Partnership|System)|ICB|Clinical Commissioning Groups?|CCGs?"
     r"|(?:NHS |Foundation |Partnership |Healthcare |Health |Hospitals? |Teaching )*Trust|Medical Centre|Hospitals?(?! (?:[A-Z]|of [A-Z])))\b(?! Board)"
 )
+#: What a list of places begins with ("Northshire, Easthire and Westshire Integrated Care Board").
+_LISTED_PLACE = re.compile(r"(?:, |NHS |[Tt]he )(?P<place>(?!(?:Ofsted|Cafcass|Police|Health|Education|Officer|Executive|Director|Inspectors)\b)[A-Z][a-z]+(?:,) )\Z")
 _HEALTH_ANCHOR = re.compile(r" (?:Trust|Hospital|Medical Centre|ICB|CCG|Clinical Commissioning|[Ii]ntegrated [Cc]are [BbPS])")
 _FORCES = (
     r"Avon and Somerset|Bedfordshire|Cambridgeshire|Cheshire|City of London|Cleveland|Cumbria|Derbyshire|Devon and Cornwall|Dorset|Durham|Essex|Gloucestershire"
@@ -221,6 +223,8 @@ def _proper(text: str, start: int, end: int) -> Iterator[KnownName]:
         done = named.end()
         lead = _LEFT_OF_NAME.match(named[0])
         first = named.start() + (lead.end() if lead else 0)
+        if " and " in text[first:done] and (listed := _LISTED_PLACE.search(text, max(start, first - 30), first)):
+            first = listed.start("place")
         written = text[first:done]
         if not written[0].isupper() or _NO_PROPER_NAME.fullmatch(written):
             continue

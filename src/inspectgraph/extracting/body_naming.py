@@ -111,9 +111,16 @@ def _is_part(phrase: Phrase) -> bool:
         phrase.head in _OFTEN_PARTS
         and not named
         and phrase.after in names.NOT_A_BODY_BEFORE
+        and not _is_one_service(phrase)
         or phrase.head in ("centre", "project")
         and phrase.after in _STAFF
     )
+
+
+def _is_one_service(phrase: Phrase) -> bool:
+    """Whether it is the service of which each authority has one, as a whole ("the fostering service provision")."""
+    known = phrase.modifiers[-1:] and phrase.modifiers[-1].lower() in ("fostering", "adoption", "advocacy", "offending")
+    return bool(known) and phrase.determiner in names.ARTICLES and phrase.after in ("provision", "offer", "improvement")
 
 
 def _core(words: list[str]) -> list[str]:
