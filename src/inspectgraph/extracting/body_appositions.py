@@ -32,7 +32,7 @@ _KINDS = {
     "organisation": "partner-organisation", "project": "project", "programme": "programme", "scheme": "programme",
     "initiative": "programme", "campaign": "programme", "team": "team", "hub": "hub", "group": "council", "council": "council",
     "parent carer forum": "partner-organisation", "parent and carer forum": "partner-organisation", "forum": "council", "panel": "panel", "agency": "partnership", "alliance": "partnership", "consortium": "partnership",
-    "front door": "hub", "partnership": "partnership", "board": "board", "model": "model",
+    "front door": "hub", "home": "service", "partnership": "partnership", "board": "board", "model": "model",
 }  # fmt: skip
 _HEADS = "|".join(_KINDS)
 
@@ -74,7 +74,7 @@ _NAMED = re.compile(
 )
 #: Heads after which a comma is enough.
 _BARE = frozenset({"agency", "alliance", "forum", "parent carer forum", "parent and carer forum", "charity", "front door"})
-_WHICH = re.compile(r", (?:which|that|who) (?:is|are|has|have|was|provides|offers|works|supports|helps|delivers)\b")
+_WHICH = re.compile(r"[.;](?=\s|\Z)|, (?:(?:which|that|who) )?(?:is|are|has|have|was|provides|offers|works|supports|helps|delivers)\b")
 _CALLED = re.compile(r"called|known as|named|entitled")
 #: Heads after which a bracket gives another name of the body that stands there.
 _ALIASED = frozenset({"team", "service", "board", "panel", "hub"})

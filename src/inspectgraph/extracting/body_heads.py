@@ -56,7 +56,7 @@ _PROJECTS = re.compile(r"\b(?:recovery|health|team around\b.*|housing|worker|dig
 #: Words that say for whom a project is, which does not yet name it.
 _GROUP = frozenset("care leaver leavers leavers' young people people's children children's family families".split())
 _MODELS = re.compile(
-    r"family safeguarding|strengths?-(?:and relationship-)?based|restorative|signs of|systemic|relational|relationship-based|balanced|trauma-informed"
+    r"strengths?-(?:and relationship-)?based|restorative|signs of|systemic|relational|relationship-based|balanced|trauma-informed"
 )
 _MEETINGS = re.compile(
     r"multi-agency (?!.*(?:strategy|core group|child protection|in need|network|professional)).*(?:exploit|missing|vulnerable|tasking|abuse|violence|monitoring|risk)|integrated risk management"

@@ -59,6 +59,7 @@ _KNOWN: tuple[tuple[str, str, bool, str, str], ...] = (
     ("childrens-trust", "board", False, "trust", r"Children(?:'s)? Trust(?: Board)?"),
     ("single-point", "hub", False, "single point of", r"(?:Children's |[A-Z]{3,} )?(?<!a )(?<!any )(?:(?i:single point of (?:access|contact))|S(?i:ingle point of entry))"),
     ("front-door", "hub", False, " front door", r"(?:(?!The |From |At |In )[A-Z]\w+ )+Front Door"),
+    ("refuge", "service", False, "refuge", r"(?:(?!The )[A-Z]\w+ )*Wom[ae]n'?s'? (?:Aid )?Refuge"),
     ("youth-zone", "service", False, "youth zone", r"(?:'[A-Z]\w+(?: [A-Z]\w+)*' |(?:(?!The )[A-Z]\w+ )+)Youth Zone"),
     ("police-control-room", "service", False, "control room|control centre", r"(?i:police (?:force )?control (?:room|centre))"),
     ("safeguarding-arrangements", "partnership", False, "safeguarding arrangements", r"(?:(?!The )[A-Z]\w+[- ])*Multi-Agency Safeguarding Arrangements"),

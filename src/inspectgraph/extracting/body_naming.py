@@ -54,6 +54,7 @@ _STANDARD: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:social work|social care) academy|(?:local authority )?designated officer service|(?:family|youth|(?:targeted )?youth|customer care|family placement|post-adoption|post adoption) (?:support )?service|youth services"
          r"|(?:out[- ]of[- ]hours )(?:social work )?service|(?:early help|assessment|referral and assessment|duty and assessment|care leavers?'?|leaving care|workforce development|children in care|looked after children|children looked after|supporting families|adolescent support) service", "service"),
         (r"drop-in facility", "service"),
+        (r"family safeguarding model", "model"),
         (r"children(?:'s)?(?: and young people(?:'s?)?)? (?:strategic )?partnership|local (?:multi-agency )?safeguarding (?:children(?:'s)? )?partnership|regional (?:adoption )?consortium|local adoption consortium|early help partnership|community safety partnership", "partnership"),
         (r"executive board|(?:adult safeguarding|safeguarding adults?'?) boards?|(?:sen?d )?partnership board|(?:cross-council )?governance board|children's committee|scrutiny (?:committee|panel|board)|improvement board|children's trust(?: board)?|(?:children and young people's )?scrutiny committee", "board"),
     )
@@ -173,7 +174,7 @@ def _names_something(phrase: Phrase, words: list[str], *, capital: bool) -> bool
 _SUPPORTING = frozenset({"support", "outreach", "counselling", "drop-in", "co-production"})
 #: Complements that name nobody in particular.
 _PEOPLE = re.compile(
-    r"\d|\bnon-|\b(?:and|of (?:workers|specialists|(?:two|three|four|five|six|seven|eight|nine|ten|twelve)\b.*))$|\b(?:practitioners|professionals|managers|staff)\b|\b(?:(?:senior|social|skilled|experienced|service|team|middle) (?:managers|workers)|managers|professionals|practitioners|staff|officers|people|advice|(?<!disabled )children|speech|advisers|leaders|inspectors|experts|volunteers)$"
+    r"(?<!aged )(?<!to )(?<!under )\b\d|\bnon-|\b(?:and|of (?:workers|specialists|(?:two|three|four|five|six|seven|eight|nine|ten|twelve)\b.*))$|\b(?:practitioners|professionals|managers|staff)\b|\b(?:(?:senior|social|skilled|experienced|service|team|middle) (?:managers|workers)|managers|professionals|practitioners|staff|officers|people|advice|(?<!disabled )children|speech|advisers|leaders|inspectors|experts|volunteers)$"
 )
 
 

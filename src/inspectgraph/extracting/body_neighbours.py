@@ -19,10 +19,11 @@ _COMPLEMENT = re.compile(
 #: "a panel for children who do not go to school".
 _CLAUSE = re.compile(
     r" (?:for|providing (?:\w+ )?support (?:to|for)) (?:those|children|young people|pupils|families|parents|children and families)"
-    r" (?:who|aged|whose|at risk of) [^,.;:()\n]{4,60}?(?=[.,;:(\n]| (?:is|has|was|meets|provides|offers|which|that|helps|ensures)\b)"
+    r" (?:who|aged|whose|at risk of) [^,.;:()\n]{4,60}?(?=[.,;:(\n]| (?:is|has|was|meets|provides|offers|which|that|helps|ensures|brings|gives|makes|works|runs)\b)"
 )
 _ALIAS = re.compile(
     r",? (?:the )?'([A-Z][^'\n]{2,40})'|,? \((?!the )'?([A-Z][a-z]+ [A-Z][\w' -]{2,30})'?\)|,? \(the '?([A-Z]\w+ (?:team|service|hub|unit))'?\)"
+    r"|, ([A-Z][a-z]+(?: [A-Z][a-z]+)+)(?=, (?:(?:which|that|who) )?(?:is|are|has|have)\b)"
 )
 _ALIAS_BEFORE = re.compile(
     r"'([A-Z][^'\n]{2,30})', (?:the|which is the) \Z|(?<=\s)([A-Z][\w@-]+(?: [A-Z][\w@-]+){0,3}) \((?:the|our) \Z"
@@ -62,7 +63,5 @@ def complement_of(text: str, start: int, head: Token) -> Span | None:
         head: Its head noun.
     """
     match = _CAPITAL_COMPLEMENT.match(text, head.end) if head.text[0].isupper() else None
-    match = match or _COMPLEMENT.match(text, head.end)
-    if match is None:
-        match = _CLAUSE.match(text, head.end)
+    match = match or _CLAUSE.match(text, head.end) or _COMPLEMENT.match(text, head.end)
     return Span(start, match.end()) if match else None
