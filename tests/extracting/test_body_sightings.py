@@ -91,6 +91,8 @@ def test_phrases(text: str, names: list[str]) -> None:
             "A team providing support to parents who cannot read is new.",
             ["team providing support to parents who cannot read"],
         ),
+        ("There is an adult service for learning disability.", ["adult service for learning disability"]),
+        ("There is a housing service for learning disability.", []),
         ("They asked for a new service for care leavers through a visit.", ["service for care leavers"]),
         ("Keep the service for care leavers and enhance the rest.", ["service for care leavers"]),
     ],
@@ -115,3 +117,21 @@ def test_two_names_of_one_body(text: str) -> None:
 def test_where_a_service_sits_may_be_part_of_its_name() -> None:
     (body,) = _bodies("They praise the in-house fostering service.")
     assert "in-house fostering service" in body.other_names
+
+
+def test_whom_a_body_is_for_may_be_part_of_its_name() -> None:
+    (body,) = _bodies("It went before the scrutiny committee for children.")
+    assert body.name == "scrutiny committee"
+    assert "scrutiny committee for children" in body.other_names
+
+
+def test_the_name_that_an_apposition_gives_is_another_name_of_the_body() -> None:
+    (body,) = _bodies("The community safety partnership, Safer Shore, is part of it.")
+    assert body.name == "community safety partnership"
+    assert "Safer Shore" in body.other_names
+
+
+def test_names_that_neighbour_a_place_are_read_whole() -> None:
+    assert _names("It was sent to Ofsted, Estuary and Westshire Integrated Care Board.") == [
+        "Estuary and Westshire Integrated Care Board"
+    ]

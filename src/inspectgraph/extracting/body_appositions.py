@@ -73,8 +73,13 @@ _NAMED = re.compile(
     re.MULTILINE,
 )
 #: Heads after which a comma is enough.
-_BARE = frozenset({"agency", "alliance", "forum", "parent carer forum", "parent and carer forum", "charity", "front door"})
-_WHICH = re.compile(r"[.;](?=\s|\Z)|, (?:(?:which|that|who) )?(?:is|are|has|have|was|provides|offers|works|supports|helps|delivers)\b")
+_BARE = frozenset(
+    {"agency", "alliance", "forum", "parent carer forum", "parent and carer forum", "charity", "front door"}
+)
+_COMMA = re.compile(r"'?(?: \([A-Z]+s?\))?, (?:the )?")
+_WHICH = re.compile(
+    r"[.;](?=\s|\Z)|, (?:(?:which|that|who) )?(?:is|are|has|have|was|provides|offers|works|supports|helps|delivers)\b"
+)
 _CALLED = re.compile(r"called|known as|named|entitled")
 #: Heads after which a bracket gives another name of the body that stands there.
 _ALIASED = frozenset({"team", "service", "board", "panel", "hub"})
@@ -100,14 +105,15 @@ _NO_QUOTED = re.compile(
     r".*\b(?:Plans?|Offer|Pledge|Strategy|Policy|Lessons|Meetings?|Vision|Guide|Days?|Awards?|Me|Safeguard Children|Together|Staying Put|Prevent|System|Framework|Toolkit|Need|Reports?|Promise|Charter|Book|Survey|Conference|Act|Guidance|Good|Outstanding|Improvement|Questionnaire|App|Website|Protocol|Safety|Meet|Journey|Information|Pathway|Statement|Model|Practice|Life|My)\b"
 )
 #: "the forums (Bright Ideas and 4Us)", "Open Doors and the Bright Steps teams".
-_PAIRED = re.compile(
-    rf"\b(?P<head>(?i:{_HEADS}))s \((?P<names>[A-Z][^()\n]{{2,80}}? and [A-Z][^()\n]{{1,40}})\)"
-    rf"|(?:(?<=\n)|(?<=[.:•a-z] ))(?P<first>[A-Z][a-z]+(?: [A-Z][a-z]+){{1,2}}) and the [A-Z][a-z]+(?: [A-Z][a-z]+){{0,2}} (?P<kind>team|service|project|programme|hub)s\b"
-)
+_PAIRED = re.compile(rf"\b(?P<head>(?i:{_HEADS}))s \((?P<names>[A-Z][^()\n]{{2,80}}? and [A-Z][^()\n]{{1,40}})\)")
+_BEFORE_JOINED = re.compile(r"(?:(?<=\n)|(?<=[.:•a-z] ))[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}\Z")
+_JOINED = re.compile(r" and the [A-Z][a-z]+(?: [A-Z][a-z]+){0,2} (?P<head>team|service|project|programme|hub)s\b")
 #: "The counselling service provided by Open Doors is ...".
 _PROVIDED = re.compile(
-    rf"\b(?P<head>{_HEADS}|support|counselling|mentoring|advocacy|training|sessions)s? (?:which is |that is |is |are |was )?"
-    r"(?:now )?(?:provided|delivered|run|offered|facilitated|commissioned) (?:by|from|through) (?:the )?(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+){1,2})\b(?!'s? [A-Za-z]| [A-Z])"
+    r"(?:provided|delivered|run|offered|facilitated|commissioned) (?:by|from|through) (?:the )?(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+){1,2})\b(?!'s? [A-Za-z]| [A-Z])"
+)
+_WHAT = re.compile(
+    rf"\b(?:{_HEADS}|support|counselling|mentoring|advocacy|training|sessions)s? (?:which is |that is |is |are |was )?(?:now )?\Z"
 )
 _PUBLIC = re.compile(
     r"\b(?:Council|Police|Trust|Services?|Board|Team|Partnership|Officers?|Workers?|Advisers?|Home Office|Education|Ofsted|Cafcass|School|Social|Children|Borough|Commissioner|Hospital|Inclusion|Help)\b"
@@ -151,7 +157,15 @@ def explained_names(document: Document, start: int, end: int, places: frozenset[
             name = found.text
             the = rule is _with_article or rule is _quoted and _NAMED_THE.fullmatch(name)
             no_name = not the and _NO_NAME.match(name)
-            if not (name.lower() in places or no_name or len(name) < 4 and rule is not _paired or name.isupper() and name.isalpha() and len(name) < 5):
+            if not (
+                name.lower() in places
+                or no_name
+                or len(name) < 4
+                and rule is not _paired
+                or name.isupper()
+                and name.isalpha()
+                and len(name) < 5
+            ):
                 yield found
 
 
@@ -187,7 +201,7 @@ def _named(text: str, start: int, end: int) -> Iterator[KnownName]:
             continue
         bracketed = "(" in separator and match["end"] == ")" and len(match["name"]) > 5 and kind not in _ALIASED
         council = head == "council" and text[max(place - 5, 0) : place] == "care "
-        bare = re.fullmatch(r"'?(?: \([A-Z]+s?\))?, (?:the )?", separator) and (head in _BARE or council) and match["end"][0] in " ,.("
+        bare = (head in _BARE or council) and _COMMA.fullmatch(separator) and match["end"][0] in " ,.("
         bare = bare or separator == ", " and " " in match["name"] and bool(_WHICH.match(text, match.end("name")))
         if not (quoted or bracketed or bare or _CALLED.search(separator)):
             continue
@@ -197,20 +211,26 @@ def _named(text: str, start: int, end: int) -> Iterator[KnownName]:
 
 
 def _paired(text: str, start: int, end: int) -> Iterator[KnownName]:
-    for match in _PAIRED.finditer(text, start, end):
-        if match["first"]:
-            yield _name(text, *match.span("first"), _KINDS[match["kind"]], "paired")
+    for at in places_of(text, ("s (",), start, end):
+        match = _PAIRED.search(text, max(start, at - 30), min(end, at + 130))
+        if match is None or match.end("head") != at:
             continue
         place = match.start("names")
         for part in re.split(r"(, | and )", match["names"]):
-            if re.fullmatch(rf"{_NAME}", part):
+            if re.fullmatch(_NAME, part):
                 yield _name(text, place, place + len(part), _KINDS[match["head"].lower()], "paired")
             place += len(part)
+    for at in places_of(text, (" and the ",), start, end):
+        joined = _JOINED.match(text, at, end)
+        before = _BEFORE_JOINED.search(text, max(start, at - 60), at) if joined else None
+        if joined and before:
+            yield _name(text, *before.span(), _KINDS[joined["head"]], "paired")
 
 
 def _provided(text: str, start: int, end: int) -> Iterator[KnownName]:
     for match in _PROVIDED.finditer(text, start, end):
-        if not (_PUBLIC.search(match["name"]) or find_authorities(match["name"])):
+        what = _WHAT.search(text, max(start, match.start() - 36), match.start())
+        if what and not (_PUBLIC.search(match["name"]) or find_authorities(match["name"])):
             yield _name(text, *match.span("name"), "partner-organisation", "provided")
 
 

@@ -93,7 +93,12 @@ def kind_of(phrase: Phrase, authority_names: tuple[str, ...]) -> str | None:
         return None
     if standard := _standard(phrase, words):
         return standard
-    if len(words) > 2 and words[-2] == "social" and words[-1] in ("work", "worker", "care") and words[-3] not in ("and", "&"):
+    if (
+        len(words) > 2
+        and words[-2] == "social"
+        and words[-1] in ("work", "worker", "care")
+        and words[-3] not in ("and", "&")
+    ):
         words = words[:-2]
         if standard := _standard(phrase, words):
             return standard
@@ -178,6 +183,10 @@ _PEOPLE = re.compile(
 )
 
 
+#: Parts of a council that are no unit before what follows names one ("an adult service for people with autism").
+_WIDE = frozenset({"adult", "adults", "community", "family", "health", "care", "mental health", "mental"})
+
+
 def kind_with_complement(phrase: Phrase, words: str) -> str | None:
     """The type of body that a phrase names together with what follows it ("a team for asylum seekers")."""
     if phrase.plural and (phrase.head not in ("team", "group", "clinic") or re.search(r"\bteams (?:of|for)\b", words)):
@@ -185,7 +194,7 @@ def kind_with_complement(phrase: Phrase, words: str) -> str | None:
     if phrase.complement is None or not names_somebody(words):
         return None
     supporting = phrase.modifiers[-1:] and phrase.modifiers[-1].lower() in _SUPPORTING
-    if not supporting and any(word.lower() not in names.LIGHT for word in phrase.modifiers):
+    if not supporting and any(word.lower() not in names.LIGHT | _WIDE for word in phrase.modifiers):
         return None
     if phrase.head == "group" and not re.search(r"\bfor\b.*(?:leavers|in care|looked after)", words):
         return None

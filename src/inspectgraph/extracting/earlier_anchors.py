@@ -203,9 +203,9 @@ def is_earlier(text: str, sentence: Span, anchor: Anchor, own: frozenset[str], s
         _OWN.search(phrase)
         or _THIS_IS.search(text, sentence.start, anchor.phrase)
         or _of_others(text, sentence, anchor)
+        or match[0].lower() == "visit"
+        and own & {"monitoring-visit", "focused-visit"}
     ):
-        return False
-    if match[0].lower() == "visit" and own & {"monitoring-visit", "focused-visit"}:
         return False
     if anchor.dates:
         date = anchor.dates[0].start
