@@ -26,7 +26,7 @@ def _names(text: str) -> list[str]:
         ("It pays for an edge of care service, Stay Near, which grew.", ["edge of care service"]),
         ("They met the regional adoption agency (RAA) (Adopt Coastside), which grew.", ["Adopt Coastside"]),
         ("The Children in Care Councils (K9Z and Bright Sparks) sing.", ["Children in Care Councils", "K9Z", "Bright Sparks"]),
-        ("Then Open Steps and the Kinder Days teams visit.", ["Open Steps", "Kinder Days teams"]),
+        ("They met Open Steps and the Kinder Days teams.", ["Open Steps", "Kinder Days teams"]),
         ("Some find work through EssexEarns and EssexAble.", ["EssexEarns", "EssexAble"]),
         ("Some talk through YouTube and with McDonald.", []),
         ("The counselling provided by Round Table is prized.", ["Round Table"]),
@@ -135,3 +135,9 @@ def test_names_that_neighbour_a_place_are_read_whole() -> None:
     assert _names("It was sent to Ofsted, Estuary and Westshire Integrated Care Board.") == [
         "Estuary and Westshire Integrated Care Board"
     ]
+
+
+def test_a_unit_before_another_is_not_read_twice() -> None:
+    first, second = _bodies("The Local Kind Play Teams and the Kinder Days teams visit.")
+    assert (first.name, first.other_names) == ("Local Kind Play Teams", ())
+    assert second.name == "Kinder Days teams"

@@ -106,7 +106,7 @@ _NO_QUOTED = re.compile(
 )
 #: "the forums (Bright Ideas and 4Us)", "Open Doors and the Bright Steps teams".
 _PAIRED = re.compile(rf"\b(?P<head>(?i:{_HEADS}))s \((?P<names>[A-Z][^()\n]{{2,80}}? and [A-Z][^()\n]{{1,40}})\)")
-_BEFORE_JOINED = re.compile(r"(?:(?<=\n)|(?<=[.:•a-z] ))[A-Z][a-z]+(?: [A-Z][a-z]+){1,2}\Z")
+_BEFORE_JOINED = re.compile(r"(?:\n|[.:•] |\b[a-z]+ )(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+){1,2})\Z")
 _JOINED = re.compile(r" and the [A-Z][a-z]+(?: [A-Z][a-z]+){0,2} (?P<head>team|service|project|programme|hub)s\b")
 #: "The counselling service provided by Open Doors is ...".
 _PROVIDED = re.compile(
@@ -223,8 +223,8 @@ def _paired(text: str, start: int, end: int) -> Iterator[KnownName]:
     for at in places_of(text, (" and the ",), start, end):
         joined = _JOINED.match(text, at, end)
         before = _BEFORE_JOINED.search(text, max(start, at - 60), at) if joined else None
-        if joined and before:
-            yield _name(text, *before.span(), _KINDS[joined["head"]], "paired")
+        if joined and before and not _ENDS_IN_HEAD.search(before["name"]):
+            yield _name(text, *before.span("name"), _KINDS[joined["head"]], "paired")
 
 
 def _provided(text: str, start: int, end: int) -> Iterator[KnownName]:
