@@ -150,6 +150,8 @@ def test_an_undated_inspection(text: str, expected: list[Row]) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("Since the last visit, in 2021, much has changed.", [("focused visit", "2021", None)]),
+        ("The last visit to the home was good.", []),
         ("A focused visit in July 2021 saw delay.", [("focused visit", "2021-07", None)]),
         ("Focused visits in January and December 2019 saw delay.",
          [("focused visit", "2019-01", None), ("focused visit", "2019-12", None)]),

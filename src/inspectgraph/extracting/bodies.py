@@ -104,8 +104,12 @@ _PROPER = re.compile(
     r"(?:[a-z-]+ )*([A-Z][a-z]+(?: [A-Z][a-z]+){1,2}|[A-Z][A-Za-z]*[\d@]\w*) (?:team|service|project|programme|scheme|initiative)s?"
     r"|([A-Z].*) regional adoption agency"
 )
+#: Whom every unit is for is left off its name, which yet may be called by it ("the scrutiny committee for children").
+_FOR_WHOM = re.compile(
+    r" for (?:children(?: and (?:young people|families))?|young people|families|parents|adults)(?=[.,;:)\n]| (?:is|has|was|to|and)\b)"
+)
 #: Where a unit sits is left off its name, which yet may be called by it.
-_BASED = re.compile(r"(?<![\w-])([a-z]+-based) \Z")
+_BASED = re.compile(r"(?<![\w-])([a-z]+-based|in-house) \Z")
 
 
 def _stretches(spans: Iterable[Span]) -> list[Span]:
@@ -125,6 +129,8 @@ def _other_forms(document: Document, phrase: Phrase, authority_names: tuple[str,
     if phrase.complement and names_somebody(with_complement := mend(document.quote(phrase.complement))):
         place = with_complement.removeprefix(phrase.text).removeprefix(" in ")
         forms += [with_complement] if place not in authority_names else []
+    if for_whom := _FOR_WHOM.match(document.text, phrase.span.end):
+        forms.append(phrase.text + for_whom[0])
     if phrase.alias:
         forms += [phrase.alias, f"{phrase.text} ({phrase.alias})"]
     if bare := _PROPER.fullmatch(phrase.text):

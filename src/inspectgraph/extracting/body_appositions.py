@@ -10,6 +10,7 @@ from inspectgraph.extracting.body_heads import NOT_BODIES
 from inspectgraph.extracting.body_known import KnownName
 from inspectgraph.extracting.body_tokens import places_of
 from inspectgraph.reading.document import Document, Span
+from inspectgraph.reference import find_authorities
 
 RULES: dict[str, str] = {
     "body_appositions/explained": "A proper name that the text explains: a name, then in an apposition what kind of body it is.",
@@ -17,6 +18,9 @@ RULES: dict[str, str] = {
     "body_appositions/listed": "A name in capitals that the text gives as an example of services, projects or agencies.",
     "body_appositions/acting": "A name in capitals that begins a sentence and is said to provide or offer something.",
     "body_appositions/capital-article": "A name that keeps the capital of its article within a sentence, such as a place to go.",
+    "body_appositions/paired": "Names that a bracket gives to several bodies of one kind, and a name in capitals joined to another before a unit.",
+    "body_appositions/provided": "A name in capitals by whom a service or support is said to be provided.",
+    "body_appositions/one-word": "A word with a capital inside that something is done through or by.",
     "body_appositions/quoted": "A name in capitals and quotation marks that a sentence uses by itself as someone who acts or a place to go.",
     "body_appositions/defined": "A name in capitals whose initials a bracket gives, unless it is a document, a procedure or a person.",
 }
@@ -28,7 +32,7 @@ _KINDS = {
     "organisation": "partner-organisation", "project": "project", "programme": "programme", "scheme": "programme",
     "initiative": "programme", "campaign": "programme", "team": "team", "hub": "hub", "group": "council", "council": "council",
     "parent carer forum": "partner-organisation", "parent and carer forum": "partner-organisation", "forum": "council", "panel": "panel", "agency": "partnership", "alliance": "partnership", "consortium": "partnership",
-    "partnership": "partnership", "board": "board", "model": "model",
+    "front door": "hub", "home": "service", "partnership": "partnership", "board": "board", "model": "model",
 }  # fmt: skip
 _HEADS = "|".join(_KINDS)
 
@@ -65,11 +69,17 @@ _NAME_BEFORE = re.compile(
 )
 #: "regional adoption agency (Adopt East)", "a project called 'Pause'", "the parent carer forum, Family Voice".
 _NAMED = re.compile(
-    rf"\b(?i:(?P<head>{_HEADS}))s?(?:(?: of| for) [a-z' ]{{3,40}}?)?(?:,? (?:called|known as|named|entitled)(?: the)? |: | \((?:the )?|, (?:the )?|,? )(?P<quote>'?)(?P<name>{_NAME}|(?<=')[^'\n]{{3,40}})(?P<close>'?)(?P<end>\)| \(|[,.;:]| and\b| is\b| has\b| to\b| which\b|$|(?<=')(?= ))",
+    rf"\b(?i:(?P<head>{_HEADS}))s?(?:(?<=door)')?(?: \([A-Z]{{2,8}}s?\))?(?:(?: of| for) [a-z' ]{{3,40}}?)?(?:,? (?:called|known as|named|entitled)(?: the)? |: | \((?:the )?|, (?:the )?|,? )(?P<quote>'?)(?P<name>{_NAME}|(?<=')[^'\n]{{3,40}})(?P<close>'?)(?P<end>\)| \(|[,.;:]| and\b| is\b| has\b| to\b| which\b|$|(?<=')(?= ))",
     re.MULTILINE,
 )
 #: Heads after which a comma is enough.
-_BARE = frozenset({"agency", "alliance", "forum", "parent carer forum", "parent and carer forum", "charity"})
+_BARE = frozenset(
+    {"agency", "alliance", "forum", "parent carer forum", "parent and carer forum", "charity", "front door"}
+)
+_COMMA = re.compile(r"'?(?: \([A-Z]+s?\))?, (?:the )?")
+_WHICH = re.compile(
+    r"[.;](?=\s|\Z)|, (?:(?:which|that|who) )?(?:is|are|has|have|was|provides|offers|works|supports|helps|delivers)\b"
+)
 _CALLED = re.compile(r"called|known as|named|entitled")
 #: Heads after which a bracket gives another name of the body that stands there.
 _ALIASED = frozenset({"team", "service", "board", "panel", "hub"})
@@ -87,13 +97,33 @@ _QUOTED_WORD = re.compile(
     r"(?(comma), (?:that|which|where)|,? (?:is|are|has|have|was|were|includes?|provides|offers|helps|runs|supports|gives|works))\b"
 )
 _BEFORE_QUOTED = re.compile(
-    r"(?:\b(?:example, |from|by|through|via|within|with|the|The|example|as|including|to|join|joined|attend)|\s(?:and|or)|[.:•]|\n) ?\Z"
+    r"(?:\b(?:example, |from|by|into|through|via|within|with|the|The|example|as|including|to|join|joined|attend)|\s(?:and|or)|[.:•]|\n) ?\Z"
 )
 #: The same before "'The Lighthouse'".
 _BEFORE_PLACE = re.compile(rf"{_BEFORE_QUOTED.pattern}|(?:\b(?:of|on|at|in)|,) \Z")
 _NO_QUOTED = re.compile(
     r".*\b(?:Plans?|Offer|Pledge|Strategy|Policy|Lessons|Meetings?|Vision|Guide|Days?|Awards?|Me|Safeguard Children|Together|Staying Put|Prevent|System|Framework|Toolkit|Need|Reports?|Promise|Charter|Book|Survey|Conference|Act|Guidance|Good|Outstanding|Improvement|Questionnaire|App|Website|Protocol|Safety|Meet|Journey|Information|Pathway|Statement|Model|Practice|Life|My)\b"
 )
+#: "the forums (Bright Ideas and 4Us)", "Open Doors and the Bright Steps teams".
+_PAIRED = re.compile(rf"\b(?P<head>(?i:{_HEADS}))s \((?P<names>[A-Z][^()\n]{{2,80}}? and [A-Z][^()\n]{{1,40}})\)")
+_BEFORE_JOINED = re.compile(r"(?:\n|[.:•] |\b[a-z]+ )(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+){1,2})\Z")
+_JOINED = re.compile(r" and the [A-Z][a-z]+(?: [A-Z][a-z]+){0,2} (?P<head>team|service|project|programme|hub)s\b")
+#: "The counselling service provided by Open Doors is ...".
+_PROVIDED = re.compile(
+    r"(?:provided|delivered|run|offered|facilitated|commissioned) (?:by|from|through) (?:the )?(?P<name>[A-Z][a-z]+(?: [A-Z][a-z]+){1,2})\b(?!'s? [A-Za-z]| [A-Z])"
+)
+_WHAT = re.compile(
+    rf"\b(?:{_HEADS}|support|counselling|mentoring|advocacy|training|sessions)s? (?:which is |that is |is |are |was )?(?:now )?\Z"
+)
+_PUBLIC = re.compile(
+    r"\b(?:Council|Police|Trust|Services?|Board|Team|Partnership|Officers?|Workers?|Advisers?|Home Office|Education|Ofsted|Cafcass|School|Social|Children|Borough|Commissioner|Hospital|Inclusion|Help)\b"
+)
+#: "help through OpenDoors and OpenSteps".
+_ONE_WORD = re.compile(
+    r"\b(?:through|by|from|with|via|attend) (?P<name>(?!Ma?c[A-Z])[A-Z][a-z]+[A-Z][a-z]+)(?: and (?P<also>(?!Ma?c[A-Z])[A-Z][a-z]+[A-Z][a-z]+))?\b(?!'s? [A-Z]| [A-Z])"
+)
+#: Applications that people use, which are no bodies.
+_SOFTWARE = frozenset({"YouTube", "TikTok", "WhatsApp", "SnapChat", "FaceTime", "LinkedIn", "PowerPoint", "OneDrive"})
 #: "Making Every Intervention Count (MEIC)".
 _DEFINED = re.compile(
     r"(?P<name>[A-Z][\w'-]{1,40}(?: (?:[A-Z][\w'-]{1,40}|of|and|the|in|for|to|into|&)){1,7}) \((?P<short>[A-Z][A-Za-z&+]*[A-Z+])\)"
@@ -122,12 +152,20 @@ def explained_names(document: Document, start: int, end: int, places: frozenset[
         places: Names of the authority in lower case, which name no body alone.
     """
     text = document.text
-    for rule in (_explained, _named, _listed, _acting, _defined, _quoted, _with_article):
+    for rule in (_explained, _named, _paired, _listed, _acting, _provided, _one_word, _defined, _quoted, _with_article):
         for found in rule(text, start, end):
             name = found.text
             the = rule is _with_article or rule is _quoted and _NAMED_THE.fullmatch(name)
             no_name = not the and _NO_NAME.match(name)
-            if not (name.lower() in places or no_name or len(name) < 4 or name.isupper() and len(name) < 5):
+            if not (
+                name.lower() in places
+                or no_name
+                or len(name) < 4
+                and rule is not _paired
+                or name.isupper()
+                and name.isalpha()
+                and len(name) < 5
+            ):
                 yield found
 
 
@@ -163,12 +201,44 @@ def _named(text: str, start: int, end: int) -> Iterator[KnownName]:
             continue
         bracketed = "(" in separator and match["end"] == ")" and len(match["name"]) > 5 and kind not in _ALIASED
         council = head == "council" and text[max(place - 5, 0) : place] == "care "
-        bare = separator.startswith(", ") and (head in _BARE or council) and match["end"][0] in " ,.("
+        bare = (head in _BARE or council) and _COMMA.fullmatch(separator) and match["end"][0] in " ,.("
+        bare = bare or separator == ", " and " " in match["name"] and bool(_WHICH.match(text, match.end("name")))
         if not (quoted or bracketed or bare or _CALLED.search(separator)):
             continue
         yield _name(text, match.start("name"), match.end("name"), kind, "named")
         if quoted and (also := _ALSO.match(text, match.end("close"))):
             yield _name(text, also.start(1), also.end(1), kind, "named")
+
+
+def _paired(text: str, start: int, end: int) -> Iterator[KnownName]:
+    for at in places_of(text, ("s (",), start, end):
+        match = _PAIRED.search(text, max(start, at - 30), min(end, at + 130))
+        if match is None or match.end("head") != at:
+            continue
+        place = match.start("names")
+        for part in re.split(r"(, | and )", match["names"]):
+            if re.fullmatch(_NAME, part):
+                yield _name(text, place, place + len(part), _KINDS[match["head"].lower()], "paired")
+            place += len(part)
+    for at in places_of(text, (" and the ",), start, end):
+        joined = _JOINED.match(text, at, end)
+        before = _BEFORE_JOINED.search(text, max(start, at - 60), at) if joined else None
+        if joined and before and not _ENDS_IN_HEAD.search(before["name"]):
+            yield _name(text, *before.span("name"), _KINDS[joined["head"]], "paired")
+
+
+def _provided(text: str, start: int, end: int) -> Iterator[KnownName]:
+    for match in _PROVIDED.finditer(text, start, end):
+        what = _WHAT.search(text, max(start, match.start() - 36), match.start())
+        if what and not (_PUBLIC.search(match["name"]) or find_authorities(match["name"])):
+            yield _name(text, *match.span("name"), "partner-organisation", "provided")
+
+
+def _one_word(text: str, start: int, end: int) -> Iterator[KnownName]:
+    for match in _ONE_WORD.finditer(text, start, end):
+        for group in ("name", "also"):
+            if match[group] and match[group] not in _SOFTWARE:
+                yield _name(text, *match.span(group), "service", "one-word")
 
 
 def _listed(text: str, start: int, end: int) -> Iterator[KnownName]:

@@ -119,7 +119,7 @@ def parts(text: str, tokens: list[Token], start: int, head: int, whole_words: se
     whole = [(start, head)]
     noun = tokens[head].lower
     if not noun.endswith("s") or noun.endswith("'s"):
-        return _after_abbreviation(tokens, start, head) or whole
+        return _after_abbreviation(tokens, start, head) or _two_services(tokens, start, head) or whole
     groups: list[tuple[int, int]] = []
     first = start
     for position in range(start, head):
@@ -142,6 +142,14 @@ def _after_abbreviation(tokens: list[Token], start: int, head: int) -> list[tupl
     if first == start + 1 and tokens[start].lower in _BODIES and names.STANDS_ALONE.fullmatch(words):
         return [(start, first), (first + 1, head)]
     return None
+
+
+def _two_services(tokens: list[Token], start: int, head: int) -> list[tuple[int, int]] | None:
+    """Two parts, where a single "service" stands for two that every authority has ("the fostering and adoption service")."""
+    words = [token.lower for token in tokens[start:head]]
+    if tokens[head].lower != "service" or len(words) != 3 or {words[0], words[2]} != {"fostering", "adoption"}:
+        return None
+    return [(start, start + 1), (start + 2, head)]
 
 
 def _rejoined(tokens: list[Token], groups: list[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -10,13 +10,13 @@ from inspectgraph.extracting.body_tokens import Phrase
 #: Abbreviations of what is no body: people, documents, procedures, groups.
 NOT_BODIES = frozenset(
     "PLO CIN CAF DCS DFE LADO IRO IROS PEP PEPS EHC EHCP SEND SEN UASC NEET FGM CSE CCE CP CPP CQC HMI HMIC HMICFRS HMIP AP GP GPS SGO BME DASH SDQ"
-    " ICS EET HR SCR SCRS ASYE RAA OFSTED CLA LAC DA PPN FGC EHE WRAP ILACS SIF UK EU USA ESOL".split()
+    " ICS EET HR SCR SCRS ASYE RAA OFSTED CLA LAC DA PPN FGC EHE WRAP ILACS SIF UK EU USA ESOL TAF TAC".split()
 )  # fmt: skip
 
 #: Services in the plural that count as one unit.
 _PLURAL_SERVICES = re.compile(
     r"(?:.* )?(?:adoption|fostering|disabled children(?:'s)?|youth offending|youth justice|care leavers?'?|leaving care|school nursing|health visiting"
-    r"|(?:speech and language|occupational|speech) therapy|sexual health|substance misuse|participation|(?:school )?inclusion|educational psychology|physiotherapy|occupational health|transitions?|youth support|school improvement|neurodevelopmental"
+    r"|(?:speech and language|occupational|speech) therapy|sexual health|substance misuse|participation|(?:school )?inclusion|educational psychology|physiotherapy|occupational health|maternity|transitions?|youth support|school improvement|neurodevelopmental"
     r"|(?:independent )?advocacy|independent (?:visitor|visiting)|child and adolescent mental health|virtual school|youth|emergency duty|out[- ]of[- ]hours|independent reviewing(?: officer)?|children in care|children looked after)"
 )
 
@@ -53,6 +53,8 @@ _OF_THE_AUTHORITY = re.compile(
 )
 _ROUTINE = re.compile(r"\b(?:training|improvement|development|audit|induction|learning|recruitment|inspection|work)$")
 _PROJECTS = re.compile(r"\b(?:recovery|health|team around\b.*|housing|worker|digital)\b")
+#: Words that say for whom a project is, which does not yet name it.
+_GROUP = frozenset("care leaver leavers leavers' young people people's children children's family families".split())
 _MODELS = re.compile(
     r"strengths?-(?:and relationship-)?based|restorative|signs of|systemic|relational|relationship-based|balanced|trauma-informed"
 )
@@ -120,7 +122,9 @@ def _programme(phrase: Phrase, before: str, capital: bool) -> str | None:
 
 
 def _project(phrase: Phrase, before: str, capital: bool) -> str | None:
-    return "project" if capital or _PROJECTS.search(before) else None
+    told = [word for word in before.split() if word not in names.LIGHT | _GROUP and not names.describes(word)]
+    one = phrase.determiner in names.ARTICLES and len(told) > 1 and not phrase.plural
+    return "project" if capital or _PROJECTS.search(before) or one and "pilot" not in told else None
 
 
 def _model(phrase: Phrase, before: str, capital: bool) -> str | None:

@@ -43,7 +43,7 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for key, pattern in (
         ("safeguarding-adults", r"(?:\w+ ){0,2}(?:safeguarding adult|adult safeguarding) board"),
         ("lscb", r"(?:\w+ ){0,2}safeguarding (?:child|children) board|safeguarding board|lscb(?: board)?|[a-z]{1,3}scb"),
-        ("care-leavers", r"(?:18 )?(?:care leaver|leaving care|after care|leaving and after care|leaving care and after care|leaving care and care leaver|care leaving) unit"),
+        ("care-leavers", r"(?:18 )?(?:care leaver|leaving care|after care|leaving and after care|leaving care and after care|leaving care and care leaver|care leaving) unit|(?:unit|service|team) for (?:\w+ )?(?:care leaver|young (?:people|person) leaving care)"),
         ("adoption", r"adoption (?:unit|agency)"),
         ("fostering", r"fostering (?:unit|agency)"),
         ("iro", r"(?:independent reviewing(?: officer)?|iro|independent reviewing and .*) unit"),
@@ -85,9 +85,11 @@ _FRONT = frozenset(
     "multiagency specialist therefore the local integrated authority council dedicated strategic targeted professional overall designated proposed universal".split()
 )
 #: Every team of a children's service may be called a social work team.
-_SOCIAL_WORK = re.compile(r"(?<=\w) social work(?:er)?(?= (?:team|service|unit)s?$)")
+_SOCIAL_WORK = re.compile(r"(?<=\w) social (?:work(?:er)?|care)(?= (?:team|service|unit)s?$)")
+#: "0 to 19", which others write "0-19".
+_AGES = re.compile(r"\b(\d+) to (\d+)\b")
 _CARE = re.compile(
-    r"\b(?:looked after children(?: and young people)?|children (?:and young people )?looked after|child looked after|child in care|cla|lac|cared for children|cic)\b"
+    r"\b(?:looked after children(?: and young people)?|children (?:and young people )?looked after|child looked after|child in care|cla|lac|cared for children|cic)\b|\blooked after(?= (?:service|team|unit)s?$)"
 )
 
 
@@ -100,7 +102,7 @@ def normal_form(text: str, places: frozenset[str]) -> str:
     """
     lowered = re.sub(r"(?<=\w)'s?(?!\w)", "", re.sub(r"multi[- ]+agency", "multiagency", text.lower()))
     lowered = _SOCIAL_WORK.sub("", lowered)
-    words = [word for word in re.findall(r"\w+", lowered) if word not in places]
+    words = [word for word in re.findall(r"\w+", _AGES.sub(r"\1 \2", lowered)) if word not in places]
     while len(words) > 2 and words[0] in _FRONT and words[1] != "officer":
         words = words[1:]
     words = [word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in words]

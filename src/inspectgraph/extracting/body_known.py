@@ -57,7 +57,14 @@ _KNOWN: tuple[tuple[str, str, bool, str, str], ...] = (
     ("sendiass", "service", False, "sendiass", r"SENDIASS"),
     ("cafcass", "partner-organisation", True, "cafcass|advisory and support service", r"(?i:cafcass)|(?i:child(?:ren)? and famil(?:y|ies) (?:court )?advisory and support service)"),
     ("childrens-trust", "board", False, "trust", r"Children(?:'s)? Trust(?: Board)?"),
-    ("single-point", "hub", False, "single point of", r"(?:Children's )?(?<!a )(?<!any )(?i:single point of (?:access|contact))"),
+    ("single-point", "hub", False, "single point of", r"(?:Children's |[A-Z]{3,} )?(?<!a )(?<!any )(?:(?i:single point of (?:access|contact))|S(?i:ingle point of entry))"),
+    ("front-door", "hub", False, " front door", r"(?:(?!The |From |At |In )[A-Z]\w+ )+Front Door"),
+    ("refuge", "service", False, "refuge", r"(?:(?!The )[A-Z]\w+ )*Wom[ae]n'?s'? (?:Aid )?Refuge"),
+    ("youth-zone", "service", False, "youth zone", r"(?:'[A-Z]\w+(?: [A-Z]\w+)*' |(?:(?!The )[A-Z]\w+ )+)Youth Zone"),
+    ("police-control-room", "service", False, "control room|control centre", r"(?i:police (?:force )?control (?:room|centre))"),
+    ("safeguarding-arrangements", "partnership", False, "safeguarding arrangements", r"(?:(?!The )[A-Z]\w+[- ])*Multi-Agency Safeguarding Arrangements"),
+    ("commissioner-s-office", "partner-organisation", False, "crime commissioner", r"Office (?:of|for) the (?:[A-Z]\w+ )*Police(?:,? Fire)? and Crime Commissioner|(?:[A-Z]\w+ )*Police and Crime Commissioner's [Oo]ffice"),
+    ("combined-authority", "partner-organisation", False, "combined authority", r"(?:(?!The )[A-Z]\w+ )+[Cc]ombined [Aa]uthority"),
     ("primary-care-networks", "partner-organisation", False, "primary care network", r"(?:(?!The )[A-Z]\w+ )+Primary Care Networks?"),
     ("emergency-department", "service", False, "emergency department", r"(?:hospital )?(?i:(?:accident and )?emergency department(?= \((?:ED|A&E)\)))"),
     ("portage", "service", False, "portage", r"(?i:portage(?: service| team)?)"),
@@ -74,8 +81,8 @@ _KNOWN: tuple[tuple[str, str, bool, str, str], ...] = (
     ("nyas", "partner-organisation", True, "youth advocacy service|nyas", r"National Youth Advocacy Service|NYAS"),
     ("coram", "partner-organisation", True, "coram", r"Coram(?: (?:Ambitious for Adoption|Voice|BAAF))?"),
     ("kooth", "service", True, "kooth", r"KOOTH|Kooth"),
-    ("charity", "partner-organisation", True, "st giles|spurgeons|place2be|home-start|after adoption|pac-uk|adoption uk|mencap|women's aid|victim support|turning point|change grow|addaction|redthread|family action|family rights|missing people|ymca|centrepoint|safer london|connexions",
-     r"St Giles Trust|Spurgeons|Place2Be|Home-Start(?! family)|After Adoption|PAC-UK|Adoption UK|Mencap|Women's Aid|Victim Support|Turning Point|Change,? Grow,? Live|Addaction|Redthread|Family Action|Family Rights Group|Missing People|YMCA|Centrepoint|Safer London|Connexions"),
+    ("charity", "partner-organisation", True, "st giles|red cross|spurgeons|place2be|home-start|after adoption|pac-uk|adoption uk|mencap|women's aid|victim support|turning point|change grow|addaction|redthread|family action|family rights|missing people|ymca|centrepoint|safer london|connexions",
+     r"St Giles Trust|(?:British )?Red Cross|Spurgeons|Place2Be|Home-Start(?! family)|After Adoption|PAC-UK|Adoption UK|Mencap|Women's Aid|Victim Support|Turning Point|Change,? Grow,? Live|Addaction|Redthread|Family Action|Family Rights Group|Missing People|YMCA|Centrepoint|Safer London|Connexions"),
     ("national-probation-service", "partner-organisation", True, "national probation service", r"(?i:national probation service)"),
     ("crc", "partner-organisation", True, "community rehabilitation company", r"(?:(?!The )[A-Z]\w+ )*Community Rehabilitation Company"),
     ("ukvi", "partner-organisation", True, "uk visas", r"UK Visas and Immigration"),
@@ -84,6 +91,7 @@ _KNOWN: tuple[tuple[str, str, bool, str, str], ...] = (
     ("tavistock", "partner-organisation", True, "portman clinic", r"(?:Tavistock and )?Portman Clinic"),
     ("prison", "partner-organisation", False, "hmp", r"HMP(?:/YOI)? [A-Z]\w+(?: of [A-Z]\w+)?"),
     ("college", "partner-organisation", False, " college", r"(?:(?!The |Royal |Open |National |Virtual |City |College |University )[A-Z]\w+ (?:and )?)(?:(?!Virtual |College |University )[A-Z]\w+ (?:and )?)*College(?! (?:Hospital|NHS|of|London))"),
+    ("foundation", "partner-organisation", False, " foundation", r"(?:(?!The |Early |Years |Art )[A-Z]\w+ )+Foundation(?! (?:[A-Z]|[Dd]egree|[Ss]tage|[Yy]ear))"),
     ("university", "partner-organisation", False, " university", r"(?:(?!The |Royal |Open |National |Virtual |City |College |University )[A-Z]\w+ (?:and )?)(?:(?!Virtual |College |University )[A-Z]\w+ (?:and )?)*University(?! (?:Hospital|NHS|of|College))"),
     # programmes and models
     ("family-nurse-partnership", "programme", False, "family nurse partnership", r"(?i:family nurse partnership)"),
@@ -101,7 +109,7 @@ _KNOWN: tuple[tuple[str, str, bool, str, str], ...] = (
     ("restorative", "model", False, "restorative", r"(?i:(?:\w+ )?(?:practice |case )?model of '?restorative'? (?:practice|supervision))"),
     ("project", "project", False, "project ", r"Project (?!Co|Manage|Team|Board|Office|Work|Lead|Group|Plan)[A-Z][a-z]{2,}(?! (?:Manager|Team|Board|Officer|Worker|Lead|Group|Plan|Co))"),
     # kinds of bodies that carry a proper name of their own
-    ("children-s-home", "service", False, "children's home", r"(?i:(?<=operates )\w+ (?:\w+ )?children's homes?)"),
+    ("children-s-home", "service", False, "children's home", r"(?i:(?:(?<=operates )\w+ (?:\w+ )?|(?:council|in-house|authority's(?: own)?|council's(?: own)?|its own) )children's homes?)"),
 )  # fmt: skip
 
 #: Titles and bodies that end a name to the left of the one that is read.
@@ -112,9 +120,15 @@ _LEFT_OF_NAME = re.compile(
 _CAPITALS = r"(?:(?:Isle|University|City|Princess|Prince|Duke|Hospitals?|Borough) of |[A-Z][\w'-]+(?: (?:and|&|on|upon|the|in))* )"
 _HEALTH = re.compile(
     rf"(?:NHS )?{_CAPITALS}{{1,7}}?(?:(?:Integrated|integrated) (?:Care|care) (?:Board|board|Partnership|System)|ICB|Clinical Commissioning Groups?|CCGs?"
-    r"|(?:NHS |Foundation |Partnership |Healthcare |Health |Hospitals? |Teaching )*Trust|Hospitals?(?! (?:[A-Z]|of [A-Z])))\b(?! Board)"
+    r"|(?:NHS |Foundation |Partnership |Healthcare |Health |Hospitals? |Teaching )*Trust|Medical Centre|Hospitals?(?! (?:[A-Z]|of [A-Z])))\b(?! Board)"
 )
-_HEALTH_ANCHOR = re.compile(r" (?:Trust|Hospital|ICB|CCG|Clinical Commissioning|[Ii]ntegrated [Cc]are [BbPS])")
+#: What a list of places begins with ("Northshire, Easthire and Westshire Integrated Care Board").
+_LISTED_PLACE = re.compile(
+    r"(?:, |NHS |[Tt]he )(?P<place>(?!(?:Ofsted|Cafcass|Police|Health|Education|Officer|Executive|Director|Inspectors)\b)[A-Z][a-z]+(?:,) )\Z"
+)
+_HEALTH_ANCHOR = re.compile(
+    r" (?:Trust|Hospital|Medical Centre|ICB|CCG|Clinical Commissioning|[Ii]ntegrated [Cc]are [BbPS])"
+)
 _FORCES = (
     r"Avon and Somerset|Bedfordshire|Cambridgeshire|Cheshire|City of London|Cleveland|Cumbria|Derbyshire|Devon and Cornwall|Dorset|Durham|Essex|Gloucestershire"
     r"|Greater Manchester|Hampshire(?: and Isle of Wight)?|Hertfordshire|Humberside|Kent|Lancashire|Leicestershire|Lincolnshire|Merseyside|Metropolitan|Norfolk|Northamptonshire|Northumbria"
@@ -182,6 +196,8 @@ def _known(text: str, row: str, kind: str, national: bool, match: re.Match[str])
         "foster-carers-association",
         "college",
         "university",
+        "foundation",
+        "combined-authority",
         "crc",
         "prison",
     ):
@@ -212,6 +228,8 @@ def _proper(text: str, start: int, end: int) -> Iterator[KnownName]:
         done = named.end()
         lead = _LEFT_OF_NAME.match(named[0])
         first = named.start() + (lead.end() if lead else 0)
+        if " and " in text[first:done] and (listed := _LISTED_PLACE.search(text, max(start, first - 30), first)):
+            first = listed.start("place")
         written = text[first:done]
         if not written[0].isupper() or _NO_PROPER_NAME.fullmatch(written):
             continue

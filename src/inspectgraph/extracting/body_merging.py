@@ -136,6 +136,8 @@ _WEAKEST = frozenset(
         "body_appositions/acting",
         "body_appositions/listed",
         "body_appositions/quoted",
+        "body_appositions/one-word",
+        "body_appositions/provided",
         "body_appositions/capital-article",
     }
 )

@@ -50,7 +50,7 @@ FUSED = "|".join(
         r"troubled families'?", r"staying put", r"young (?:inspectors|people's|carers'?|parents'?)", r"vulnerable pupils'?", r"early years", r"fair access",
         r"foster(?:ing)?[ -](?:to|for)[ -]adopt", r"team around (?:the )?(?:schools?|family|child)",
         r"signs of (?:safety|success|wellbeing)", r"assessed and supported year in employment",
-        r"step[ -]up to social work", r"no recourse to public funds", r"task and finish", r"violence against women and girls", r"looked[ -]after(?= (?:health|nurs))",
+        r"step[ -]up to social work", r"no recourse to public funds", r"task and finish", r"violence against women and girls", r"looked[ -]after(?= (?:health|nurs|service\b))",
         r"newly qualified social workers?", r"holiday activities and food", r"local offer", r"access to resources", r"social work-(?:led|qualified)", r"polic(?:y|ies) and procedures", r"parents?(?: and)? carers?",
         r"health and well-?being", r"quality assurance", r"high[ -]quality", r"multi agency",
         r"reviewing officers?'?", r"designated officers?'?", r"local authority(?: designated officers?'?)?",
@@ -193,7 +193,7 @@ FUNCTIONS = _words(
     " strengthening reach edge-of-care fieldwork conferences chairs brief long term child's finance administration"
     " systemic life story work-experience experience night stay accommodation supported police solution-focused"
     " multi-systemic functional divisional anti-poverty equality equalities audit front door sexual-exploitation"
-    " assault refuge domestic-abuse dv household regulatory transport welfare-rights money debt benefits mst"
+    " assault refuge domestic-abuse dv household regulatory transport maternity welfare-rights money debt benefits mst"
     " nurture proceedings looked after parents' children's-centre breastfeeding interpretation interpreting translation clinic"
 )  # fmt: skip
 
@@ -237,7 +237,7 @@ STANDS_ALONE = re.compile(
     r"|(?:adults? )?substance misuse|adult mental health|(?:speech and language|occupational|speech) therapy|physiotherapy|occupational health|youth justice|housing"
     r"|youth offending|early years|first contact|cared for children|holiday activities and food|special educational needs(?: and(?:/or)? disabilit(?:y|ies))?|(?:time-limited )?solution-focused intervention|multi-systemic therapy|ed|virtual school|school improvement|school inclusion"
     r"|(?:safeguarding )?adults|safeguarding children|corporate parenting|health visitor|private fostering|children looked after"
-    r"|midwifery|disabled children|first response|advocacy|independent visitor|independent visiting|systemic|signs of safety"
+    r"|midwifery|maternity|disabled children|first response|advocacy|independent visitor|independent visiting|systemic|signs of safety"
     r"|participation|neurodiversity|neurodevelopmental|portage|early help|community safety|edge[ -]of[ -]care|child sexual exploitation|emergency duty|front door|locality|missing person|children with disabilities|children with a disability|looked after children(?:'s)?"
     r"|(?:local )?police safeguarding|drug and alcohol|domestic abuse|mash|camhs|out[- ]of[- ]hours|family group conferenc\w+|targeted youth(?: support)?|youth)",
     re.IGNORECASE,

@@ -21,14 +21,14 @@ _NEVER = re.compile(
     r"|(?:.* )?(?:fire (?:(?:and|&) )?rescue) services?|(?:.* )?(?:county|city|borough|district|metropolitan|town|parish) council|civil service"
     r"|(?!.*(?:care|data|case|risk|behaviour) management)(?:.* )?(?:management|assistant|deputy|individual|football|sports|leadership|managers'?|inspection|staff|social work|social care|social worker|project|frontline|leaders) team"
     r"|(?:.* )?child protection conference|child protection (?:service|team|board|hub|panel)|(?:lscb|board) (?:partnership|sub-?group|board)s?"
-    r"|(?:.* )?workforce development council|national health service|(?:(?:send?|nhs|health|early help|joint|voluntary|community|adult) )+services|(?:voluntary|independent) (?:adoption|fostering) agency|(?:independent|private) fostering services"
+    r"|(?:.* )?workforce development council|national health service|(?:(?:send?|nhs|health|early help|joint|voluntary|vcse?|community|adult) )+services|(?:voluntary|independent) (?:adoption|fostering) agency|(?:independent|private) fostering services"
 )  # fmt: skip
 
 #: Phrases in lower case that name no body, after mere description is taken away.
 _GENERIC = re.compile(
     r"(?:"
     r"(?:care|adult|health|mental health|adult mental health|support|preventative|prevention|therapeutic|help|people|police|quality|education|consultation|voluntary|probation|family|community|legal"
-    r"|primary health|advice and support|ambulance|protection|adult|housing|placement|intervention|interpreting|interpretation|translation|training|safeguarding|information|crisis|access|assessment and intervention|outreach|accommodation|school|hospital|care leaver and|maternity|customer|emergency|children and young people|early help and protection|risk|recruitment|advice|need|paid) service"
+    r"|primary health|advice and support|ambulance|protection|adult|housing|placement|intervention|interpreting|interpretation|translation|training|safeguarding|information|crisis|access|assessment and intervention|outreach|accommodation|school|hospital|care leaver and|customer|emergency|children and young people|early help and protection|risk|recruitment|advice|need|paid) service"
     r"|(?:care|adult|health|police|area|duty|team|group|virtual|school|school and|staff|hospital|medical|day|daytime|day-time|football|sports|local police|response|housing|education|people|children's|adult|early help and social work|operational|safeguarding|family|support|reviewing|young people|professional|governance|ed|neighbourhood|joint|children|help|child's|front-line|daytime|external agency) team"
     r"|(?:advisory|school|monitoring|planning|corporate planning|strategic and monitoring|school governing|partnership|safeguarding|monitoring|strategic|governing|departmental|performance|school|operational|health|care|management|project|programme|leadership|practice|children's) board"
     r"|(?:support|resource|community|care|help|school|service|information|health|children's|local) hub"
@@ -54,7 +54,8 @@ _STANDARD: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:social work|social care) academy|(?:local authority )?designated officer service|(?:family|youth|(?:targeted )?youth|customer care|family placement|post-adoption|post adoption) (?:support )?service|youth services"
          r"|(?:out[- ]of[- ]hours )(?:social work )?service|(?:early help|assessment|referral and assessment|duty and assessment|care leavers?'?|leaving care|workforce development|children in care|looked after children|children looked after|supporting families|adolescent support) service", "service"),
         (r"drop-in facility", "service"),
-        (r"children(?:'s)?(?: and young people(?:'s?)?)? (?:strategic )?partnership|regional (?:adoption )?consortium|local adoption consortium|early help partnership|community safety partnership", "partnership"),
+        (r"family safeguarding model", "model"),
+        (r"children(?:'s)?(?: and young people(?:'s?)?)? (?:strategic )?partnership|local (?:multi-agency )?safeguarding (?:children(?:'s)? )?partnership|regional (?:adoption )?consortium|local adoption consortium|early help partnership|community safety partnership", "partnership"),
         (r"executive board|(?:adult safeguarding|safeguarding adults?'?) boards?|(?:sen?d )?partnership board|(?:cross-council )?governance board|children's committee|scrutiny (?:committee|panel|board)|improvement board|children's trust(?: board)?|(?:children and young people's )?scrutiny committee", "board"),
     )
 )  # fmt: skip
@@ -69,7 +70,7 @@ _UNKNOWN_WORDS = frozenset(
 #: Heads of units that an abbreviation of all their words makes a name, however general the words.
 _UNITS = frozenset({"team", "panel", "board", "hub", "unit"})
 #: For whom of which ages, or at which time a service is ("the 0–19 service", "the post-permanence service").
-_AGES = re.compile(r"\d+\s?[–-]\s?\d+\+?|(?:post|pre)-[a-z]{4,}")
+_AGES = re.compile(r"\d+(?:\s?[–-]\s?| to )\d+\+?|(?:post|pre)-[a-z]{4,}")
 #: Heads that are often a part of something else ("service redesign").
 _OFTEN_PARTS = frozenset({"service", "partnership", "board", "programme", "hub", "consortium"})
 _STAFF = frozenset({"worker", "workers", "staff"})
@@ -92,7 +93,12 @@ def kind_of(phrase: Phrase, authority_names: tuple[str, ...]) -> str | None:
         return None
     if standard := _standard(phrase, words):
         return standard
-    if len(words) > 2 and words[-2] == "social" and words[-1] in ("work", "worker") and words[-3] not in ("and", "&"):
+    if (
+        len(words) > 2
+        and words[-2] == "social"
+        and words[-1] in ("work", "worker", "care")
+        and words[-3] not in ("and", "&")
+    ):
         words = words[:-2]
         if standard := _standard(phrase, words):
             return standard
@@ -111,9 +117,16 @@ def _is_part(phrase: Phrase) -> bool:
         phrase.head in _OFTEN_PARTS
         and not named
         and phrase.after in names.NOT_A_BODY_BEFORE
-        or phrase.head == "centre"
+        and not _is_one_service(phrase)
+        or phrase.head in ("centre", "project")
         and phrase.after in _STAFF
     )
+
+
+def _is_one_service(phrase: Phrase) -> bool:
+    """Whether it is the service of which each authority has one, as a whole ("the fostering service provision")."""
+    known = phrase.modifiers[-1:] and phrase.modifiers[-1].lower() in ("fostering", "adoption", "advocacy", "offending")
+    return bool(known) and phrase.determiner in names.ARTICLES and phrase.after in ("provision", "offer", "improvement")
 
 
 def _core(words: list[str]) -> list[str]:
@@ -166,8 +179,12 @@ def _names_something(phrase: Phrase, words: list[str], *, capital: bool) -> bool
 _SUPPORTING = frozenset({"support", "outreach", "counselling", "drop-in", "co-production"})
 #: Complements that name nobody in particular.
 _PEOPLE = re.compile(
-    r"\d|\bnon-|\b(?:and|of (?:workers|specialists|(?:two|three|four|five|six|seven|eight|nine|ten|twelve)\b.*))$|\b(?:practitioners|professionals|managers|staff)\b|\b(?:(?:senior|social|skilled|experienced|service|team|middle) (?:managers|workers)|managers|professionals|practitioners|staff|officers|people|advice|(?<!disabled )children|speech|advisers|leaders|inspectors|experts|volunteers)$"
+    r"(?<!aged )(?<!to )(?<!under )\b\d|\bnon-|\b(?:and|of (?:workers|specialists|(?:two|three|four|five|six|seven|eight|nine|ten|twelve)\b.*))$|\b(?:practitioners|professionals|managers|staff)\b|\b(?:(?:senior|social|skilled|experienced|service|team|middle) (?:managers|workers)|managers|professionals|practitioners|staff|officers|people|advice|(?<!disabled )children|speech|advisers|leaders|inspectors|experts|volunteers)$"
 )
+
+
+#: Parts of a council that are no unit before what follows names one ("an adult service for people with autism").
+_WIDE = frozenset({"adult", "adults", "community", "family", "health", "care", "mental health", "mental"})
 
 
 def kind_with_complement(phrase: Phrase, words: str) -> str | None:
@@ -177,7 +194,7 @@ def kind_with_complement(phrase: Phrase, words: str) -> str | None:
     if phrase.complement is None or not names_somebody(words):
         return None
     supporting = phrase.modifiers[-1:] and phrase.modifiers[-1].lower() in _SUPPORTING
-    if not supporting and any(word.lower() not in names.LIGHT for word in phrase.modifiers):
+    if not supporting and any(word.lower() not in names.LIGHT | _WIDE for word in phrase.modifiers):
         return None
     if phrase.head == "group" and not re.search(r"\bfor\b.*(?:leavers|in care|looked after)", words):
         return None
@@ -204,6 +221,8 @@ def _capitals(phrase: Phrase, places: set[str]) -> bool:
         return not names.describes(quoted[1].lower())
     words = [word for word in phrase.modifiers if re.sub(r"'s?$", "", word.lower()) not in places]
     capitals = [word for word in words if word[0].isupper() and not word.endswith("-based")]
+    if len(capitals) > 1 and capitals == words and phrase.definite and not phrase.plural:
+        return True
     return bool(capitals) and (
         phrase.text.split()[-1][0].isupper() or any(word.lower() not in names.WEAK for word in capitals)
     )

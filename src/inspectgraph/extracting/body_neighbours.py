@@ -13,11 +13,17 @@ _COMPLEMENT = re.compile(
     r" (?:for|of|dedicated to working with|dedicated to|working with) (?!(?:the|their|its|this|these|those|them|him|her|each|all|any|which|whom|people|change|support|help|"
     r"children(?: and (?:young people|(?:their )?families))?|young people|families|parents|carers|staff|professionals|"
     r"(?:\w+ )?social workers|managers|children's (?:social care|services))\b(?! (?:who|with|in|leaving)\b))"
-    r"((?:[\w'-]+ ){0,5}?[\w'-]+)(?= (?:who|to|is|are|has|have|had|was|were|which|that|in|at|from|with|by|on|use[ds]?|will|can|provid\w+|supports|supporting|when|where|as|aged"
-    r"|works|worked|helps|helping|enabl\w+|ensur\w+|continu\w+|complet\w+|undertak\w+|meets?|focus\w*|\w{3,}ed)\b| \(|[.,;:)]|$)"
+    r"((?:[\w'-]+ ){0,5}?[\w'-]+)(?= (?:who|to|is|are|has|have|had|was|were|which|that|in|at|from|with|by|on|use[ds]?|will|can|provid\w+|supports|supporting|when|where|as|aged|through|during"
+    r"|works|worked|helps|helping|enabl\w+|ensur\w+|continu\w+|complet\w+|undertak\w+|meets?|and (?:enhance|improve|develop|ensure|strengthen|extend|increase|provide)|focus\w*|\w{3,}ed)\b| \(|[.,;:)]|$)"
+)
+#: "a panel for children who do not go to school".
+_CLAUSE = re.compile(
+    r" (?:for|providing (?:\w+ )?support (?:to|for)) (?:those|children|young people|pupils|families|parents|children and families)"
+    r" (?:who|aged|whose|at risk of) [^,.;:()\n]{4,60}?(?=[.,;:(\n]| (?:is|has|was|meets|provides|offers|which|that|helps|ensures|brings|gives|makes|works|runs)\b)"
 )
 _ALIAS = re.compile(
     r",? (?:the )?'([A-Z][^'\n]{2,40})'|,? \((?!the )'?([A-Z][a-z]+ [A-Z][\w' -]{2,30})'?\)|,? \(the '?([A-Z]\w+ (?:team|service|hub|unit))'?\)"
+    r"|, ([A-Z][a-z]+(?: [A-Z][a-z]+)+)(?=, (?:(?:which|that|who) )?(?:is|are|has|have)\b)"
 )
 _ALIAS_BEFORE = re.compile(
     r"'([A-Z][^'\n]{2,30})', (?:the|which is the) \Z|(?<=\s)([A-Z][\w@-]+(?: [A-Z][\w@-]+){0,3}) \((?:the|our) \Z"
@@ -57,5 +63,5 @@ def complement_of(text: str, start: int, head: Token) -> Span | None:
         head: Its head noun.
     """
     match = _CAPITAL_COMPLEMENT.match(text, head.end) if head.text[0].isupper() else None
-    match = match or _COMPLEMENT.match(text, head.end)
+    match = match or _CLAUSE.match(text, head.end) or _COMPLEMENT.match(text, head.end)
     return Span(start, match.end()) if match else None

@@ -22,7 +22,9 @@ _PLURAL = {
 #: Head nouns, singular and plural, with their singular.
 HEAD_WORDS = {form: head for head in names.HEADS for form in (head, _PLURAL.get(head, head + "s"))}
 _HEAD_STEMS = sorted({head[:5] for head in names.HEADS if head not in names.PROPER_ONLY})
-_TOKEN = re.compile(r"\d+\s?[–-]\s?\d+(?:\+|(?!\w))|\d+\+|\w+(?:['&+/@]\w+|-\s?\w+)*\+?|\S")
+_TOKEN = re.compile(
+    r"\d+\s?[–-]\s?\d+(?:\+|(?!\w))|\d+ to \d+(?= (?:[a-z]+ ){0,2}(?:service|team|clinic|programme)s?\b)|\d+\+|\w+(?:['&+/@]\w+|-\s?\w+)*\+?|\S"
+)
 #: No name begins further before its head noun.
 _REACH = 125
 _SENTENCE_END = re.compile(r"[.!?] (?=[A-Z'])")

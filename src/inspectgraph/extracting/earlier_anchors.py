@@ -11,7 +11,8 @@ from inspectgraph.reading.document import Document, Span, sentence_at
 
 _ANCHOR = re.compile(
     r"(?P<jtai>\bjoint\s+(?:area\s+targeted|targeted\s+area)\s+inspections?(?:\s+\(JTAIs?\))?|\bJTAIs?\b)"
-    r"|(?P<focused>\bfocuss?ed\s+(?:assurance\s+)?visits?\b)|(?P<monitoring>\bmonitoring\s+visits?\b)"
+    r"|(?P<focused>\bfocuss?ed\s+(?:assurance\s+)?visits?\b"
+    r"|(?:(?<=\blast\s)|(?<=\bprevious\s))visit(?=,?\s+in\s+(?:\w+\s+)?20\d\d))|(?P<monitoring>\bmonitoring\s+visits?\b)"
     r"|(?P<review>\bjoint\s+area\s+reviews?\b(?!\)|\s+\w+\s+regulations))"
     r"|(?P<sif>\b(?:SIF|ILACS)\b(?!\)|\s+(?:\w+\s+)?(?:(?:re-?)?inspection|visit|framework)))"
     r"|(?P<revisit>\bre-?visit\b)"
@@ -202,6 +203,8 @@ def is_earlier(text: str, sentence: Span, anchor: Anchor, own: frozenset[str], s
         _OWN.search(phrase)
         or _THIS_IS.search(text, sentence.start, anchor.phrase)
         or _of_others(text, sentence, anchor)
+        or match[0].lower() == "visit"
+        and own & {"monitoring-visit", "focused-visit"}
     ):
         return False
     if anchor.dates:
