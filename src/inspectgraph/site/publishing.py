@@ -164,8 +164,8 @@ _crew: tuple[Maker, Path, Path, Manifest] | None = None
 
 
 def _begin(folder: Path, title: str, aside: Path, former: Path, manifest: Manifest) -> None:
-    end_with_parent()
     """Prepares a process: it opens the dataset once."""
+    end_with_parent()
     global _crew  # noqa: PLW0603 - the initialiser of a process has no other way to hand on what it made
     _crew = Maker(folder, title), aside, former, manifest
 
