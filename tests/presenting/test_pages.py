@@ -8,6 +8,8 @@ import pytest
 from pyoxigraph import NamedNode
 from tests.presenting.small_build import BASE, HOSTILE
 
+from inspectgraph.asking.dataset import Dataset
+from inspectgraph.building import BuildResult
 from inspectgraph.graph.terms import IG
 from inspectgraph.presenting import compare, findings, neighbourhood, posts, query_page
 from inspectgraph.presenting.grades import Grade, chip
@@ -36,6 +38,15 @@ def shown(presentation: Presentation, path: str) -> str:
 def test_what_the_dataset_does_not_know_has_no_page(presentation: Presentation) -> None:
     assert page(presentation, node("authority/nowhere")) is None
     assert neighbourhood.page(presentation, node("authority/nowhere")) is None
+
+
+def test_a_former_authority_is_told_from_the_one_that_bears_its_name(digests_build: BuildResult) -> None:
+    dataset = Dataset.open(digests_build.output)
+    presentation = Presentation(dataset, digests_build.output)
+    names = [
+        presentation.name(NamedNode(f"{dataset.base}id/authority/{slug}")) for slug in ("dorset", "dorset-to-2019")
+    ]
+    assert names == ["Dorset", "Dorset (until 2019)"]
 
 
 def test_every_thing_has_a_page_with_its_title_and_no_script_of_its_own(presentation: Presentation) -> None:

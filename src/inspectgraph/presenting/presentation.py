@@ -114,8 +114,15 @@ class Presentation:
         if known is None:
             found = self.things.name(node)
             unnamed = found == self.dataset.short(node.value)
-            known = self._names[node] = words.of_iri(node) if unnamed else words.cut(found)
+            known = self._names[node] = words.of_iri(node) if unnamed else found + self._until(node)
         return known
+
+    def _until(self, node: NamedNode) -> str:
+        """What tells a former authority from the one that may bear its name now."""
+        if not node.value.startswith(f"{self.dataset.base}id/authority/"):
+            return ""
+        until = self.things.text(node, IG.validTo)
+        return f" (until {until[:4]})" if until else ""
 
     def href(self, node: NamedNode) -> str | None:
         """Where a link to a thing leads; none where there is nothing to see."""
