@@ -114,7 +114,7 @@ class Presentation:
         if known is None:
             found = self.things.name(node)
             unnamed = found == self.dataset.short(node.value)
-            known = self._names[node] = words.of_iri(node) if unnamed else found + self._until(node)
+            known = self._names[node] = words.of_iri(node) if unnamed else words.cut(found) + self._until(node)
         return known
 
     def _until(self, node: NamedNode) -> str:
