@@ -102,6 +102,7 @@ class Pool:
         for worker in self._workers:
             worker.end()
         self._workers.clear()
+        await asyncio.sleep(0)  # the loop closes the connections in its next round, and may end after this
         shutil.rmtree(self._spools, ignore_errors=True)
 
     def state(self) -> dict[str, int]:
