@@ -49,7 +49,7 @@ def test_some_fail(catalogue: Path, tmp_path: Path) -> None:
     code, out, err = _run("--all", "--catalogue", catalogue, "-o", tmp_path / "reports")
     assert code == 1
     assert "2 fetched, 0 were there already, 1 failed" in out
-    assert "two.pdf: the host answers 404" in err  # the server of the test may complain as well
+    assert err.startswith("two.pdf: the host answers 404")
 
 
 def test_for_programs(catalogue: Path, tmp_path: Path) -> None:

@@ -101,8 +101,10 @@ class Pool:
             await self._nurse
         for worker in self._workers:
             worker.end()
+        for worker in self._workers:
+            with suppress(OSError):
+                await worker.writer.wait_closed()
         self._workers.clear()
-        await asyncio.sleep(0)  # the loop closes the connections in its next round, and may end after this
         shutil.rmtree(self._spools, ignore_errors=True)
 
     def state(self) -> dict[str, int]:

@@ -154,8 +154,8 @@ def test_updates_change_nothing(client: httpx.Client, listener: tuple[str, list[
         ("SELECT (GROUP_CONCAT(?q) AS ?all) { ?e foaf:name ?q . ?a ?b ?c . ?d ?x ?f }", {"time", "memory"}),
         ('SELECT (CONCAT(?x, ?x) AS ?y) { { SELECT (GROUP_CONCAT(STR(?s)) AS ?x) { ?s ?p ?o . ?a foaf:name ?b . ?c foaf:name ?d } } }',
          {"bytes", "memory", "time"}),
-        ('SELECT * { ?a ?b ?c . ?d ?e ?f FILTER(REGEX(CONCAT(STR(?a), STR(?d)), "^(([a-z/:.0-9-])+.)+[A-Z]([a-z])+$")) }',
-         {"time", "memory", "rows", "bytes"}),
+        ('SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER(REGEX(CONCAT(STR(?a), STR(?d)), "^(([a-z/:.0-9-])+.)+[A-Z]([a-z])+$")) }',
+         {"time", "memory"}),
     ],
 )  # fmt: skip
 def test_a_query_that_takes_too_much_is_ended(client: httpx.Client, attack: str, limit: set[str]) -> None:

@@ -86,8 +86,6 @@ def test_killed_workers_are_replaced(serving: Serving) -> None:
         assert not before & worker_pids(client)
 
 
-# The loop of the test may end before the last connection of a worker has told that it is closed.
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
 def test_long_answers_on_their_way_are_few(build: Path) -> None:
     async def ask() -> list[int]:
         pool = Pool(build, Limits(quick=1, long=1, reserve=0, spooled=1, brief=30, seconds=60))
