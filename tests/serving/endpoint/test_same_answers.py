@@ -22,8 +22,8 @@ from inspectgraph.asking.names import QUERY_PREFIXES
 OxigraphServer = Callable[[Path, str], AbstractContextManager[str]]
 QUERIES = Path(__file__).with_name("queries.rq")
 #: What rdflib answers otherwise: it takes the way round a circle to its start for one more path, has no row without
-#: variables, describes incoming links as well, loses rows when a subquery that is optional has no answer, and joins no unbound values.
-NOT_RDFLIB = {"path-star", "no-variables-bound", "describe-one", "describe-some", "history", "authorities"}
+#: variables, describes incoming links as well, and loses rows when a subquery that is optional has no answer.
+NOT_RDFLIB = {"path-star", "no-variables-bound", "describe-one", "describe-some", "history"}
 PREFIXES = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in QUERY_PREFIXES.items())
 
 
