@@ -276,18 +276,21 @@ class Pool:
         try:
             # Starting waits for the fork server, which takes its time at first.
             await asyncio.to_thread(process.start)
-        except OSError as error:
+        except BaseException as error:  # a pool that stops cancels this, too
             ours.close()
-            raise Died(str(error)) from error
+            if isinstance(error, OSError):
+                raise Died(str(error)) from error
+            raise
         finally:
             theirs.close()
         worker = WorkerProcess(process, *await asyncio.open_connection(sock=ours, limit=_LINE), spool)
+        self._workers.add(worker)  # so that a pool that stops before it is ready ends it
         try:
             await worker.hear()
         except Died:
             worker.end()
+            self._workers.discard(worker)
             raise Died(worker.last_words().strip().rpartition("\n")[2]) from None
-        self._workers.add(worker)
         self.counts["workers"] += 1
         return worker
 

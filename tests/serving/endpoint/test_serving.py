@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import multiprocessing
 import os
 import re
 import signal
@@ -108,6 +109,21 @@ def test_long_answers_on_their_way_are_few(build: Path) -> None:
             await pool.stop()
 
     assert len(set(asyncio.run(ask()))) == 1
+
+
+def test_a_pool_that_stops_while_a_worker_is_hired_leaves_no_process(build: Path) -> None:
+    async def begin_and_end() -> None:
+        pool = Pool(build, Limits(quick=1, long=1, reserve=3))
+        await pool.start()
+        while pool.state()["workers"] < 2:  # the second is begun, and not yet ready
+            await asyncio.sleep(0)
+        await pool.stop()
+
+    asyncio.run(begin_and_end())
+    deadline = time.monotonic() + 30
+    while multiprocessing.active_children():
+        assert time.monotonic() < deadline
+        threading.Event().wait(0.02)
 
 
 def test_workers_end_with_the_server(serving: Serving) -> None:
