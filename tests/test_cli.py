@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.asking.conftest import build_store
 from typer.testing import CliRunner
 
 from inspectgraph import __version__
@@ -49,16 +50,9 @@ def process(*arguments: str, **environment: str) -> subprocess.CompletedProcess[
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A small build, as the tests of asking have it."""
-    import importlib.util
 
-    path = Path(__file__).parent / "asking" / "conftest.py"
-    spec = importlib.util.spec_from_file_location("asking_conftest", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
     folder = tmp_path_factory.mktemp("cli")
-    module.build_store(folder)
+    build_store(folder)
     return str(folder)
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
 import math
 import random
 import re
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import networkx as nx
 import pytest
 from pyoxigraph import NamedNode
+from tests.asking.conftest import build_store
 
 from inspectgraph.asking.dataset import Dataset
 from inspectgraph.errors import ExportError, QueryError
@@ -28,14 +27,8 @@ pytestmark = pytest.mark.xdist_group("digests")
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     """The small build of the tests of asking: a story whose every link is known."""
-    path = Path(__file__).parents[1] / "asking" / "conftest.py"
-    spec = importlib.util.spec_from_file_location("asking_conftest", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
     folder = tmp_path_factory.mktemp("told")
-    module.build_store(folder)
+    build_store(folder)
     return Dataset.open(folder)
 
 

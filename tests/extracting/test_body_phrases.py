@@ -3,18 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from inspectgraph.extracting.bodies import find_bodies
-from inspectgraph.facts import Body
-from inspectgraph.reading.reader import read_bytes
-
-
-def _bodies(text: str) -> tuple[Body, ...]:
-    return find_bodies(read_bytes(text.encode(), "x.txt"), (), "essex", ("Essex",))
-
-
-def _names(text: str) -> list[str]:
-    return [body.name for body in _bodies(text)]
+from tests.extracting.found_bodies import bodies_of, names_of
 
 
 @pytest.mark.parametrize(
@@ -42,7 +31,7 @@ def _names(text: str) -> list[str]:
     ],
 )
 def test_words_that_carry_a_name(text: str, names: list[str]) -> None:
-    assert _names(text) == names
+    assert names_of(text) == names
 
 
 @pytest.mark.parametrize(
@@ -56,7 +45,7 @@ def test_words_that_carry_a_name(text: str, names: list[str]) -> None:
     ],
 )
 def test_a_gerund_belongs_to_a_group_that_lacks_an_article(text: str, names: list[str]) -> None:
-    assert _names(text) == names
+    assert names_of(text) == names
 
 
 @pytest.mark.parametrize(
@@ -72,16 +61,16 @@ def test_a_gerund_belongs_to_a_group_that_lacks_an_article(text: str, names: lis
     ],
 )  # fmt: skip
 def test_several_names_before_one_noun(text: str, names: list[str]) -> None:
-    assert _names(text) == names
+    assert names_of(text) == names
 
 
 def test_an_abbreviation_of_all_its_words_makes_a_general_phrase_a_name() -> None:
-    assert _names("The dedicated inspection team (DIT) is new.") == ["dedicated inspection team"]
-    assert _names("The inspection team is new.") == []
+    assert names_of("The dedicated inspection team (DIT) is new.") == ["dedicated inspection team"]
+    assert names_of("The inspection team is new.") == []
 
 
 def test_a_capital_makes_any_word_but_an_article_part_of_a_name() -> None:
-    assert _names("They joined in the Different Paths project.") == ["Different Paths project"]
+    assert names_of("They joined in the Different Paths project.") == ["Different Paths project"]
 
 
 @pytest.mark.parametrize(
@@ -101,12 +90,12 @@ def test_a_capital_makes_any_word_but_an_article_part_of_a_name() -> None:
     ],
 )
 def test_proper_names_without_a_head_noun(text: str, name: str) -> None:
-    assert name in _names(text)
+    assert name in names_of(text)
 
 
 def test_no_article_in_capitals_after_a_full_stop_or_an_address() -> None:
-    assert _names("We met. The Bothy was shut.") == []
-    assert _names("Ask the Policy Unit, The Old Exchange, for more.") == ["Policy Unit"]
+    assert names_of("We met. The Bothy was shut.") == []
+    assert names_of("Ask the Policy Unit, The Old Exchange, for more.") == ["Policy Unit"]
 
 
 @pytest.mark.parametrize(
@@ -123,40 +112,42 @@ def test_no_article_in_capitals_after_a_full_stop_or_an_address() -> None:
     ],
 )
 def test_known_names(text: str, name: str) -> None:
-    assert name in _names(text)
+    assert name in names_of(text)
 
 
 def test_a_known_name_is_found_by_each_of_its_words() -> None:
-    (body,) = _bodies("The Child and Family Court Advisory and Support Service (Cafcass) is content. Cafcass says so.")
+    (body,) = bodies_of(
+        "The Child and Family Court Advisory and Support Service (Cafcass) is content. Cafcass says so."
+    )
 
     assert body.kind == "partner-organisation"
 
 
 def test_what_an_earlier_inspection_looked_at_is_no_body() -> None:
-    assert _names("The previous inspection of Essex's fostering service was in May 2012.") == []
-    assert _names("Our fostering service is good.") == ["fostering service"]
+    assert names_of("The previous inspection of Essex's fostering service was in May 2012.") == []
+    assert names_of("Our fostering service is good.") == ["fostering service"]
 
 
 def test_an_offer_is_one_with_and_without_its_noun_and_its_country() -> None:
-    (body,) = _bodies("They join the National Shelter Project. The Shelter project finds flats.")
+    (body,) = bodies_of("They join the National Shelter Project. The Shelter project finds flats.")
 
     assert body.name == "National Shelter Project"
 
 
 def test_an_abbreviation_names_its_body_in_either_number() -> None:
-    bodies = _bodies("The Prevention Support Teams (PSTs) meet. A PST team calls. PST services rest.")
+    bodies = bodies_of("The Prevention Support Teams (PSTs) meet. A PST team calls. PST services rest.")
 
     assert [body.abbreviation for body in bodies] == ["PSTs"]
 
 
 def test_a_name_before_a_bracket_that_holds_only_its_kind_is_the_same_body() -> None:
-    (body,) = _bodies("Brightstars (Essex Children in Care Council) has met.")
+    (body,) = bodies_of("Brightstars (Essex Children in Care Council) has met.")
 
     assert "Brightstars" in body.other_names
 
 
 def test_where_a_unit_sits_is_one_of_its_names() -> None:
-    (body,) = _bodies("They formed locality-based early help teams.")
+    (body,) = bodies_of("They formed locality-based early help teams.")
 
     assert "locality-based early help teams" in body.other_names
 
@@ -175,4 +166,4 @@ def test_where_a_unit_sits_is_one_of_its_names() -> None:
     ],
 )
 def test_what_is_no_body(text: str) -> None:
-    assert _names(text) == []
+    assert names_of(text) == []

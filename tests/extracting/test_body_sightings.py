@@ -3,18 +3,7 @@
 from __future__ import annotations
 
 import pytest
-
-from inspectgraph.extracting.bodies import find_bodies
-from inspectgraph.facts import Body
-from inspectgraph.reading.reader import read_bytes
-
-
-def _bodies(text: str) -> tuple[Body, ...]:
-    return find_bodies(read_bytes(text.encode(), "x.txt"), (), "essex", ("Essex",))
-
-
-def _names(text: str) -> list[str]:
-    return [body.name for body in _bodies(text)]
+from tests.extracting.found_bodies import bodies_of, names_of
 
 
 @pytest.mark.parametrize(
@@ -53,7 +42,7 @@ def _names(text: str) -> list[str]:
     ],
 )  # fmt: skip
 def test_proper_names(text: str, names: list[str]) -> None:
-    assert _names(text) == names
+    assert names_of(text) == names
 
 
 @pytest.mark.parametrize(
@@ -79,7 +68,7 @@ def test_proper_names(text: str, names: list[str]) -> None:
     ],
 )
 def test_phrases(text: str, names: list[str]) -> None:
-    assert _names(text) == names
+    assert names_of(text) == names
 
 
 @pytest.mark.parametrize(
@@ -98,7 +87,7 @@ def test_phrases(text: str, names: list[str]) -> None:
     ],
 )
 def test_whom_a_unit_is_for(text: str, names: list[str]) -> None:
-    assert _names(text) == names
+    assert names_of(text) == names
 
 
 @pytest.mark.parametrize(
@@ -111,33 +100,33 @@ def test_whom_a_unit_is_for(text: str, names: list[str]) -> None:
     ],
 )
 def test_two_names_of_one_body(text: str) -> None:
-    assert len(_bodies(text)) == 1
+    assert len(bodies_of(text)) == 1
 
 
 def test_where_a_service_sits_may_be_part_of_its_name() -> None:
-    (body,) = _bodies("They praise the in-house fostering service.")
+    (body,) = bodies_of("They praise the in-house fostering service.")
     assert "in-house fostering service" in body.other_names
 
 
 def test_whom_a_body_is_for_may_be_part_of_its_name() -> None:
-    (body,) = _bodies("It went before the scrutiny committee for children.")
+    (body,) = bodies_of("It went before the scrutiny committee for children.")
     assert body.name == "scrutiny committee"
     assert "scrutiny committee for children" in body.other_names
 
 
 def test_the_name_that_an_apposition_gives_is_another_name_of_the_body() -> None:
-    (body,) = _bodies("The community safety partnership, Safer Shore, is part of it.")
+    (body,) = bodies_of("The community safety partnership, Safer Shore, is part of it.")
     assert body.name == "community safety partnership"
     assert "Safer Shore" in body.other_names
 
 
 def test_names_that_neighbour_a_place_are_read_whole() -> None:
-    assert _names("It was sent to Ofsted, Estuary and Westshire Integrated Care Board.") == [
+    assert names_of("It was sent to Ofsted, Estuary and Westshire Integrated Care Board.") == [
         "Estuary and Westshire Integrated Care Board"
     ]
 
 
 def test_a_unit_before_another_is_not_read_twice() -> None:
-    first, second = _bodies("The Local Kind Play Teams and the Kinder Days teams visit.")
+    first, second = bodies_of("The Local Kind Play Teams and the Kinder Days teams visit.")
     assert (first.name, first.other_names) == ("Local Kind Play Teams", ())
     assert second.name == "Kinder Days teams"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import threading
 from collections.abc import Callable, Iterator
@@ -13,6 +12,7 @@ from pathlib import Path
 import httpx
 import pyoxigraph
 import pytest
+from tests.asking.conftest import build_store
 from typer.testing import CliRunner
 
 from inspectgraph.asking.dataset import Dataset
@@ -29,14 +29,8 @@ GRAPH = "https://data.test/graph/"
 @pytest.fixture(scope="session")
 def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output folder of a small build, as the tests of asking have it."""
-    path = Path(__file__).parents[1] / "asking" / "conftest.py"
-    spec = importlib.util.spec_from_file_location("asking_conftest", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
     folder = tmp_path_factory.mktemp("loaded")
-    module.build_store(folder)
+    build_store(folder)
     return folder
 
 

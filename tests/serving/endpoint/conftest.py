@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import re
 import subprocess
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from tests.asking.conftest import build_store
 
 TESTS = Path(__file__).parents[2]
 _SERVE = """
@@ -40,13 +40,8 @@ def environment() -> dict[str, str]:
 @pytest.fixture(scope="session")
 def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The output folder of a small build, as the tests of asking have it."""
-    spec = importlib.util.spec_from_file_location("asking_conftest", TESTS / "asking" / "conftest.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
     folder = tmp_path_factory.mktemp("served")
-    module.build_store(folder)
+    build_store(folder)
     return folder
 
 
