@@ -39,7 +39,9 @@ LIMIT = 120.0
 #: Where a copy's suffix goes; no N-Quads hold this byte.
 _MARK = b"\0"
 _THING = re.compile(rb"(/id/[a-z-]+/[^/>#]+|/graph/document/[0-9a-f]+)")
-_NAME = re.compile(rb'(/id/\S+ <(?:%s|%s)> "(?:[^"\\]|\\.)*)"' % (FOAF.name.value.encode(), SKOS.prefLabel.value.encode()))
+_NAME = re.compile(
+    rb'(/id/\S+ <(?:%s|%s)> "(?:[^"\\]|\\.)*)"' % (FOAF.name.value.encode(), SKOS.prefLabel.value.encode())
+)
 
 
 class Copies(io.RawIOBase):
@@ -126,20 +128,18 @@ def apart(function: Any, *arguments: Any, limit: float | None = None) -> dict[st
 def samples(out: Path) -> dict[str, str]:
     """A value for each kind of parameter that a question may require, out of the build."""
     dataset = Dataset.open(out)
-    most = dataset.query(
+    most = (
         "SELECT ?authority { ?inspection ig:inspects ?authority }"
         " GROUP BY ?authority ORDER BY DESC(COUNT(*)) ?authority LIMIT 1"
     )
-    document = dataset.query("SELECT ?document { ?document ig:graph ?graph } ORDER BY ?document LIMIT 1")
-    found = {name: each.rows[0][0].value for name, each in (("authority", most), ("document", document))}
+    first = "SELECT ?document { ?document ig:graph ?graph } ORDER BY ?document LIMIT 1"
+    found = {name: term.value for query in (most, first) for row in dataset.select(query) for name, term in row.items()}
     return {**found, "node": found["authority"], "day": "2024-01-01"}
 
 
 def parameters_of(question: Question, values: dict[str, str]) -> dict[str, list[str]]:
     """What must be given to a question."""
-    return {
-        each.name: [values.get(each.kind) or values[each.name]] for each in question.parameters if each.required
-    }
+    return {each.name: [values.get(each.kind) or values[each.name]] for each in question.parameters if each.required}
 
 
 def measure(out: Path, scratch: Path, wanted: int) -> dict[str, Any]:
