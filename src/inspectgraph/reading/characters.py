@@ -29,10 +29,13 @@ def clean(text: str) -> str:
     Quotes become straight, ligatures letters, every space the plain one; what has no
     meaning as text (control characters, private-use glyphs, soft hyphens) goes.
     """
-    text = text.translate(_TRANSLATION)
+    # In most lines there is nothing to translate but this; looking is much cheaper than translating each.
+    plain = text.isascii() and text.isprintable()
+    text = text.replace("`", "'") if plain else text.translate(_TRANSLATION)
     if "**" in text or "__" in text:
         text = _EMPHASIS.sub(r"\2", text)
-    text = _CONTROL.sub("", text)
+    if not plain:
+        text = _CONTROL.sub("", text)
     # Most lines have no two spaces together; looking is much cheaper than replacing each by itself.
     return (_SPACES.sub(" ", text) if "  " in text or "\v" in text else text).strip()
 
