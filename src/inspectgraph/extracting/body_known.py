@@ -140,7 +140,7 @@ _POLICE = re.compile(
 )
 _POLICE_ANCHOR = re.compile(r" (?:[Pp]olice|[Cc]onstabulary)\b")
 _OPERATION = re.compile(
-    r"\b[Oo]perations? '?(?P<one>[A-Z]\w+(?:-\w+)?(?: [A-Z][a-z]+(?=[,.;']))?)'?(?: and '?(?P<two>[A-Z]\w+)'?)?"
+    r"[Oo](?<!\w[Oo])perations? '?(?P<one>[A-Z]\w+(?:-\w+)?(?: [A-Z][a-z]+(?=[,.;']))?)'?(?: and '?(?P<two>[A-Z]\w+)'?)?"
 )
 _NO_PROPER_NAME = re.compile(
     r"(?:(?:NHS|Foundation|Partnership|Children'?s?|Clinical|Commissioning|Integrated|Local|The|Health|Authority|Officer|General|District|Care|Board|Groups?|and|Academy|Multi-Academy)\s)*"

@@ -29,6 +29,7 @@ _TOKEN = re.compile(
 )
 #: No name begins further before its head noun.
 _REACH = 125
+_TORN = re.compile(r"(?<=\w)- (?=\w)")
 _SENTENCE_END = re.compile(r"[.!?] (?=[A-Z'])")
 _FUSED = re.compile(rf"(?:{names.FUSED})(?!\w)", re.IGNORECASE)
 
@@ -87,7 +88,7 @@ class Phrase:
 
 def mend(text: str) -> str:
     """A name in one line: single spaces, no break after a hyphen."""
-    return re.sub(r"\s+", " ", re.sub(r"(?<=\w)- (?=\w)", "-", text)).strip()
+    return " ".join(_TORN.sub("-", text).split())
 
 
 def places_of(text: str, words: Iterable[str], start: int, end: int) -> list[int]:
