@@ -48,7 +48,7 @@ def write_build(folder: Path, base: str = BASE) -> Path:
         of("consolidated"), of("reference", "vocabulary"), [lines(nquads(each)) for each in documents.values()]
     )
     evidence = {graph: words for graph, (words, _) in parts.items() if words}
-    write_lines(folder, {graph: rest for graph, (_, rest) in parts.items()}, evidence, default, iris)
+    write_lines(folder, {graph: rest for graph, (_, rest) in parts.items()}, evidence, b"".join(default), iris)
     write_dumps(folder, base)
     with StoreBuilder(folder / "store") as store:
         for text_of_graph in (*(rest for _, rest in parts.values()), *evidence.values(), *default):

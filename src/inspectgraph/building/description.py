@@ -28,6 +28,7 @@ class MadeOf:
         settled: The fingerprint of the same inputs with the ledger that the build leaves.
         parts: Digests of the program, the reference data and the curator's files.
         files: The inputs with what was read of each.
+        graphs: Digests of the named graphs by their IRIs, in the order of `graph.trig`.
     """
 
     identifier: str
@@ -36,6 +37,7 @@ class MadeOf:
     settled: str
     parts: Mapping[str, str]
     files: Sequence[tuple[Input, FactsFile]]
+    graphs: Mapping[str, str]
 
 
 def describe_build(folder: Path, made_of: MadeOf, result: BuildResult) -> None:
@@ -60,6 +62,7 @@ def describe_build(folder: Path, made_of: MadeOf, result: BuildResult) -> None:
             }
             for item, each in made_of.files
         ],
+        "graphs": made_of.graphs,
         "finished": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
     }
     text = json.dumps(description, indent=1, ensure_ascii=False) + "\n"

@@ -29,10 +29,11 @@ from inspectgraph.processing.set_aside import SetAside
 from inspectgraph.processing.workers import beside
 from inspectgraph.publishing.checksums import SUMS, harm, sound, write_checksums
 from inspectgraph.publishing.curated import Curated, load_curated
+from inspectgraph.publishing.former import Former
 from inspectgraph.publishing.gates import check_gates
 from inspectgraph.publishing.leaving_out import without_removed
 from inspectgraph.publishing.output_folder import locked, replaced
-from inspectgraph.publishing.release import FACTS, LEDGER, STORE, Release, write
+from inspectgraph.publishing.release import FACTS, LEDGER, STORE, Release, Written, write
 from inspectgraph.publishing.store import StoreBuilder
 from inspectgraph.reference import load as load_reference
 from inspectgraph.resolving.corrections import correct
@@ -69,6 +70,7 @@ def build(options: BuildOptions, progress: Progress = lambda stage, done, total,
         if what := harm(options.output):
             inputs.warnings.append(f"{options.output} was damaged ({what}) and is made anew")
             return task.run()
+        task.former = Former.of(options.output, base, made_from())
         return unchanged(options, task.fingerprint(ledger)) or task.run()
 
 
@@ -93,6 +95,7 @@ class _Build:
     ledger: Ledger
     curated: Curated
     progress: Progress
+    former: Former | None = None
     watch: Stopwatch = field(default_factory=Stopwatch)
     work: dict[str, float] = field(default_factory=dict)
     facts: list[FactsFile] = field(default_factory=list)
@@ -133,7 +136,8 @@ class _Build:
         kept = [each for each in self.facts if not each.reason]
         if not kept or self.options.strict and (aside or self._statements()):
             raise _Nothing
-        resolution, counts, violations = self._publish(folder, aside)
+        resolution, written = self._publish(folder, aside)
+        counts, violations = written.counts, written.violations
         understood = _understood(kept)
         whole = {
             "documents": len(kept),
@@ -159,11 +163,11 @@ class _Build:
             missed=passed.missed,
             accepted=self.options.accept if passed.missed else "",
         )
-        self._describe(folder, result)
+        self._describe(folder, result, written.graphs)
         write_checksums(folder)
         return result
 
-    def _publish(self, folder: Path, aside: Sequence[SetAside]) -> tuple[Resolution, dict[str, int], int]:
+    def _publish(self, folder: Path, aside: Sequence[SetAside]) -> tuple[Resolution, Written]:
         """Resolves what the documents say and writes all that comes of it, while the store is loaded."""
         self.progress("resolving", 0, 1, "")
         iris = Iris(self.base)
@@ -172,7 +176,11 @@ class _Build:
         said = {identifier: rest for identifier, (_, rest) in sorted(parts.items())}
         # Where somebody must not be named, nothing goes into the store before the name is out of it.
         hiding = any(ruling.action == REMOVE for ruling in self.curated.rulings)
-        with StoreBuilder(folder / STORE) as store, beside(self.options.workers) as other:
+        former = None if hiding else self._former(parts, iris)
+        with (
+            StoreBuilder(folder / STORE, former.folder / STORE if former else None) as store,
+            beside(self.options.workers) as other,
+        ):
             for words in () if hiding else evidence.values():
                 store.add(words)
             resolution = resolve(said, iris, load_reference(), self.ledger, self.curated.rulings)
@@ -186,7 +194,17 @@ class _Build:
             release = without_removed(Release(self.base, self.facts, entries, aside, resolution, evidence))
             for words in release.evidence.values() if hiding else ():
                 store.add(words)
-            return release.resolution, *write(release, folder, store, other, self.watch)
+            return release.resolution, write(release, folder, store, other, self.watch, former)
+
+    def _former(self, documents: Iterable[str], iris: Iris) -> Former | None:
+        """The former output, where dumps and store may begin from it.
+
+        A store never forgets words, though no statement holds them any more; so that of a document that a curator has
+        withdrawn nothing stays, it is loaded anew then, as where somebody must not be named.
+        """
+        graphs = {iris.document_graph(each).value for each in documents}
+        near = self.former is not None and self.former.is_near(graphs)
+        return self.former if near and not self.curated.withdrawals else None
 
     def _remembered(self, parts: Mapping[str, tuple[bytes, bytes]]) -> tuple[Record, ...]:
         """What the ledger will say of the documents of this build and of earlier ones."""
@@ -222,13 +240,14 @@ class _Build:
     def _warnings(self) -> list[str]:
         return [f"{each.file_name}: {warning}" for each in self.facts for warning in each.warnings]
 
-    def _describe(self, folder: Path, result: BuildResult) -> None:
+    def _describe(self, folder: Path, result: BuildResult, graphs: Mapping[str, str]) -> None:
         fingerprint = self.fingerprint(self.ledger)
         # The same inputs with the ledger that this build leaves: then there is nothing to do either.
         settled = fingerprint if self.options.ledger else self.fingerprint(Ledger.load(folder / LEDGER))
         parts = {**made_from(), **self.curated.digests}
         files = list(zip(self.inputs.files, self.facts, strict=True))
-        describe_build(folder, MadeOf(self.identifier, self.base, fingerprint, settled, parts, files), result)
+        made_of = MadeOf(self.identifier, self.base, fingerprint, settled, parts, files, graphs)
+        describe_build(folder, made_of, result)
 
 
 def _digest(lines: Iterable[object]) -> str:

@@ -24,6 +24,7 @@ from inspectgraph.publishing.conflicts import find_conflicts
 from inspectgraph.publishing.conflicts_page import write_conflicts_page
 from inspectgraph.publishing.description import describe
 from inspectgraph.publishing.dumps import write_dumps, write_lines
+from inspectgraph.publishing.former import Former
 from inspectgraph.publishing.leaving_out import without_names
 from inspectgraph.publishing.reading_page import write_reading_page
 from inspectgraph.publishing.report_page import write_report_page
@@ -73,9 +74,29 @@ class Release:
         return [each for each in self.facts if not each.reason]
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written.
+
+    Attributes:
+        counts: How many of each kind of fact there are.
+        violations: How many the shapes found.
+        graphs: Digests of the named graphs by their IRIs, in the order of `graph.trig`.
+    """
+
+    counts: dict[str, int]
+    violations: int
+    graphs: dict[str, str]
+
+
 def write(
-    release: Release, folder: Path, store: StoreBuilder, beside: Executor, watch: Stopwatch
-) -> tuple[dict[str, int], int]:
+    release: Release,
+    folder: Path,
+    store: StoreBuilder,
+    beside: Executor,
+    watch: Stopwatch,
+    former: Former | None = None,
+) -> Written:
     """Fills an output folder.
 
     Args:
@@ -84,9 +105,7 @@ def write(
         store: Which has the evidence already, and is given all else.
         beside: Runs what may be done at the same time.
         watch: Told of the stages.
-
-    Returns:
-        How many of each kind of fact there are, and how many violations the shapes found.
+        former: The output from which the dumps and the store begin.
     """
     iris, resolution = Iris(release.base), release.resolution
     background = _background(iris, resolution)
@@ -99,10 +118,12 @@ def write(
         map(lines, resolution.texts.values()),
         resolution.corrected,
     )
-    store.add(b"".join(default))
+    triples = b"".join(default)
+    store.add(triples)
     evidence = {iris.document_graph(name).value: text for name, text in release.evidence.items()}
-    write_lines(folder, graphs, evidence, default, iris)
-    dumps = beside.submit(write_dumps, folder, release.base)
+    digests = write_lines(folder, graphs, evidence, triples, iris, former)
+    dumps = beside.submit(write_dumps, folder, release.base, digests, former)
+    store.change(dumps)
     watch.lap("write")
     resolution.ledger.save(folder / LEDGER)
     _write_texts(folder / TEXTS, release.kept)
@@ -126,7 +147,8 @@ def write(
     findings = sorted(found, key=lambda finding: finding.order)
     write_validation_report(folder / "validation-report.ttl", findings, release.base)
     watch.lap("check")
-    return counts, sum(1 for finding in findings if finding.severity == "Violation")
+    violations = sum(1 for finding in findings if finding.severity == "Violation")
+    return Written(counts, violations, digests)
 
 
 def _background(iris: Iris, resolution: Resolution) -> list[Quad]:
