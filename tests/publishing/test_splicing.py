@@ -12,7 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from inspectgraph.graph.iris import Iris
 from inspectgraph.graph.nquads import nquads, parsed
-from inspectgraph.publishing.dumps import write_dumps, write_lines
+from inspectgraph.publishing.dumps import digests_of, write_json, write_nquads, write_parts, write_trig, write_turtle
 from inspectgraph.publishing.former import Former
 from inspectgraph.publishing.splicing import Difference
 
@@ -37,9 +37,7 @@ names = st.sampled_from(["document/1", "document/2", "history"])
 datasets = st.tuples(st.dictionaries(names, triples, min_size=1), triples)
 
 
-def written(
-    folder: Path, dataset: Dataset, former: Former | None
-) -> tuple[Mapping[str, str], Difference | None, set[Quad]]:
+def written(folder: Path, dataset: Dataset, former: Former | None) -> tuple[dict[str, str], Difference, set[Quad]]:
     """Dumps of a dataset: digests of its graphs, what changed, and the dataset."""
     folder.mkdir()
     iris = Iris(BASE)
@@ -48,8 +46,16 @@ def written(
         for name, said in dataset[0].items()
     }
     default = b"".join(sorted(nquads([Quad(*each)]) for each in dataset[1]))
-    digests = write_lines(folder, named, {}, default, iris, former)
-    return digests, write_dumps(folder, BASE, digests, former), {*parsed(b"".join(named.values()) + default)}
+    digests = digests_of(named, {})
+    write_parts(
+        folder, {graph: named[graph] for graph in (former.changed(digests) if former else digests)}, {}, default, iris
+    )
+    write_nquads(folder, named, {}, iris)
+    found = write_trig(folder, BASE, digests, former), write_turtle(folder, BASE, former)
+    write_json(folder, BASE, former)
+    gone, came = (b"".join(getattr(each, name) for each in found if each) for name in ("gone", "came"))
+    graphs = found[0].graphs if found[0] else ()
+    return digests, Difference(gone, came, graphs), {*parsed(b"".join(named.values()) + default)}
 
 
 @settings(deadline=None)
@@ -63,7 +69,6 @@ def test_dumps_that_begin_from_former_ones_are_those_made_at_once(
     written(folder / "whole", other, None)
     for name in ("graph.trig", "graph.ttl", "graph.jsonld", "graph.nq"):
         assert (folder / "spliced" / name).read_bytes() == (folder / "whole" / name).read_bytes(), name
-    assert difference is not None
     assert {*parsed(difference.gone)} == before - after
     assert {*parsed(difference.came)} == after - before
     assert {NamedNode(iri) for iri in difference.graphs} == graphs(before) - graphs(after)

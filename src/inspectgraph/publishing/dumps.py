@@ -23,8 +23,11 @@ from inspectgraph.publishing.splicing import (
     spliced_json,
 )
 
+#: What other processes make dumps of.
 _BY_GRAPH, _DEFAULT = ".by-graph.nq", ".default.nt"
-TRIG, TURTLE, JSON_LD = "graph.trig", "graph.ttl", "graph.jsonld"
+NQUADS, TRIG, TURTLE, JSON_LD = "graph.nq", "graph.trig", "graph.ttl", "graph.jsonld"
+#: Bytes that are gathered before they are written.
+_BUFFER = 1_000_000
 
 
 def prefixes(base: str) -> dict[str, str]:
@@ -33,113 +36,114 @@ def prefixes(base: str) -> dict[str, str]:
     return {**PREFIXES, **schemes, "id": base + "id/", "graph": base + "graph/"}
 
 
-def write_lines(
-    folder: Path,
-    graphs: Mapping[str, bytes],
-    evidence: Mapping[str, bytes],
-    default: bytes,
-    iris: Iris,
-    former: Former | None = None,
-) -> dict[str, str]:
-    """Writes `graph.nq`, and what `write_dumps` makes the other dumps of.
+def digests_of(graphs: Mapping[str, bytes], evidence: Mapping[str, bytes]) -> dict[str, str]:
+    """A digest of each graph by its IRI, in the order of `graph.trig`.
+
+    Args:
+        graphs: Sorted N-Quads of each graph by its IRI, without the evidence.
+        evidence: Sorted N-Quads of the evidence in each document's graph, by the graph's IRI.
+    """
+    found = {}
+    for graph in sorted(graphs, key=lambda iri: f"<{iri}>"):
+        # Another version of what writes a graph may write it in another way.
+        digest = hashlib.sha256(pyoxigraph.__version__.encode())
+        digest.update(graphs[graph])
+        digest.update(evidence.get(graph, b""))
+        found[graph] = digest.hexdigest()
+    return found
+
+
+def write_parts(
+    folder: Path, graphs: Mapping[str, bytes], evidence: Mapping[str, bytes], default: bytes, iris: Iris
+) -> None:
+    """Writes what `write_trig`, `write_turtle` and `write_json` make dumps of, perhaps in another process.
 
     Args:
         folder: Where to.
-        graphs: Sorted N-Quads of each graph by its IRI, without the evidence.
+        graphs: Sorted N-Quads of the graphs for `graph.trig` by their IRIs, in its order, without the evidence.
         evidence: Sorted N-Quads of the evidence in each document's graph, by the graph's IRI.
         default: The default graph, sorted N-Triples.
         iris: Of the dataset.
-        former: The output whose dumps the others begin from.
-
-    Returns:
-        A digest of each graph by its IRI, in the order of `graph.trig`.
     """
     (folder / _DEFAULT).write_bytes(default)
-    digests = {
-        graph: _digest(graphs[graph], evidence.get(graph, b"")) for graph in sorted(graphs, key=lambda iri: f"<{iri}>")
-    }
-    with (folder / _BY_GRAPH).open("wb") as file:
-        for graph in changed(digests, former):
-            _write_around(file, lines(graphs[graph]), [evidence.get(graph, b"")], iris)
+    with (folder / _BY_GRAPH).open("wb", _BUFFER) as file:
+        for graph, text in graphs.items():
+            _write_around(file, lines(text), [evidence.get(graph, b"")], iris)
+
+
+def write_nquads(folder: Path, graphs: Mapping[str, bytes], evidence: Mapping[str, bytes], iris: Iris) -> None:
+    """Writes `graph.nq`; the arguments are those of `write_parts`."""
     rest = sorted(chain.from_iterable(map(lines, graphs.values())))
-    with (folder / "graph.nq").open("wb") as file:
+    with (folder / NQUADS).open("wb", _BUFFER) as file:
         _write_around(file, rest, [evidence[graph] for graph in sorted(evidence)], iris)
-    return digests
-
-
-def changed(digests: Mapping[str, str], former: Former | None) -> list[str]:
-    """The graphs that the former output has not, or not so."""
-    return [graph for graph in digests if former is None or former.graphs.get(graph) != digests[graph]]
-
-
-def _digest(*texts: bytes) -> str:
-    """Digest of what stands in a dump; another version of what writes it may write it in another way."""
-    digest = hashlib.sha256(pyoxigraph.__version__.encode())
-    for text in texts:
-        digest.update(text)
-    return digest.hexdigest()
 
 
 def _write_around(file: BinaryIO, rest: Sequence[bytes], evidence: Sequence[bytes], iris: Iris) -> None:
     """Writes sorted lines with the evidence at its place among them, where all of it stands together."""
     place = place_of_evidence(rest, iris)
-    file.write(b"".join((*rest[:place], *evidence, *rest[place:])))
+    file.writelines(rest[:place])
+    file.writelines(evidence)
+    file.writelines(rest[place:])
 
 
-def write_dumps(
+def write_trig(
     folder: Path, base: str, digests: Mapping[str, str] | None = None, former: Former | None = None
 ) -> Difference | None:
-    """Writes `graph.trig`, which holds all named graphs, and `graph.ttl` and `graph.jsonld`, which hold the default graph.
-
-    It needs nothing but what `write_lines` left in the folder, and may run in another process.
+    """Writes `graph.trig`, which holds all named graphs.
 
     Args:
-        folder: Where to.
+        folder: Where to, and where `write_parts` has written the graphs that the former output has not so.
         base: The publisher's base.
-        digests: Of the graphs, as `write_lines` told them.
-        former: The output from which it takes over what did not change.
+        digests: Of all graphs by their IRIs.
+        former: The output from which it takes the others.
 
     Returns:
         What is gone and came since the former output; `None` where there is none.
     """
-    by_graph, default = folder / _BY_GRAPH, folder / _DEFAULT
-    if former is None or digests is None:
-        named = pyoxigraph.parse(path=by_graph, format=RdfFormat.N_QUADS)
-        _serialise(named, folder / TRIG, RdfFormat.TRIG, base)
-        quads = list(pyoxigraph.parse(path=default, format=RdfFormat.N_QUADS))
-        _serialise(quads, folder / TURTLE, RdfFormat.TURTLE, base)
-        _serialise(quads, folder / JSON_LD, RdfFormat.JSON_LD, base)
-        difference = None
-    else:
-        difference = _splice(folder, base, digests, former)
+    path, by_graph = folder / TRIG, folder / _BY_GRAPH
+    _serialise(pyoxigraph.parse(path=by_graph, format=RdfFormat.N_QUADS), path, RdfFormat.TRIG, base)
     by_graph.unlink()
+    if former is None or digests is None:
+        return None
+    fresh = dict(zip(former.changed(digests), pieces(path.read_bytes()), strict=True))
+    text = (former.folder / TRIG).read_bytes()
+    start, there = text[: end_of_prefixes(text)], dict(zip(former.graphs, pieces(text), strict=True))
+    with path.open("wb") as file:
+        file.write(start)
+        file.writelines(fresh[graph] if graph in fresh else there[graph] for graph in digests)
+    gone = {graph: piece for graph, piece in there.items() if graph in fresh or graph not in digests}
+    return difference_of_graphs(start, gone, fresh)
+
+
+def write_turtle(folder: Path, base: str, former: Former | None = None) -> Difference | None:
+    """Writes `graph.ttl`, which holds the default graph.
+
+    Args:
+        folder: Where to, and where `write_parts` has written the default graph.
+        base: The publisher's base.
+        former: The output that this one follows.
+
+    Returns:
+        What is gone and came since the former output; `None` where there is none.
+    """
+    path = folder / TURTLE
+    _serialise(pyoxigraph.parse(path=folder / _DEFAULT, format=RdfFormat.N_QUADS), path, RdfFormat.TURTLE, base)
+    if former is None:
+        return None
+    return difference_of_turtle((former.folder / TURTLE).read_bytes(), path.read_bytes())
+
+
+def write_json(folder: Path, base: str, former: Former | None = None) -> None:
+    """Writes `graph.jsonld`, which holds the default graph; the arguments are those of `write_turtle`, which comes first."""
+    path, default = folder / JSON_LD, folder / _DEFAULT
+    if former is None:
+        _serialise(pyoxigraph.parse(path=default, format=RdfFormat.N_QUADS), path, RdfFormat.JSON_LD, base)
+    else:
+        texts = ((folder / TURTLE), (former.folder / TURTLE), (former.folder / JSON_LD))
+        path.write_bytes(spliced_json(*(text.read_bytes() for text in texts)))
     default.unlink()
-    return difference
 
 
 def _serialise(quads: Iterable[Quad], path: Path, form: RdfFormat, base: str) -> None:
     with path.open("wb") as file:
         pyoxigraph.serialize(quads, file, format=form, prefixes=prefixes(base))
-
-
-def _splice(folder: Path, base: str, digests: Mapping[str, str], former: Former) -> Difference:
-    """Writes the dumps with what the former ones have already."""
-    new = changed(digests, former)
-    text = (former.folder / TRIG).read_bytes()
-    start = text[: end_of_prefixes(text)]
-    there = dict(zip(former.graphs, pieces(text), strict=True))
-    _serialise(pyoxigraph.parse(path=folder / _BY_GRAPH, format=RdfFormat.N_QUADS), folder / TRIG, RdfFormat.TRIG, base)
-    fresh = dict(zip(new, pieces((folder / TRIG).read_bytes()), strict=True))
-    with (folder / TRIG).open("wb") as file:
-        file.write(start)
-        file.writelines(fresh[graph] if graph in fresh else there[graph] for graph in digests)
-    gone = {graph: piece for graph, piece in there.items() if graph in fresh or graph not in digests}
-    named = difference_of_graphs(start, gone, fresh)
-    _serialise(
-        pyoxigraph.parse(path=folder / _DEFAULT, format=RdfFormat.N_QUADS), folder / TURTLE, RdfFormat.TURTLE, base
-    )
-    turtle, former_turtle = (folder / TURTLE).read_bytes(), (former.folder / TURTLE).read_bytes()
-    json = spliced_json(turtle, former_turtle, (former.folder / JSON_LD).read_bytes())
-    (folder / JSON_LD).write_bytes(json)
-    default = difference_of_turtle(former_turtle, turtle)
-    return Difference(named.gone + default.gone, named.came + default.came, named.graphs)

@@ -44,6 +44,10 @@ class Former:
         alike = said["base"] == base and said["made_from"].items() >= made_from.items()
         return cls(output.absolute(), graphs) if alike and trig.count(END_OF_GRAPH) == len(graphs) else None
 
+    def changed(self, graphs: Mapping[str, str]) -> list[str]:
+        """Of some graphs, with their digests, those that are not so here."""
+        return [graph for graph, digest in graphs.items() if self.graphs.get(graph) != digest]
+
     def is_near(self, documents: Collection[str]) -> bool:
         """Whether most documents, told by the IRIs of their graphs, are the same."""
         own = {graph for graph in self.graphs if "/graph/document/" in graph}
