@@ -13,6 +13,7 @@ from inspectgraph.building.description import MadeOf, describe_build, unchanged
 from inspectgraph.building.documents import Reading
 from inspectgraph.building.options import BuildOptions, BuildResult, Progress
 from inspectgraph.errors import OutputError
+from inspectgraph.graph.background import vocabulary
 from inspectgraph.graph.iris import Iris
 from inspectgraph.graph.nquads import apart
 from inspectgraph.processing.facts_file import FactsFile
@@ -67,11 +68,12 @@ def build(options: BuildOptions, progress: Progress = lambda stage, done, total,
     with locked(options.output):
         ledger = _ledger(options)
         task = _Build(options, base, inputs, ledger, curated, progress)
+        task.reading.expect()
         if what := harm(options.output):
             inputs.warnings.append(f"{options.output} was damaged ({what}) and is made anew")
             return task.run()
         task.former = Former.of(options.output, base, made_from())
-        return unchanged(options, task.fingerprint(ledger)) or task.run()
+        return unchanged(options, task.fingerprint) or task.run()
 
 
 class _Nothing(Exception):
@@ -100,9 +102,22 @@ class _Build:
     work: dict[str, float] = field(default_factory=dict)
     facts: list[FactsFile] = field(default_factory=list)
 
-    def fingerprint(self, ledger: Ledger) -> str:
+    @cached_property
+    def reading(self) -> Reading:
+        """The reading of the documents."""
+        options = self.options
+        return Reading(
+            self.inputs, self.base, options.output, options.workers, options.time_limit, self.progress, self.work
+        )
+
+    @cached_property
+    def fingerprint(self) -> str:
         """What the build depends on: equal fingerprints, equal outputs."""
-        return _digest([self.identifier, ledger.dump(), *self.curated.gates])
+        return self.fingerprint_with(self.ledger.dump())
+
+    def fingerprint_with(self, ledger: str) -> str:
+        """The fingerprint of the same inputs with the lines of another ledger."""
+        return _digest([self.identifier, ledger, *self.curated.gates])
 
     @cached_property
     def identifier(self) -> str:
@@ -126,11 +141,10 @@ class _Build:
             undo()
 
     def _fill(self, folder: Path) -> BuildResult:
-        options = self.options
-        reading = Reading(
-            self.inputs, self.base, options.output, options.workers, options.time_limit, self.progress, self.work
-        )
-        self.facts = reading.read(folder / FACTS)
+        # While workers are made ready.
+        load_reference()
+        vocabulary()
+        self.facts = self.reading.read(folder / FACTS)
         self.watch.lap("documents")
         aside = self._set_aside()
         kept = [each for each in self.facts if not each.reason]
@@ -241,12 +255,12 @@ class _Build:
         return [f"{each.file_name}: {warning}" for each in self.facts for warning in each.warnings]
 
     def _describe(self, folder: Path, result: BuildResult, graphs: Mapping[str, str]) -> None:
-        fingerprint = self.fingerprint(self.ledger)
         # The same inputs with the ledger that this build leaves: then there is nothing to do either.
-        settled = fingerprint if self.options.ledger else self.fingerprint(Ledger.load(folder / LEDGER))
+        left = (folder / LEDGER).read_bytes().decode()
+        settled = self.fingerprint if self.options.ledger else self.fingerprint_with(left)
         parts = {**made_from(), **self.curated.digests}
         files = list(zip(self.inputs.files, self.facts, strict=True))
-        made_of = MadeOf(self.identifier, self.base, fingerprint, settled, parts, files, graphs)
+        made_of = MadeOf(self.identifier, self.base, self.fingerprint, settled, parts, files, graphs)
         describe_build(folder, made_of, result)
 
 
