@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from itertools import pairwise
 
 from pyoxigraph import NamedNode, Quad
 
@@ -68,7 +69,8 @@ def default_graph(
             for line in said
             if (subject := line[: line.index(b" ")]) not in passed_over and (subject not in known or counts(line))
         ]
-    return list(dict.fromkeys(sorted(found)))
+    found.sort()
+    return found[:1] + [line for before, line in pairwise(found) if line != before]
 
 
 def _triple(line: bytes) -> bytes:
