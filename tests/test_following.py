@@ -108,6 +108,15 @@ def test_what_a_curator_withdraws_or_hides_leaves_no_words_in_the_store(tmp_path
     assert loaded_anew(output)
 
 
+def test_after_many_builds_the_store_is_loaded_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("inspectgraph.publishing.former.MOST_IN_A_ROW", 2)
+    anew = []
+    for place in range(4):
+        built(inputs(tmp_path / "in", set(DIGESTS[:3]), set(DIGESTS[: place % 2])), tmp_path / "out")
+        anew.append(loaded_anew(tmp_path / "out"))
+    assert anew == [True, False, False, True]
+
+
 def test_a_former_store_that_cannot_be_opened_is_loaded_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     output = tmp_path / "out"
     built(inputs(tmp_path / "in", set(DIGESTS)), output)

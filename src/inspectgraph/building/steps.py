@@ -177,7 +177,7 @@ class _Build:
             missed=passed.missed,
             accepted=self.options.accept if passed.missed else "",
         )
-        self._describe(folder, result, written.graphs)
+        self._describe(folder, result, written)
         write_checksums(folder)
         return result
 
@@ -254,13 +254,13 @@ class _Build:
     def _warnings(self) -> list[str]:
         return [f"{each.file_name}: {warning}" for each in self.facts for warning in each.warnings]
 
-    def _describe(self, folder: Path, result: BuildResult, graphs: Mapping[str, str]) -> None:
+    def _describe(self, folder: Path, result: BuildResult, written: Written) -> None:
         # The same inputs with the ledger that this build leaves: then there is nothing to do either.
         left = (folder / LEDGER).read_bytes().decode()
         settled = self.fingerprint if self.options.ledger else self.fingerprint_with(left)
         parts = {**made_from(), **self.curated.digests}
         files = list(zip(self.inputs.files, self.facts, strict=True))
-        made_of = MadeOf(self.identifier, self.base, self.fingerprint, settled, parts, files, graphs)
+        made_of = MadeOf(self.identifier, self.base, self.fingerprint, settled, parts, files, written)
         describe_build(folder, made_of, result)
 
 

@@ -83,11 +83,13 @@ class Written:
         counts: How many of each kind of fact there are.
         violations: How many the shapes found.
         graphs: Digests of the named graphs by their IRIs, in the order of `graph.trig`.
+        follows: How many builds in a row, up to this one, began from another.
     """
 
     counts: dict[str, int]
     violations: int
     graphs: dict[str, str]
+    follows: int
 
 
 def write(
@@ -157,7 +159,7 @@ def write(
     write_validation_report(folder / "validation-report.ttl", findings, release.base)
     watch.lap("check")
     violations = sum(1 for finding in findings if finding.severity == "Violation")
-    return Written(counts, violations, digests)
+    return Written(counts, violations, digests, former.follows + 1 if former else 0)
 
 
 def _background(iris: Iris, resolution: Resolution) -> list[Quad]:
