@@ -13,7 +13,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from inspectgraph import __version__
-from inspectgraph.serving import explorer, linked_data, lists, sparql_routes
+from inspectgraph.serving import days, explorer, linked_data, lists, sparql_routes
 from inspectgraph.serving.context import Context, Settings
 from inspectgraph.serving.front import Front
 from inspectgraph.serving.negotiation import choose
@@ -21,7 +21,7 @@ from inspectgraph.serving.pool import Pool
 from inspectgraph.serving.problems import Problem
 
 #: Each has routes; the first that fits a request answers it.
-_PARTS = (sparql_routes, lists, linked_data, explorer)
+_PARTS = (sparql_routes, lists, days, linked_data, explorer)
 _PROBLEM = "application/problem+json"
 _NOT_KEPT = {"Cache-Control": "no-store"}
 

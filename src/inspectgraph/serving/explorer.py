@@ -23,6 +23,7 @@ from inspectgraph.presenting.presentation import Page
 from inspectgraph.presenting.query_page import Answered, Asked
 from inspectgraph.serving.answers import Question
 from inspectgraph.serving.context import Context
+from inspectgraph.serving.pool import Spooled
 from inspectgraph.serving.problems import Problem
 
 #: Pages of a build that stand alone, with their own styles.
@@ -133,15 +134,19 @@ class Explorer:
             told = problem.detail or "\n".join(f"{name}: {value}" for name, value in problem.members.items())
             return Asked(asked.query, asked.question, asked.values, None, (problem.title, told), asked.view)
         took = (time.perf_counter() - began) * 1000
-        body = spooled.body if isinstance(spooled.body, bytes) else await asyncio.to_thread(_taken, spooled.body)
+        body = await whole(spooled)
         is_graph = spooled.media_type.startswith("application/n-triples")
         read = query_page.read_graph if is_graph else query_page.read_rows
         answer: Answered = await run_in_threadpool(read, self._site.presentation, body)
         return Asked(asked.query, asked.question, asked.values, answer, None, asked.view, took)
 
 
+async def whole(spooled: Spooled) -> bytes:
+    """All of an answer; a long one lies in a file."""
+    return spooled.body if isinstance(spooled.body, bytes) else await asyncio.to_thread(_taken, spooled.body)
+
+
 def _taken(file: BinaryIO) -> bytes:
-    """The content of a long answer."""
     with file:
         return file.read()
 
