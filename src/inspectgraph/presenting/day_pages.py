@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode
 
 from inspectgraph.graph.terms import DCT, IG, ORG, TYPE, slug_of
 from inspectgraph.presenting import words
+from inspectgraph.presenting.builds import Build
 from inspectgraph.presenting.days import CERTAINTIES, Change, Changes, InPost, Then, Wanted
 from inspectgraph.presenting.evidence import Proof
 from inspectgraph.presenting.grades import STYLES
@@ -70,13 +71,14 @@ class Known:
         """The first day on which it was known, by all that the dataset holds; empty where unknown."""
         return min(filter(None, (self.published, self.told)), default="")
 
-    def was_known(self, day: str) -> bool:
-        """Whether something of it had been published by a day."""
-        return bool(self.since) and self.since <= day
-
 
 def page(
-    presentation: Presentation, wanted: Wanted, found: Sequence[Then], changed: Changes, problem: str = ""
+    presentation: Presentation,
+    wanted: Wanted,
+    found: Sequence[Then],
+    changed: Changes,
+    builds: Sequence[Build] = (),
+    problem: str = "",
 ) -> Page:
     """What held on a day in all authorities, or in those of a region.
 
@@ -85,6 +87,7 @@ def page(
         wanted: What is asked.
         found: The authorities that existed.
         changed: What changed when, in these authorities.
+        builds: The others that can be asked.
         problem: What is wrong with the question; then nothing is found.
     """
     known = [each for each in found if each.is_known]
@@ -102,12 +105,13 @@ def page(
         roles=_SHOWN,
         regions=[(slug_of(each), presentation.name(each)) for each in presentation.things.of(IG.Region)],
         evidence=lambda post: evidence(presentation, post),
-        certainties=CERTAINTIES,
-        **_around(presentation, wanted, changed),
+        **_around(presentation, wanted, changed, builds),
     )
 
 
-def authority_page(presentation: Presentation, wanted: Wanted, then: Then | None, changed: Changes) -> Page:
+def authority_page(
+    presentation: Presentation, wanted: Wanted, then: Then | None, changed: Changes, builds: Sequence[Build] = ()
+) -> Page:
     """What held on a day in one authority.
 
     Args:
@@ -115,6 +119,7 @@ def authority_page(presentation: Presentation, wanted: Wanted, then: Then | None
         wanted: What is asked.
         then: The authority on that day; none when it did not exist.
         changed: What changed when, in that authority.
+        builds: The others that can be asked.
     """
     node = wanted.authority
     assert node is not None
@@ -123,7 +128,7 @@ def authority_page(presentation: Presentation, wanted: Wanted, then: Then | None
         Known(each, published(presentation, each.node), _first_told(presentation, each.node))
         for each in presentation.history.of(node)
     ]
-    begun = [each for each in reversed(inspections) if each.inspected.earliest <= wanted.day]
+    begun = [each for each in reversed(inspections) if "" < each.inspected.earliest <= wanted.day]
     return presentation.render(
         "on_authority.html",
         f"{name} on {words.day(wanted.day)}",
@@ -142,11 +147,12 @@ def authority_page(presentation: Presentation, wanted: Wanted, then: Then | None
         grades=[(each, presentation.history.inspected(each.inspection)) for each in then.grades] if then else [],
         posts=[(post, evidence(presentation, post)) for post in then.posts] if then else [],
         told=lambda proofs: told(presentation, proofs),
-        past=[each for each in begun if each.was_known(wanted.day)],
-        pending=[each for each in begun if not each.was_known(wanted.day)],
-        later=len(inspections) - len(begun),
-        certainties=CERTAINTIES,
-        **_around(presentation, wanted, changed),
+        past=[each for each in begun if "" < each.since <= wanted.day],
+        pending=[each for each in begun if each.since > wanted.day],
+        untold=[each for each in begun if not each.since],
+        later=sum(1 for each in inspections if each.inspected.earliest > wanted.day),
+        undated=sum(1 for each in inspections if not each.inspected.earliest),
+        **_around(presentation, wanted, changed, builds),
     )
 
 
@@ -225,9 +231,13 @@ def _replacing(presentation: Presentation, authority: NamedNode) -> list[NamedNo
     return sorted({each.subject for each in quads if isinstance(each.subject, NamedNode)}, key=presentation.name)
 
 
-def _around(presentation: Presentation, wanted: Wanted, changed: Changes) -> dict[str, Any]:
-    """The days before and after on which something changed, and what changed on the day itself."""
+def _around(presentation: Presentation, wanted: Wanted, changed: Changes, builds: Sequence[Build]) -> dict[str, Any]:
+    """What both pages show: the changes about the day, the other forms, and the builds that can be asked."""
     return {
+        "builds": builds,
+        "said_by": next((each for each in builds if each.id == wanted.build), None),
+        "asking": lambda build: address(presentation, replace(wanted, build=build)),
+        "certainties": CERTAINTIES,
         "before": changed.before(wanted.day),
         "after": changed.after(wanted.day),
         "now": changed.on(wanted.day),
@@ -247,6 +257,8 @@ def address(presentation: Presentation, wanted: Wanted, extension: str = "") -> 
         asked["authority"] = slug_of(wanted.authority)
     if wanted.region:
         asked["region"] = slug_of(wanted.region)
+    if wanted.build:
+        asked["build"] = wanted.build
     links = presentation.links
     return f"{links.data('on', extension) if extension else links.to('on')}?{urlencode(asked)}"
 

@@ -29,6 +29,7 @@ AREAS = {
 }
 #: The roles that a row of the table tells, with the names of their columns.
 _TOLD = {"director": "dcs", "lead_member": "lead-member", "board_chair": "lscb-chair"}
+DESCRIPTION = "One row for each authority that existed on the day, with the grades in force and who was in post."
 CERTAINTIES = {
     "stated": "a document gives the dates, or reports what was so on that very day",
     "bounded": "it was so before that day and after it",
@@ -45,11 +46,13 @@ class Wanted:
         day: As `2016-05-01`.
         authority: The only one that is wanted.
         region: The only one whose authorities are wanted.
+        build: Id of the build that is asked, where it is not the one that the site shows.
     """
 
     day: str
     authority: NamedNode | None = None
     region: NamedNode | None = None
+    build: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +252,7 @@ def table(presentation: Presentation, wanted: Wanted, found: Iterable[Then]) -> 
     return Table(
         "on",
         f"Authorities on {wanted.day}",
-        "One row for each authority that existed on the day, with the grades in force and who was in post.",
+        DESCRIPTION,
         COLUMNS,
         tuple(tuple(row.get(column.name) or None for column in COLUMNS) for row in rows),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,20 +19,21 @@ from inspectgraph.exporting.tables.forms import to_csv
 from inspectgraph.graph.terms import IG
 from inspectgraph.presenting import day_pages, days
 from inspectgraph.presenting.days import Solution, Wanted
+from inspectgraph.presenting.search import SAME
 from inspectgraph.presenting.site_pages import missing_page
 from inspectgraph.serving.answers import Question
+from inspectgraph.serving.builds import earlier
 from inspectgraph.serving.context import Context
 from inspectgraph.serving.explorer import whole
 from inspectgraph.serving.negotiation import negotiate
+from inspectgraph.serving.pool import Pool
 from inspectgraph.serving.problems import Problem
 
 HTML, JSON, CSV = "text/html", "application/json", "text/csv"
 _FORMS = {"": "", ".html": HTML, ".json": JSON, ".csv": CSV}
 _RESULTS = "application/sparql-results+json"
-_PARAMETERS = ("day", "authority", "region")
+_PARAMETERS = ("day", "authority", "region", "build")
 _VARY = {"Vary": "Accept"}
-#: A name that is spelt the same scores so much.
-_SAME = 100.0
 Endpoint = Callable[[Request], Coroutine[Any, Any, Response]]
 
 
@@ -44,7 +45,11 @@ def routes(context: Context) -> list[BaseRoute]:
 
 @dataclass(frozen=True, slots=True)
 class _Days:
-    """Answers what held on a day; the questions run where all queries of clients run."""
+    """Answers what held on a day; the questions run where all queries of clients run.
+
+    Attributes:
+        context: Of the build that is served.
+    """
 
     context: Context
 
@@ -54,32 +59,33 @@ class _Days:
         async def answer(request: Request) -> Response:
             form = media or negotiate(request.headers.get("accept"), (HTML, JSON, CSV))
             try:
-                wanted = await run_in_threadpool(self._wanted, request)
-                asked = await run_in_threadpool(days.queries, self.context.site.presentation, wanted)
+                context, wanted = await run_in_threadpool(self._wanted, request)
+                asked = await run_in_threadpool(days.queries, context.site.presentation, wanted)
             except QueryError as error:
                 if form != HTML:
                     raise Problem(400, str(error), error.hint) from error
-                page = await run_in_threadpool(self._refusal, error)
-                return _response(HTML, page, 400)
+                return _response(HTML, await run_in_threadpool(self._refusal, error), 400)
             except _Unknown as unknown:
                 if form != HTML:
                     raise Problem(404, str(unknown)) from unknown
                 return _response(HTML, await run_in_threadpool(self._missing, unknown.words), 404)
-            answers = await asyncio.gather(*(_rows(request, query) for query in asked.values()))
-            content = await run_in_threadpool(self._content, form, wanted, dict(zip(asked, answers, strict=True)))
-            response = _response(form, content)
+            pool = request.app.state.pools[wanted.build] if wanted.build else request.app.state.pool
+            answers = await asyncio.gather(*(_rows(pool, query) for query in asked.values()))
+            told = dict(zip(asked, answers, strict=True))
+            response = _response(form, await run_in_threadpool(self._content, form, context, wanted, told))
             if form == CSV:
                 response.headers["Content-Disposition"] = f'inline; filename="{wanted.day}.csv"'
             return response
 
         return answer
 
-    def _wanted(self, request: Request) -> Wanted:
-        """What a request asks.
+    def _wanted(self, request: Request) -> tuple[Context, Wanted]:
+        """What a request asks, and of which build.
 
         Raises:
             QueryError: A parameter is wrong.
             _Unknown: There is no such authority or region.
+            Problem: There is no such build.
         """
         given: dict[str, str] = {}
         for name, value in request.query_params.multi_items():
@@ -87,55 +93,56 @@ class _Days:
                 raise QueryError(f"There is no parameter {name[:40]!r}.", f"There are {', '.join(_PARAMETERS)}.")
             if value.strip():
                 given[name] = value.strip()[:200]
-        authority = self._thing("authority", given["authority"]) if "authority" in given else None
-        region = self._thing("region", given["region"]) if "region" in given else None
-        changes = self.context.site.changes
+        context = earlier(self.context, given["build"]) if "build" in given else self.context
+        authority = _thing(context, "authority", given["authority"]) if "authority" in given else None
+        region = _thing(context, "region", given["region"]) if "region" in given else None
+        changes = context.site.changes
         day = given.get("day") or (changes.of([authority]) if authority else changes).last or changes.last
-        return Wanted(days.as_day(day), authority, region)
+        build = context.build.id if context is not self.context else ""
+        return context, Wanted(days.as_day(day), authority, region, build)
 
-    def _thing(self, kind: str, words: str) -> NamedNode:
-        """An authority or a region by the last part of its IRI, or by its name."""
-        site = self.context.site
-        node = self.context.links.node(f"id/{kind}/{words}")
-        if node and site.representations.is_there(node):
-            return node
-        hits = site.search.find(words, 1, kind)
-        if hits and hits[0].score == _SAME:
-            return hits[0].node
-        raise _Unknown(kind, words)
-
-    def _content(self, form: str, wanted: Wanted, answers: dict[str, list[Solution]]) -> str | bytes:
-        site = self.context.site
-        presentation = site.presentation
+    def _content(
+        self, form: str, context: Context, wanted: Wanted, answers: Mapping[str, Sequence[Solution]]
+    ) -> str | bytes:
+        presentation, changes = context.site.presentation, context.site.changes
         found = days.read(presentation, answers)
-        if form == HTML:
-            if wanted.authority:
-                then = next(iter(found), None)
-                return day_pages.authority_page(presentation, wanted, then, site.changes.of([wanted.authority])).html
-            return day_pages.page(presentation, wanted, found, self._changes(wanted)).html
-        table = days.table(presentation, wanted, found)
-        if form == CSV:
-            return to_csv(table)
-        return json.dumps(days.as_json(wanted, table), ensure_ascii=False, indent=1) + "\n"
-
-    def _changes(self, wanted: Wanted) -> days.Changes:
-        site = self.context.site
-        if not wanted.region:
-            return site.changes
-        things = site.presentation.things
-        return site.changes.of(
-            each for each in things.of(IG.LocalAuthority) if things.node(each, IG.region) == wanted.region
-        )
+        if form != HTML:
+            table = days.table(presentation, wanted, found)
+            return to_csv(table) if form == CSV else _json(days.as_json(wanted, table))
+        builds = [each.build for each in self.context.earlier]
+        if wanted.authority:
+            then = next(iter(found), None)
+            own = changes.of([wanted.authority])
+            return day_pages.authority_page(presentation, wanted, then, own, builds).html
+        if wanted.region:
+            things = presentation.things
+            there = (each for each in things.of(IG.LocalAuthority) if things.node(each, IG.region) == wanted.region)
+            changes = changes.of(there)
+        return day_pages.page(presentation, wanted, found, changes, builds).html
 
     def _refusal(self, error: QueryError) -> str:
         site = self.context.site
-        return day_pages.page(
-            site.presentation, Wanted(site.changes.last), (), site.changes, f"{error} {error.hint}"
-        ).html
+        wanted = Wanted(site.changes.last)
+        return day_pages.page(site.presentation, wanted, (), site.changes, problem=f"{error} {error.hint}").html
 
     def _missing(self, words: str) -> str:
         site = self.context.site
         return missing_page(site.presentation, words, site.search.find(words, 5, "authority")).html
+
+
+def _thing(context: Context, kind: str, words: str) -> NamedNode:
+    """An authority or a region by the last part of its IRI, or by its name.
+
+    Raises:
+        _Unknown: There is none.
+    """
+    node = context.links.node(f"id/{kind}/{words}")
+    if node and context.site.representations.is_there(node):
+        return node
+    hits = context.site.search.find(words, 1, kind)
+    if hits and hits[0].score == SAME:
+        return hits[0].node
+    raise _Unknown(kind, words)
 
 
 class _Unknown(Exception):
@@ -146,12 +153,16 @@ class _Unknown(Exception):
         self.words = words
 
 
-async def _rows(request: Request, query: str) -> list[Solution]:
+async def _rows(pool: Pool, query: str) -> list[Solution]:
     """The solutions of a question, asked as a client would ask it."""
-    body = await whole(await request.app.state.pool.ask(Question(query, _RESULTS)))
+    body = await whole(await pool.ask(Question(query, _RESULTS)))
     bindings = json.loads(body)["results"]["bindings"]
     return [{name: term["value"] for name, term in row.items()} for row in bindings]
 
 
 def _response(form: str, content: str | bytes, status: int = 200) -> Response:
     return Response(content, status, _VARY, f"{form}; charset=utf-8")
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
