@@ -59,8 +59,7 @@ class _Days:
         async def answer(request: Request) -> Response:
             form = media or negotiate(request.headers.get("accept"), (HTML, JSON, CSV))
             try:
-                context, wanted = await run_in_threadpool(self._wanted, request)
-                asked = await run_in_threadpool(days.queries, context.site.presentation, wanted)
+                return await self._answer(request, form)
             except QueryError as error:
                 if form != HTML:
                     raise Problem(400, str(error), error.hint) from error
@@ -69,15 +68,24 @@ class _Days:
                 if form != HTML:
                     raise Problem(404, str(unknown)) from unknown
                 return _response(HTML, await run_in_threadpool(self._missing, unknown.words), 404)
-            pool = request.app.state.pools[wanted.build] if wanted.build else request.app.state.pool
-            answers = await asyncio.gather(*(_rows(pool, query) for query in asked.values()))
-            told = dict(zip(asked, answers, strict=True))
-            response = _response(form, await run_in_threadpool(self._content, form, context, wanted, told))
-            if form == CSV:
-                response.headers["Content-Disposition"] = f'inline; filename="{wanted.day}.csv"'
-            return response
 
         return answer
+
+    async def _answer(self, request: Request, form: str) -> Response:
+        context, wanted = await run_in_threadpool(self._wanted, request)
+        presentation = context.site.presentation
+        asked = await run_in_threadpool(days.queries, presentation, wanted)
+        pool = request.app.state.pools[wanted.build] if wanted.build else request.app.state.pool
+        answers = await asyncio.gather(*(_rows(pool, query) for query in asked.values()))
+        told = dict(zip(asked, answers, strict=True))
+        response = _response(form, await run_in_threadpool(self._content, form, context, wanted, told))
+        response.headers["Link"] = ", ".join(
+            f'<{day_pages.address(presentation, wanted, extension)}>; rel="alternate"; type="{kind}"'
+            for extension, kind in (("json", JSON), ("csv", CSV))
+        )
+        if form == CSV:
+            response.headers["Content-Disposition"] = f'inline; filename="{wanted.day}.csv"'
+        return response
 
     def _wanted(self, request: Request) -> tuple[Context, Wanted]:
         """What a request asks, and of which build.
@@ -91,11 +99,13 @@ class _Days:
         for name, value in request.query_params.multi_items():
             if name not in _PARAMETERS:
                 raise QueryError(f"There is no parameter {name[:40]!r}.", f"There are {', '.join(_PARAMETERS)}.")
+            if name in given:
+                raise QueryError(f"{name} is given twice.", "Give each parameter once.")
             if value.strip():
                 given[name] = value.strip()[:200]
         context = earlier(self.context, given["build"]) if "build" in given else self.context
         authority = _thing(context, "authority", given["authority"]) if "authority" in given else None
-        region = _thing(context, "region", given["region"]) if "region" in given else None
+        region = _thing(context, "region", given["region"]) if "region" in given and not authority else None
         changes = context.site.changes
         day = given.get("day") or (changes.of([authority]) if authority else changes).last or changes.last
         build = context.build.id if context is not self.context else ""

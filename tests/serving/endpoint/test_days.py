@@ -25,6 +25,7 @@ def test_a_day_for_people_and_for_programs(client: httpx.Client) -> None:
     assert page.status_code == 200
     assert page.headers["content-type"].startswith("text/html")
     assert "Northmoor" in page.text
+    assert '</on.csv?day=2018-12-01>; rel="alternate"; type="text/csv"' in page.headers["link"]
     said = client.get("/on?day=2018-12-01", headers={"Accept": "application/json"}).json()
     assert said == client.get("/on.json?day=2018-12-01").json()
     northmoor = next(each for each in said["items"] if each["authority"] == "Northmoor")
@@ -52,7 +53,7 @@ def test_without_a_day_it_is_the_last_on_which_something_changed(client: httpx.C
 
 @pytest.mark.parametrize(
     ("asked", "status"),
-    [("day=2016-05", 400), ("day=<b>", 400), ("day=2016-05-01&sort=x", 400), ("authority=nowhere", 404),
+    [("day=2016-05", 400), ("day=2016-05-01&day=2016-05-02", 400), ("day=<b>", 400), ("day=2016-05-01&sort=x", 400), ("authority=nowhere", 404),
      ("region=nowhere", 404), ("build=ffff", 404)],
 )  # fmt: skip
 def test_what_can_not_be_answered_is_told_to_each_in_its_way(client: httpx.Client, asked: str, status: int) -> None:
