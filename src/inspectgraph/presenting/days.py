@@ -289,6 +289,7 @@ COLUMNS = (
         for column in (
             Column(name, f"Who was {role}; (not named) where no document names the holder"),
             Column(f"{name}_certainty", "How certain that is"),
+            Column(f"{name}_known_until", "Last day for which a document bears it out"),
         )
     ),
     Column("inspection", "IRI of the inspection that gave the grades"),
@@ -315,6 +316,7 @@ def _row(presentation: Presentation, then: Then) -> dict[str, Cell]:
         holders = then.holders(role)
         row[name] = JOINT.join(each.name for each in holders)
         row[f"{name}_certainty"] = JOINT.join(each.certainty for each in holders)
+        row[f"{name}_known_until"] = JOINT.join(each.known_until for each in holders)
     return row
 
 
