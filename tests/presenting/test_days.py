@@ -16,9 +16,10 @@ from inspectgraph.asking.results import records
 from inspectgraph.building import BuildResult
 from inspectgraph.errors import QueryError
 from inspectgraph.graph.terms import slug_of
-from inspectgraph.presenting import day_pages, days
+from inspectgraph.presenting import day_pages, day_table, days
 from inspectgraph.presenting.builds import Build
-from inspectgraph.presenting.days import Change, Changes, Then, Wanted
+from inspectgraph.presenting.changes import Change, Changes
+from inspectgraph.presenting.days import Then, Wanted
 from inspectgraph.presenting.links import Links
 from inspectgraph.presenting.posts import ROLES
 from inspectgraph.presenting.presentation import Presentation
@@ -180,12 +181,26 @@ def test_what_was_known_is_told_from_what_was_not(digests_build: BuildResult) ->
     assert "12 November 2009" in past
 
 
+def test_what_no_dated_document_tells_may_have_been_known(site: Site) -> None:
+    (inspected, *_) = site.presentation.history.of(NORTHMOOR)
+
+    def known(published: str, *told: str) -> bool | None:
+        return day_pages.Known(inspected, published, told).was_known("2015-06-01")
+
+    assert known("2015-06-01", "") is True
+    assert known("", "2015-05-31", "2019-01-01") is True
+    assert known("2015-06-02", "2015-06-02") is False
+    assert known("2015-06-02", "") is None
+    assert known("", "") is None
+    assert known("") is None
+
+
 def test_rows_for_programs(site: Site) -> None:
     wanted = Wanted("2018-12-01")
-    table = days.table(site.presentation, wanted, then(site.presentation, wanted))
+    table = day_table.table(site.presentation, wanted, then(site.presentation, wanted))
     row = next(each for each in table.records() if each["authority"] == "Northmoor")
     assert (row["overall"], row["in_force_from"], row["grade_certainty"]) == ("Good", "2018-11-30", "inferred")
-    said = days.as_json(wanted, table)
+    said = day_table.as_json(wanted, table)
     assert said["total"] == len(table.rows) == sum(said["overall"].values())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeGuard
+from typing import Any
 from urllib.parse import urlencode
 
 from pyoxigraph import NamedNode
@@ -12,7 +12,8 @@ from pyoxigraph import NamedNode
 from inspectgraph.graph.terms import DCT, IG, ORG, TYPE, slug_of
 from inspectgraph.presenting import words
 from inspectgraph.presenting.builds import Build
-from inspectgraph.presenting.days import CERTAINTIES, Change, Changes, InPost, Then, Wanted
+from inspectgraph.presenting.changes import Change, Changes
+from inspectgraph.presenting.days import CERTAINTIES, InPost, Then, Wanted
 from inspectgraph.presenting.evidence import Proof
 from inspectgraph.presenting.grades import STYLES
 from inspectgraph.presenting.history import Inspected
@@ -59,17 +60,23 @@ class Known:
     Attributes:
         inspected: The inspection.
         published: The day on which its report was published; empty where no document gives it.
-        told: The first day on which any document told of it; empty where none is dated.
+        told: The days on which documents told of it; empty for each whose day is not known.
     """
 
     inspected: Inspected
     published: str
-    told: str
+    told: tuple[str, ...]
 
     @property
     def since(self) -> str:
-        """The first day on which it was known, by all that the dataset holds; empty where unknown."""
-        return min(filter(None, (self.published, self.told)), default="")
+        """A day from which it was known, the first that the dataset has; empty where it has none."""
+        return min(filter(None, (self.published, *self.told)), default="")
+
+    def was_known(self, day: str) -> bool | None:
+        """Whether something of it had been published by a day; `None` where the dataset can't tell."""
+        if "" < self.since <= day:
+            return True
+        return None if "" in self.told or not self.since else False
 
 
 def page(
@@ -125,7 +132,7 @@ def authority_page(
     assert node is not None
     name, things = presentation.name(node), presentation.things
     inspections = [
-        Known(each, published(presentation, each.node), _first_told(presentation, each.node))
+        Known(each, published(presentation, each.node), _told_on(presentation, each.node))
         for each in presentation.history.of(node)
     ]
     begun = [each for each in reversed(inspections) if "" < each.inspected.earliest <= wanted.day]
@@ -147,9 +154,9 @@ def authority_page(
         grades=[(each, presentation.history.inspected(each.inspection)) for each in then.grades] if then else [],
         posts=[(post, evidence(presentation, post)) for post in then.posts] if then else [],
         told=lambda proofs: told(presentation, proofs),
-        past=[each for each in begun if "" < each.since <= wanted.day],
-        pending=[each for each in begun if each.since > wanted.day],
-        untold=[each for each in begun if not each.since],
+        past=[each for each in begun if each.was_known(wanted.day)],
+        pending=[each for each in begun if each.was_known(wanted.day) is False],
+        untold=[each for each in begun if each.was_known(wanted.day) is None],
         later=sum(1 for each in inspections if each.inspected.earliest > wanted.day),
         undated=sum(1 for each in inspections if not each.inspected.earliest),
         **_around(presentation, wanted, changed, builds),
@@ -195,8 +202,8 @@ def evidence(presentation: Presentation, post: InPost) -> list[Proof]:
 
 
 def told(presentation: Presentation, proofs: Iterable[Proof]) -> str:
-    """The first day on which a document told of something; empty where none of them is dated."""
-    return _first_issued(presentation, (each.document for each in proofs))
+    """The first day on which a document told of something; empty where one of them is not dated."""
+    return min((_issued(presentation, each.document) for each in proofs), default="")
 
 
 def published(presentation: Presentation, inspection: NamedNode) -> str:
@@ -206,24 +213,21 @@ def published(presentation: Presentation, inspection: NamedNode) -> str:
         for each in presentation.history.inspected(inspection).reports
         if {slug_of(kind) for kind in presentation.things.nodes(each, IG.documentKind)} & _REPORTS
     )
-    return _first_issued(presentation, reports)
+    return min(filter(None, (_issued(presentation, each) for each in reports)), default="")
 
 
-def _first_told(presentation: Presentation, inspection: NamedNode) -> str:
-    """The first day on which a document told of an inspection."""
+def _told_on(presentation: Presentation, inspection: NamedNode) -> tuple[str, ...]:
+    """The days of the documents that tell of an inspection; empty for each whose day is not known."""
     dataset = presentation.dataset
-    graphs = {slug_of(each.graph_name) for each in dataset.quads(inspection, TYPE) if _is_of_document(each.graph_name)}
-    documents = (NamedNode(f"{dataset.base}id/document/{each}") for each in graphs)
-    return _first_issued(presentation, documents)
+    graphs = (each.graph_name for each in dataset.quads(inspection, TYPE))
+    documents = {slug_of(each) for each in graphs if isinstance(each, NamedNode) and "/graph/document/" in each.value}
+    return tuple(_issued(presentation, NamedNode(f"{dataset.base}id/document/{each}")) for each in sorted(documents))
 
 
-def _is_of_document(graph: object) -> TypeGuard[NamedNode]:
-    return isinstance(graph, NamedNode) and "/graph/document/" in graph.value
-
-
-def _first_issued(presentation: Presentation, documents: Iterable[NamedNode]) -> str:
-    days = (presentation.things.text(each, DCT.issued) for each in documents)
-    return min((each for each in days if len(each) == _DAY), default="")
+def _issued(presentation: Presentation, document: NamedNode) -> str:
+    """The day on which a document was published; empty where only the month is known, or nothing."""
+    issued = presentation.things.text(document, DCT.issued)
+    return issued if len(issued) == _DAY else ""
 
 
 def _replacing(presentation: Presentation, authority: NamedNode) -> list[NamedNode]:

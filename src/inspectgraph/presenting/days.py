@@ -1,19 +1,15 @@
-"""What held on a day, from the answers to the questions `authorities`, `in-force`, `in-post` and `days-of-change`."""
+"""What held on a day, from the answers to the questions `authorities`, `in-force` and `in-post`."""
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
 from inspectgraph.asking.catalogue import day as day_literal
 from inspectgraph.asking.catalogue import question
-from inspectgraph.exporting.tables.reading import JOINT
-from inspectgraph.exporting.tables.table import Cell, Column, Table
 from inspectgraph.graph.terms import IG, concept, slug_of
 from inspectgraph.presenting.posts import ROLES, subjects
 from inspectgraph.presenting.presentation import Presentation
@@ -27,9 +23,6 @@ AREAS = {
     "care_leavers": "Care leavers",
     "leadership": "Leadership",
 }
-#: The roles that a row of the table tells, with the names of their columns.
-_TOLD = {"director": "dcs", "lead_member": "lead-member", "board_chair": "lscb-chair"}
-DESCRIPTION = "One row for each authority that existed on the day, with the grades in force and who was in post."
 CERTAINTIES = {
     "stated": "a document gives the dates, or reports what was so on that very day",
     "bounded": "it was so before that day and after it",
@@ -135,58 +128,6 @@ class Then:
         return bool(self.grades or self.posts)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """Something that changed on a day.
-
-    Attributes:
-        day: The day.
-        authority: Where.
-        what: Of which kind: `grades in force`, `set up`, `last day`, `post taken` or `post left`.
-        value: The grade or the name of the person.
-    """
-
-    day: str
-    authority: NamedNode
-    what: str
-    value: str
-
-
-@dataclass(frozen=True)
-class Changes:
-    """What changed when, in the order of time."""
-
-    all: Sequence[Change]
-    days: Sequence[str] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "days", sorted({each.day for each in self.all}))
-
-    def of(self, authorities: Iterable[NamedNode]) -> Changes:
-        """The changes of some authorities."""
-        wanted = set(authorities)
-        return Changes([each for each in self.all if each.authority in wanted])
-
-    def on(self, day: str) -> list[Change]:
-        """What changed on a day."""
-        return [each for each in self.all if each.day == day]
-
-    def before(self, day: str) -> str:
-        """The day before another on which something changed; empty where there is none."""
-        place = bisect_left(self.days, day)
-        return self.days[place - 1] if place else ""
-
-    def after(self, day: str) -> str:
-        """The day after another on which something changed; empty where there is none."""
-        place = bisect_right(self.days, day)
-        return self.days[place] if place < len(self.days) else ""
-
-    @property
-    def last(self) -> str:
-        """The last day on which something changed; empty where nothing did."""
-        return self.days[-1] if self.days else ""
-
-
 def queries(presentation: Presentation, wanted: Wanted) -> dict[str, str]:
     """The questions of the catalogue, as they have to be asked, by name.
 
@@ -231,12 +172,6 @@ def read(presentation: Presentation, answers: Mapping[str, Sequence[Solution]]) 
     ]
 
 
-def changes(presentation: Presentation) -> Changes:
-    """What changed when, of all authorities."""
-    rows = presentation.dataset.select(question("days-of-change").bound({"authority": []}))
-    return Changes([_change({name: term.value for name, term in row.items()}) for row in rows])
-
-
 def as_day(words: str) -> str:
     """A day in its usual form.
 
@@ -244,80 +179,6 @@ def as_day(words: str) -> str:
         QueryError: The words are no day.
     """
     return day_literal(words.strip()[:40]).value
-
-
-def table(presentation: Presentation, wanted: Wanted, found: Iterable[Then]) -> Table:
-    """The authorities of a day as rows for programs."""
-    rows = (_row(presentation, each) for each in found)
-    return Table(
-        "on",
-        f"Authorities on {wanted.day}",
-        DESCRIPTION,
-        COLUMNS,
-        tuple(tuple(row.get(column.name) or None for column in COLUMNS) for row in rows),
-    )
-
-
-def as_json(wanted: Wanted, rows: Table) -> dict[str, Any]:
-    """A table of `table` as plain values for programs."""
-    counts = Counter(str(row["overall"] or "") for row in rows.records())
-    return {
-        "day": wanted.day,
-        "description": rows.description,
-        "total": len(rows.rows),
-        "overall": dict(sorted((grade or "(not known)", count) for grade, count in counts.items())),
-        "items": rows.records(),
-    }
-
-
-COLUMNS = (
-    Column("authority", "Name of the local authority"),
-    Column("gss_code", "Its ONS code"),
-    Column("type", "Kind of authority"),
-    Column("region", "Its region"),
-    Column("first_day", "Its first day; empty where the register gives none"),
-    Column("last_day", "Its last day, of an authority that was replaced"),
-    Column("overall", "Overall grade in force", shows="grade"),
-    *(Column(name, f"Grade in force: {label}", shows="grade") for name, label in AREAS.items()),
-    Column("in_force_from", "Day from which the grades were in force"),
-    Column("grade_certainty", "How certain that is"),
-    Column("framework", "Abbreviation of the framework"),
-    Column("start", "First day of the inspection, as precise as it is known"),
-    *(
-        column
-        for name, role in (("director", "director"), ("lead_member", "lead member"), ("board_chair", "chair of the board"))
-        for column in (
-            Column(name, f"Who was {role}; (not named) where no document names the holder"),
-            Column(f"{name}_certainty", "How certain that is"),
-            Column(f"{name}_known_until", "Last day for which a document bears it out"),
-        )
-    ),
-    Column("inspection", "IRI of the inspection that gave the grades"),
-    Column("iri", "IRI of the authority"),
-)  # fmt: skip
-
-
-def _row(presentation: Presentation, then: Then) -> dict[str, Cell]:
-    grade = then.grades[0] if then.grades else None
-    row: dict[str, Cell] = {
-        "authority": presentation.things.name(then.node),
-        "gss_code": presentation.things.text(then.node, IG.gssCode),
-        "type": then.kind,
-        "region": then.region,
-        "first_day": then.first,
-        "last_day": then.last,
-        "iri": then.node.value,
-    }
-    if grade:
-        row |= grade.areas
-        row |= {"overall": grade.overall, "in_force_from": grade.since, "grade_certainty": grade.certainty}
-        row |= {"framework": grade.framework, "start": grade.start, "inspection": grade.inspection.value}
-    for name, role in _TOLD.items():
-        holders = then.holders(role)
-        row[name] = JOINT.join(each.name for each in holders)
-        row[f"{name}_certainty"] = JOINT.join(each.certainty for each in holders)
-        row[f"{name}_known_until"] = JOINT.join(each.known_until for each in holders)
-    return row
 
 
 def _in_force(row: Solution) -> InForce:
@@ -343,10 +204,6 @@ def _in_post(row: Solution) -> InPost:
         row.get("to", ""),
         row.get("known_until", ""),
     )
-
-
-def _change(row: Solution) -> Change:
-    return Change(row["day"], NamedNode(row["authority"]), row["change_name"], row.get("what", ""))
 
 
 def _served(presentation: Presentation, place: NamedNode) -> list[NamedNode]:

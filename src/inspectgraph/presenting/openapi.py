@@ -7,7 +7,7 @@ from typing import Any
 
 from inspectgraph import __version__
 from inspectgraph.exporting.tables.table import Column
-from inspectgraph.presenting import days
+from inspectgraph.presenting import day_table
 from inspectgraph.presenting.description import Profile
 from inspectgraph.presenting.links import Links
 from inspectgraph.presenting.list_kinds import LISTS, ListKind
@@ -38,7 +38,7 @@ def openapi(links: Links, title: str) -> dict[str, Any]:
     paths["/search.json"] = {"get": _search()}
     paths["/doc/{path}"] = {"get": _document()}
     schemas: dict[str, Any] = {kind.name: _item(kind.table.columns, kind.table.description) for kind in LISTS.values()}
-    schemas["on"] = _item(days.COLUMNS, days.DESCRIPTION)
+    schemas["on"] = _item(day_table.COLUMNS, day_table.DESCRIPTION)
     schemas["Problem"] = {
         "type": "object",
         "properties": {
@@ -135,7 +135,7 @@ def _on_a_day(form: str) -> dict[str, Any]:
     return {
         "operationId": f"on_{form}",
         "summary": f"What held on a day as {form.upper()}",
-        "description": days.DESCRIPTION,
+        "description": day_table.DESCRIPTION,
         "parameters": [
             _parameter("day", "Else the last on which something changed.", {"type": "string", "format": "date"}),
             _parameter("authority", "Only this one: the last part of its IRI, or its name.", text),

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from inspectgraph.asking.dataset import Dataset
-from inspectgraph.presenting.days import Changes, changes
+from inspectgraph.presenting.changes import Changes, changes
 from inspectgraph.presenting.links import Links
 from inspectgraph.presenting.listing import Lists
 from inspectgraph.presenting.presentation import Presentation
@@ -52,7 +52,7 @@ class Site:
     @cached_property
     def changes(self) -> Changes:
         """What changed on which day."""
-        return changes(self.presentation)
+        return changes(self.dataset)
 
     @property
     def search(self) -> Search:

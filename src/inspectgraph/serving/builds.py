@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from inspectgraph.errors import OutputError
 from inspectgraph.presenting import builds
 from inspectgraph.serving.context import Context
 from inspectgraph.serving.problems import Problem
@@ -20,7 +21,11 @@ def routes(context: Context) -> list[BaseRoute]:
 
     def one(request: Request) -> Response:
         found = earlier(context, request.path_params["id"])
-        return HTMLResponse(builds.compared_page(presentation, found.build, (found.folder, context.folder)).html)
+        try:
+            page = builds.compared_page(presentation, found.build, (found.folder, context.folder))
+        except OutputError as error:
+            raise Problem(404, "What the two builds were made of is not known.", str(error)) from error
+        return HTMLResponse(page.html)
 
     return [Route("/builds", all_of_them), Route("/builds/{id}", one)]
 

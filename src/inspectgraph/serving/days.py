@@ -17,7 +17,7 @@ from starlette.routing import BaseRoute, Route
 from inspectgraph.errors import QueryError
 from inspectgraph.exporting.tables.forms import to_csv
 from inspectgraph.graph.terms import IG
-from inspectgraph.presenting import day_pages, days
+from inspectgraph.presenting import day_pages, day_table, days
 from inspectgraph.presenting.days import Solution, Wanted
 from inspectgraph.presenting.search import SAME
 from inspectgraph.presenting.site_pages import missing_page
@@ -117,8 +117,8 @@ class _Days:
         presentation, changes = context.site.presentation, context.site.changes
         found = days.read(presentation, answers)
         if form != HTML:
-            table = days.table(presentation, wanted, found)
-            return to_csv(table) if form == CSV else _json(days.as_json(wanted, table))
+            table = day_table.table(presentation, wanted, found)
+            return to_csv(table) if form == CSV else _json(day_table.as_json(wanted, table))
         builds = [each.build for each in self.context.earlier]
         if wanted.authority:
             then = next(iter(found), None)
