@@ -35,8 +35,8 @@ def application(folder: Path, settings: Settings) -> Front:
     """
     context = Context.open(folder, settings)
     pool = Pool(folder, settings.limits)
-    # Of other builds only days are asked, one at a time.
-    few = replace(settings.limits, quick=1, long=1, reserve=0)
+    # Of other builds only days are asked, one question at a time; nothing else waits, so that none counts as long.
+    few = replace(settings.limits, quick=1, long=1, reserve=0, brief=settings.limits.seconds)
     pools = {each.build.id: Pool(each.folder, few) for each in context.earlier}
 
     @asynccontextmanager
