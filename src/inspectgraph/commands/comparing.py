@@ -152,10 +152,10 @@ def _summary(comparison: Comparison) -> None:
 
 def _facts(changes: Iterable[Change]) -> None:
     rows = [
-        (each.action, each.reason, each.document or each.graph, each.thing_label, each.kind, _said(each))
+        (each.action, each.reason, each.document or each.graph, each.thing_label, each.kind, _said(each), _builds(each))
         for each in changes
     ]
-    show(grid(("what", "reason", "document or graph", "thing", "fact", "before > after"), rows))
+    show(grid(("what", "reason", "document or graph", "thing", "fact", "before > after", "builds"), rows))
 
 
 def _said(change: Change) -> str:
@@ -165,3 +165,8 @@ def _said(change: Change) -> str:
     if change.action != "changed":
         return "; ".join(f"{name} {(before | after)[name]}" for name in names[:6])
     return "; ".join(f"{name} {before.get(name, '')} > {after.get(name, '')}" for name in names[:6]) or "its evidence"
+
+
+def _builds(change: Change) -> str:
+    """The first and the last build that had the statement."""
+    return " to ".join(dict.fromkeys(build[:8] for build in (change.first, change.last) if build))
