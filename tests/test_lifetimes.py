@@ -108,6 +108,7 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     source.mkdir()
     shutil.copy(data.seeds("catalogue.csv"), source)
     shutil.copy(data.seeds("documents", DIGEST), source)
+
     def emit(*given: object) -> str:
         lines = emitted(*given).splitlines(keepends=True)  # type: ignore[arg-type]
         kept = [line for line in lines if "/id/observation/" not in line]

@@ -74,7 +74,7 @@ def build(options: BuildOptions, progress: Progress = lambda stage, done, total,
 
 
 class _Nothing(Exception):
-    """There is nothing to publish; leaves the folder that was begun.
+    """There is nothing to publish; leaves the folder that was begun, and in it what was read to the next build.
 
     Attributes:
         missed: Gates that were missed.
@@ -114,7 +114,7 @@ class _Build:
         """Fills a new folder and moves it into place."""
         undo = collect_seldom()
         try:
-            with replaced(self.options.output) as folder:
+            with replaced(self.options.output, keep=FACTS) as folder:
                 return self._fill(folder)
         except _Nothing as stopped:
             aside = self._set_aside() or self._statements()
