@@ -317,6 +317,35 @@ def test_what_a_letter_is_the_report_of() -> None:
                 "April 2016.", title=letter) == [("overall", "2016-04", "inadequate")]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The council's services were judged to be good in 2016.", [("overall", "2016", "good")]),
+        ("Children's services judged to be inadequate in 2016 have been rebuilt.", [("overall", "2016", "inadequate")]),
+        ("Services found to be outstanding in 2016, the front door among them, are better still.", []),
+        ("Areas that were judged to be inadequate in 2016 have had more money.", []),
+        (
+            "The council knows who cares for children in private fostering. This is much better than in 2008, when it was "
+            "judged inadequate.",
+            [("private fostering", "2008", "inadequate")],
+        ),
+        (
+            "The joint targeted area inspection in 2021 judged the partnership to be good.",
+            [("joint inspection", "2021", None)],
+        ),
+        ("A joint inspection in 2019 found services to be good.", [("joint inspection", "2019", None)]),
+        (
+            "An inspection of probation services in 2021 judged them to be inadequate.",
+            [("probation", "2021", "inadequate")],
+        ),
+        ("HMI Probation judged the youth justice service to be good in 2022.", [("youth offending", "2022", "good")]),
+        ("Staff are proud of their work. It was judged to be good in 2016.", [("overall", "2016", "good")]),
+    ],
+)
+def test_a_grade_reaches_as_far_as_the_words_do(text: str, expected: list[Row]) -> None:
+    assert rows(text) == expected
+
+
 def test_nothing_without_an_authority() -> None:
     document = read_bytes(b"Much has changed since the previous inspection in 2018.", "x.txt")
     assert find_earlier(document, find_sections(document), None, None) == ()

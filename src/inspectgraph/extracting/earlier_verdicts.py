@@ -9,6 +9,7 @@ from inspectgraph.extracting.earlier_anchors import OTHERS, dates_of, sentences_
 from inspectgraph.extracting.earlier_grade_dates import stated_date
 from inspectgraph.extracting.earlier_grades import GradeSaid, find_grades
 from inspectgraph.extracting.earlier_mentions import Mention
+from inspectgraph.extracting.earlier_reach import unsaid_subjects
 from inspectgraph.extracting.earlier_subjects import SUBJECTS, UNSAID, find_subjects
 from inspectgraph.reading.document import Document, Span
 from inspectgraph.reference import find_authorities, load
@@ -65,15 +66,16 @@ def find_verdicts(
                 if others:
                     found += _of_others(others, sentence, said, [date for date in dates if date.last <= last])
                 elif not said.present and not _of_provider(text, sentence, said):
-                    found += _of_own(text, sentence, said, dates, start)
+                    found += _of_own(document, sentence, said, dates, start)
             if not grades:
                 found += _ungraded(text, sentence, dates, start)
     return found
 
 
 def _of_own(
-    text: str, sentence: Span, said: GradeSaid, dates: list[DateMention], start: PartialDate | None
+    document: Document, sentence: Span, said: GradeSaid, dates: list[DateMention], start: PartialDate | None
 ) -> list[Mention]:
+    text = document.text
     date = stated_date(text, sentence, said, dates)
     if (
         date is None
@@ -97,7 +99,7 @@ def _of_own(
             as_written=said.as_written,
             part=bool(said.subjects),
         )
-        for subject in said.subjects or (UNSAID,)
+        for subject in said.subjects or unsaid_subjects(document, sentence, said)
     ]
 
 
