@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from inspectgraph.asking.answering import ask
@@ -11,7 +9,7 @@ from inspectgraph.asking.dataset import Dataset
 from inspectgraph.asking.results import records
 from inspectgraph.building import BuildOptions, build
 
-REPORT = """Inspection of Redbridge local authority children's services
+REPORT = """Inspection of {authority} local authority children's services
 
 Inspection dates: {dates}
 Lead inspector: Ann Marlow
@@ -23,72 +21,128 @@ What needs to improve
 {text}
 """
 JUDGED = """Judgement Grade
-The impact of leaders on social work practice with children and families {grade}
-The experiences and progress of children who need help and protection {grade}
-The experiences and progress of children in care and care leavers {grade}
-Overall effectiveness {grade}"""
+
+The impact of leaders on social work practice with children and families
+
+{grade}
+
+The experiences and progress of children who need help and protection
+
+{grade}
+
+The experiences and progress of children in care and care leavers
+
+{grade}
+
+Overall effectiveness
+
+{grade}"""
 
 
-def report(dates: str, grade: str, text: str, published: str = "") -> str:
-    made = REPORT.format(dates=dates, grades=JUDGED.format(grade=grade), text=text)
+def report(authority: str, dates: str, grade: str, text: str, published: str = "") -> str:
+    judged = JUDGED.format(grade=grade)
+    made = REPORT.format(authority=authority, dates=dates, grades=judged, text=text)
     return made.replace("Lead inspector", f"Report published: {published}\nLead inspector") if published else made
 
 
-def in_force(folder: Path, day: str, *documents: str) -> list[tuple[object, ...]]:
-    """Overall grade, framework and first day of what was in force in Redbridge on a day."""
-    source = folder / "in"
-    source.mkdir()
-    for number, text in enumerate(documents):
-        (source / f"{number}.txt").write_text(text, encoding="utf-8")
-    result = build(BuildOptions((source,), folder / "out", workers=0))
-    assert result.documents == len(documents), result.set_aside
-    rows = records(ask(Dataset.open(folder / "out"), "in-force", {"on": [day], "authority": ["Redbridge"]}))
-    return [(row["overall"], row["framework_name"], row["in_force_from"]) for row in rows]
-
-
-LATER = report("10 June 2024 to 14 June 2024", "Good", "{}")
-FIRST = report("7 November 2022 to 18 November 2022", "Requires improvement to be good", "Plans should be better.")
-
-
-@pytest.mark.parametrize(
-    "mention",
-    [
-        "Services found to be outstanding in 2022 are better still.",  # some of them only
-        "The council's services were judged to be outstanding in 2022.",  # another grade in the year of the report
-        "The council's services were judged to be outstanding in 2023.",  # ... in the year in which it may have come out
+REQUIRES = "Requires improvement to be good"
+#: A report on Autumn 2022 with this grade and, where it is known, its day of publication; what a report of 2024 mentions; what was in
+#: force at the beginning of that year: grade, framework and since when.
+CASES: dict[str, tuple[tuple[str, str] | None, str, tuple[str, str, str] | None]] = {
+    "Bedford": (
+        (REQUIRES, ""),
+        "Services found to be outstanding in 2022 are better still.",
+        (REQUIRES, "ilacs", "2022-11-18"),
+    ),
+    "Brent": (
+        (REQUIRES, ""),
+        "The council's services were judged to be outstanding in 2022.",
+        (REQUIRES, "ilacs", "2022-11-18"),
+    ),
+    "Bury": (
+        (REQUIRES, ""),
+        "The council's services were judged to be outstanding in 2023.",
+        (REQUIRES, "ilacs", "2022-11-18"),
+    ),
+    "Derby": (
+        (REQUIRES, ""),
         "At the last inspection, published in January 2023, services were judged to require improvement to be good.",
+        (REQUIRES, "ilacs", "2022-11-18"),
+    ),
+    "Dorset": (
+        (REQUIRES, ""),
         "The joint targeted area inspection in 2023 judged the partnership to be outstanding.",
+        (REQUIRES, "ilacs", "2022-11-18"),
+    ),
+    "Essex": (
+        (REQUIRES, ""),
         "The fostering service was inspected in March 2023 and judged to be outstanding.",
+        (REQUIRES, "ilacs", "2022-11-18"),
+    ),
+    "Kent": (
+        (REQUIRES, ""),
         "The council's children's home was inspected in March 2023 and judged to be outstanding.",
+        (REQUIRES, "ilacs", "2022-11-18"),
+    ),
+    "Leeds": (
+        (REQUIRES, ""),
         "An inspection of probation services in 2023 judged them to be outstanding.",
+        (REQUIRES, "ilacs", "2022-11-18"),
+    ),
+    "Norfolk": (
+        (REQUIRES, ""),
         "The youth justice service was judged to be outstanding by HMI Probation in 2023.",
-    ],
-)
-def test_a_mention_does_not_overrule_the_report(tmp_path: Path, mention: str) -> None:
-    found = in_force(tmp_path, "2024-01-01", FIRST, LATER.format(mention))
-    assert found == [("Requires improvement to be good", "ilacs", "2022-11-18")]
+        (REQUIRES, "ilacs", "2022-11-18"),
+    ),
+    "Suffolk": (
+        ("Good", "20 January 2023"),
+        "The council's services were judged to be inadequate in 2023.",
+        ("Good", "ilacs", "2023-01-20"),
+    ),
+    "Surrey": (
+        None,
+        "The council's services were judged to be inadequate in March 2016.",
+        ("Inadequate", "unknown", "2016-03-31"),
+    ),
+    "Sutton": (
+        (REQUIRES, ""),
+        "The council's services were judged to be inadequate in October 2023.",
+        ("Inadequate", "unknown", "2023-10-31"),
+    ),
+    "Wandsworth": (
+        None,
+        "The local authority operates one children's home, which was inspected in November 2016 and judged as good.",
+        None,
+    ),
+}
 
 
-def test_the_report_of_which_the_publication_date_is_known_is_what_a_mention_of_that_year_means(tmp_path: Path) -> None:
-    first = report("7 November 2022 to 18 November 2022", "Good", "Plans should be better.", "20 January 2023")
-    found = in_force(
-        tmp_path, "2024-01-01", first, LATER.format("The council's services were judged to be inadequate in 2023.")
-    )
-    assert found == [("Good", "ilacs", "2023-01-20")]
+@pytest.fixture(scope="module")
+def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    folder = tmp_path_factory.mktemp("whose-grade")
+    (folder / "in").mkdir()
+    for authority, (first, mention, _) in CASES.items():
+        later = report(authority, "10 June 2024 to 14 June 2024", "Good", mention)
+        (folder / "in" / f"{authority}-2024.txt").write_text(later, encoding="utf-8")
+        if first is not None:
+            grade, published = first
+            dates = "7 November 2022 to 18 November 2022"
+            earlier = report(authority, dates, grade, "Plans should be better.", published)
+            (folder / "in" / f"{authority}-2022.txt").write_text(earlier, encoding="utf-8")
+    result = build(BuildOptions((folder / "in",), folder / "out", workers=0))
+    assert not result.set_aside
+    return Dataset.open(folder / "out")
 
 
-def test_an_inspection_of_which_no_document_says_the_framework_counts_and_says_so(tmp_path: Path) -> None:
-    mention = LATER.format("The council's services were judged to be inadequate in March 2016.")
-    assert in_force(tmp_path, "2018-01-01", mention) == [("Inadequate", "unknown", "2016-03-31")]
+@pytest.mark.parametrize("authority", CASES)
+def test_a_mention_does_not_overrule_the_report_that_it_may_mean(dataset: Dataset, authority: str) -> None:
+    rows = records(ask(dataset, "in-force", {"on": ["2024-01-01"], "authority": [authority]}))
+    found = [(row["overall"], row["framework_name"], row["in_force_from"]) for row in rows]
+    expected = CASES[authority][2]
+    assert found == ([expected] if expected else [])
 
 
-def test_a_mention_long_after_the_report_is_an_inspection_of_its_own(tmp_path: Path) -> None:
-    mention = LATER.format("The council's services were judged to be inadequate in October 2023.")
-    assert in_force(tmp_path, "2024-01-01", FIRST, mention) == [("Inadequate", "unknown", "2023-10-31")]
-
-
-def test_a_home_that_was_inspected_is_not_the_authority(tmp_path: Path) -> None:
-    mention = (
-        "The local authority operates one children's home, which was inspected in November 2016 and judged as good."
-    )
-    assert in_force(tmp_path, "2018-01-01", LATER.format(mention)) == []
+def test_the_grade_of_today_is_that_of_the_latest_report(dataset: Dataset) -> None:
+    rows = records(ask(dataset, "current-grades", {}))
+    assert {row["overall"] for row in rows if row["start"] == "2024-06-10"} == {"Good"}
+    assert len(rows) == len(CASES)

@@ -31,7 +31,6 @@ RULES: dict[str, str] = {
     "inspections/mention-in-course": "The date of a mention lies between the first and the last day of exactly one reported inspection, or is its last.",
     "inspections/mention-by-report-date": "A mention bears the month of the report of exactly one inspection, and a grade agrees.",
     "inspections/mention-by-report-year": "A mention of the whole service bears the year in which the report of exactly one inspection was published, some months after it; such inspections do not follow each other within a year.",
-    "inspections/mention-by-likely-report": "A mention of the whole service is dated within nine months after exactly one inspection of which no document says when its report was published, and a grade agrees; such inspections do not follow each other so soon.",
     "inspections/all-grades-of-report": "A document gives, at a date within a year after an inspection of the whole service, at least four grades, and all are those of that inspection alone.",
     "inspections/same-mention": "Documents mention an inspection of one authority and subject with agreeing dates and grades.",
     "inspections/safeguarding-and-looked-after": "Safeguarding and looked after children in one month before 2013 are one inspection with two judgements.",
@@ -39,6 +38,7 @@ RULES: dict[str, str] = {
     "inspections/same-words-of-one-publication": "Renditions of one publication mention it in the same words.",
     "inspections/two-fit": "More than one inspection fits what is said.",
     "inspections/by-report-date-only": "Only the date of the report, not that of the inspection, agrees with the mention.",
+    "inspections/by-likely-report": "A mention of the whole service is dated within nine months after an inspection of which no document says when its report was published.",
     "inspections/contradicting-grade": "A mention agrees with reported inspections on kind and on the date of the inspection or of its report, but not on a grade.",
     "inspections/undated-mention": "A mention without a date fits exactly one earlier inspection.",
 }  # fmt: skip
@@ -187,10 +187,6 @@ class _History:
         if len(by_report) == 1 and in_year_of_report(said, by_report[0], self.clusters):
             self._join(by_report[0], said, "inspections/mention-by-report-year", 0.75)
             return
-        unissued = [cluster for cluster in open_to if not fits and not by_report and soon_after(said, cluster)]
-        if len(unissued) == 1 and agree_on_a_grade(said, unissued[0]):
-            self._join(unissued[0], said, "inspections/mention-by-likely-report", 0.7)
-            return
         listed = self._earlier.get(said.mention.document, ())
         same_grades = [] if fits else [cluster for cluster in open_to if gives_all_grades(said, listed, cluster)]
         if len(same_grades) == 1:
@@ -202,13 +198,11 @@ class _History:
         elif by_report:
             self._doubt("inspections/by-report-date-only", 0.6, said, by_report)
         elif not fits:
-            unlike = [
-                cluster
-                for cluster in reported
-                if (date_fit(said, cluster) or soon_after(said, cluster)) and differs_in_grade(cluster, said)
-            ]
+            unlike = [cluster for cluster in reported if date_fit(said, cluster) and differs_in_grade(cluster, said)]
             if unlike:
                 self._doubt("inspections/contradicting-grade", 0.4, said, unlike)
+            elif soon := [cluster for cluster in reported if soon_after(said, cluster)]:
+                self._doubt("inspections/by-likely-report", 0.4, said, soon)
 
     def _take_undated(self, said: Said, open_to: Sequence[Cluster], own: Cluster | None) -> None:
         for cluster in self.clusters:

@@ -43,7 +43,7 @@ def soon_after(said: Said, cluster: Cluster) -> bool:
     It comes out within nine months after the inspection, which began in an earlier month or year than the one named.
     """
     end = cluster.end or cluster.start
-    if not said.overall or said.start is None or end is None or not cluster.reports:
+    if not said.overall or said.start is None or end is None or not cluster.reports or not cluster.frameworks <= WHOLE:
         return False
     known = any(report.issued is not None for report in cluster.reports)
     first = PartialDate.parse(said.start.earliest())
