@@ -128,6 +128,7 @@ def _json(comparison: Comparison, changes: Iterable[Change]) -> None:
             "statements": {"added": comparison.added, "removed": comparison.removed},
             "quotes": comparison.words,
             "replaced": dict(sorted(reasons.replaced.items())),
+            "withdrawn": dict(sorted(reasons.told.items())),
             "documents": [{"document": a, "reason": b, **counts} for a, b, counts in comparison.by_document],
             "things": [{"label": a, "iri": b, **counts} for a, b, counts in comparison.by_thing],
             "changes": [asdict(each) for each in changes],
@@ -147,6 +148,8 @@ def _summary(comparison: Comparison) -> None:
     show(grid(("thing", *counted), rows, "What changed, by thing"))
     if len(things) > _MOST_ROWS:
         show(f"... and {len(things) - _MOST_ROWS:,} more things (--format json has all).")
+    names = comparison.reasons.names
+    tell(f"{names[document]} was withdrawn: {why}" for document, why in sorted(comparison.reasons.told.items()))
     tell([f"{comparison.added:,} statements more, {comparison.removed:,} less; --all tells them fact by fact."])
 
 
