@@ -7,11 +7,12 @@ from collections.abc import Iterable
 
 from inspectgraph.extracting.body_appositions import explained_names
 from inspectgraph.extracting.body_grammar import phrases
+from inspectgraph.extracting.body_initials import initialled_names
 from inspectgraph.extracting.body_keys import Mention
 from inspectgraph.extracting.body_known import known_names
 from inspectgraph.extracting.body_merging import merge
 from inspectgraph.extracting.body_naming import kind_of, kind_with_complement, names_somebody
-from inspectgraph.extracting.body_tokens import Phrase, mend
+from inspectgraph.extracting.body_tokens import HEAD_WORDS, Phrase, mend
 from inspectgraph.extracting.sections import Section
 from inspectgraph.facts import Body
 from inspectgraph.reading.document import Document, Span
@@ -67,7 +68,11 @@ def find_bodies(
             elif phrase.complement and (kind := kind_with_complement(phrase, document.quote(phrase.complement))):
                 text = mend(document.quote(phrase.complement))
                 mentions.append(Mention(text, phrase.complement, kind, "body_naming/complement", phrase.abbreviation))
-        for known in (*known_names(document, *span), *explained_names(document, *span, places)):
+        for known in (
+            *known_names(document, *span),
+            *explained_names(document, *span, places),
+            *initialled_names(document, *span),
+        ):
             mentions.append(
                 Mention(
                     known.text,
@@ -137,6 +142,12 @@ def _other_forms(document: Document, phrase: Phrase, authority_names: tuple[str,
         forms.append(bare[1] or bare[2])
     if based := _BASED.search(document.text, max(phrase.span.start - 24, 0), phrase.span.start):
         forms.append(f"{based[1]} {phrase.text}")
+    if (
+        phrase.head in ("subgroup", "sub-group")
+        and phrase.modifiers[-1:]
+        and phrase.modifiers[-1].lower() in HEAD_WORDS
+    ):
+        forms.append(phrase.text.rpartition(" ")[0])
     if " social work " in phrase.text:
         forms.append(phrase.text.replace(" social work ", " "))
     forms += [phrase.text[len(place) :].lstrip() for place in authority_names if phrase.text.startswith(place + " ")]

@@ -122,6 +122,12 @@ _OFFER = re.compile(
 _QUOTED = re.compile(r"(?<!\w)'([A-Za-z][^'\n]{3,})'")
 
 
+def quoted_name(text: str) -> str | None:
+    """What stands in quotation marks within a name."""
+    quoted = _QUOTED.search(text)
+    return quoted[1] if quoted else None
+
+
 def key_of(mention: Mention, places: frozenset[str]) -> str:
     """What a mention is merged by: the key of a known name or of a family, else its normal form.
 
@@ -131,8 +137,8 @@ def key_of(mention: Mention, places: frozenset[str]) -> str:
     """
     if mention.key:
         return mention.key
-    if (quoted := _QUOTED.search(mention.text)) and mention.kind in ("programme", "project", "model", "council"):
-        return normal_form(quoted[1], places)
+    if (quoted := quoted_name(mention.text)) and mention.kind in ("programme", "project", "model", "council"):
+        return normal_form(quoted, places)
     if mention.kind in ("programme", "project") and _OFFER.fullmatch(mention.text):
         return normal_form(mention.text.rpartition(" ")[0].replace("'", "").removeprefix("National "), places)
     normal = normal_form(mention.text, places)

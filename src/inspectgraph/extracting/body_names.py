@@ -136,11 +136,11 @@ DESCRIPTIVE = frozenset({"high quality", "high-quality"}) | _words(
     " long-term face-to-face digital sufficient insufficient poor weak variable increased increasing"
     " reduced limited lack great greater better best different dynamic independently chaired externally"
     " highly-regarded five-bedded leading existing following proposed twice-weekly therefore generic inconsistent relatively extremely extra"
-    " thorough mainstream high-profile weekday weekend"
+    " thorough mainstream high-profile weekday weekend right correct enough"
 )  # fmt: skip
 
 #: Endings of compounds that describe whoever stands behind them ("police-led", "high-level").
-_DESCRIBING = re.compile(r"[\w ]+-(?:level|qualified|led|only|wide|run|trained|staffed|rated|sized)")
+_DESCRIBING = re.compile(r"[\w ]+-(?:level|qualified|led|chaired|only|wide|run|trained|staffed|rated|sized)")
 
 
 def describes(word: str) -> bool:
@@ -257,7 +257,7 @@ NOT_A_BODY_BEFORE = _words(
     " pathways offer evaluations changes users user structures level levels specification specifications plan"
     " plans priorities improvement improvements area areas response review reviews website framework meetings-with"
     " needs provision standards agreement agreements objectives context boundaries planning demand models model"
-    " design transformation"
+    " design transformation governance"
 )
 
 #: First words of the fused modifiers.

@@ -16,6 +16,11 @@ _COMPLEMENT = re.compile(
     r"((?:[\w'-]+ ){0,5}?[\w'-]+)(?= (?:who|to|is|are|has|have|had|was|were|which|that|in|at|from|with|by|on|use[ds]?|will|can|provid\w+|supports|supporting|when|where|as|aged|through|during"
     r"|works|worked|helps|helping|enabl\w+|ensur\w+|continu\w+|complet\w+|undertak\w+|meets?|and (?:enhance|improve|develop|ensure|strengthen|extend|increase|provide)|focus\w*|\w{3,}ed)\b| \(|[.,;:)]|$)"
 )
+#: "a service for children with additional needs".
+_WITH_NEEDS = re.compile(
+    r" for (?:children|young people|children and young people) (?:with|who have)"
+    r" (?:[\w-]+ ){0,3}(?:needs|disabilit(?:y|ies)|difficulties|autism|SEND)\b"
+)
 #: "a panel for children who do not go to school".
 _CLAUSE = re.compile(
     r" (?:for|providing (?:\w+ )?support (?:to|for)) (?:those|children|young people|pupils|families|parents|children and families)"
@@ -63,5 +68,7 @@ def complement_of(text: str, start: int, head: Token) -> Span | None:
         head: Its head noun.
     """
     match = _CAPITAL_COMPLEMENT.match(text, head.end) if head.text[0].isupper() else None
-    match = match or _CLAUSE.match(text, head.end) or _COMPLEMENT.match(text, head.end)
+    match = (
+        match or _WITH_NEEDS.match(text, head.end) or _CLAUSE.match(text, head.end) or _COMPLEMENT.match(text, head.end)
+    )
     return Span(start, match.end()) if match else None
