@@ -27,6 +27,18 @@ from tests.extracting.found_bodies import bodies_of, names_of
         ("The town runs a therapeutic hub.", ["therapeutic hub"]),
         ("Heads know the subgroup for training and learning.", ["subgroup for training and learning"]),
         ("It works with targeted youth support and the school.", ["targeted youth support"]),
+        ("One pupil goes to a pupil referral unit.", []),
+        ("Heads praise the pupil referral unit.", ["pupil referral unit"]),
+        ("She meets them to encourage teams to listen.", []),
+        ("The effect of 'wrap round' services is unknown.", []),
+        ("The effect of 'Reach for Success' services is known.", ["'Reach for Success' services"]),
+        ("They chose not to have a youth board then.", []),
+        ("It has yet to set up a formal advocacy service.", []),
+        ("The adoption and family finding teams do well.", ["adoption teams", "family finding teams"]),
+        ("The Open Steps and Kinder Days teams do well.", ["Open Steps teams", "Kinder Days teams"]),
+        ("The Kinder Days service grew. Staff of the Kinder Days social work teams left.", ["Kinder Days service"]),
+        ("The Local Children Safeguarding Board met. The LSCB grew.", ["Local Children Safeguarding Board"]),
+        ("The Essex Children's Trust met. The children's trust grew.", ["Essex Children's Trust"]),
         ("Child adolescent mental health services are near.", ["Child adolescent mental health services"]),
     ],
 )
@@ -72,6 +84,18 @@ def test_a_group_that_bears_the_name_of_the_council_is_the_council() -> None:
     )
 
     assert body.kind == "council"
+
+
+def test_a_council_may_be_called_by_its_name_before_an_abbreviation() -> None:
+    (body,) = bodies_of("The Children in Care council, Steps in Action (SIA), regularly meets heads.")
+
+    assert "Steps in Action" in body.other_names
+
+
+def test_an_emergency_duty_team_may_be_called_so_whatever_stands_before() -> None:
+    (body,) = bodies_of("The social care emergency duty team rang.")
+
+    assert "emergency duty team" in body.other_names
 
 
 def test_a_subgroup_may_be_called_by_the_panel_that_it_is() -> None:

@@ -50,6 +50,8 @@ def find_bodies(
                 document.text, max(phrase.span.start - 60, span.start), phrase.span.start
             ):
                 continue
+            if _ABSENT.search(document.text, max(phrase.span.start - 50, span.start), phrase.span.start):
+                continue
             kind = kind_of(phrase, authority_names)
             if kind is not None:
                 others = _other_forms(document, phrase, authority_names)
@@ -98,6 +100,10 @@ def find_bodies(
 #: What an earlier inspection looked at is no unit that this text tells of ("the previous inspection of its fostering service").
 _INSPECTED = re.compile(
     r"\binspections? of (?:the |its )?(?:(?:local )?authority(?:'s)? |council(?:'s)? |[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}(?:'s)? )?\Z"
+)
+#: What an area has not, or not yet, is no unit of it ("it decided not to have a youth board").
+_ABSENT = re.compile(
+    r"\b(?:not (?:to )?(?:have|operate|run)|yet to (?:introduce|establish|set up|create|develop)|without) (?:an?|any)\b(?: [\w-]+){0,2} ?'?\Z"
 )
 #: The forum of parents that every area has, and where a text gives the proper name that it goes by.
 _PARENT_FORUM = re.compile(r"(?:[\w'-]+ )?parents?(?: and)? carers?'? forum", re.IGNORECASE)
@@ -148,6 +154,8 @@ def _other_forms(document: Document, phrase: Phrase, authority_names: tuple[str,
         and phrase.modifiers[-1].lower() in HEAD_WORDS
     ):
         forms.append(phrase.text.rpartition(" ")[0])
+    if (at := phrase.text.find("emergency duty")) > 0:
+        forms.append(phrase.text[at:])
     if " social work " in phrase.text:
         forms.append(phrase.text.replace(" social work ", " "))
     forms += [phrase.text[len(place) :].lstrip() for place in authority_names if phrase.text.startswith(place + " ")]

@@ -248,7 +248,8 @@ def _proper(text: str, start: int, end: int) -> Iterator[KnownName]:
             .replace("'s ", " ")
         )
         span = Span(first, done)
-        yield KnownName(span, written, re.sub(r"\W+", " ", key), "partner-organisation", False, "body_known/health")
+        key = "childrens-trust" if key.endswith("children trust") else re.sub(r"\W+", " ", key)
+        yield KnownName(span, written, key, "partner-organisation", False, "body_known/health")
 
 
 def _rows(text: str, start: int, end: int) -> Iterator[tuple[str, str, bool, re.Match[str]]]:

@@ -96,7 +96,7 @@ def kind_of(phrase: Phrase, authority_names: tuple[str, ...]) -> str | None:
         return None
     while words and re.sub(r"'s?$", "", words[0]) in places:
         words = words[1:]
-    if _is_part(phrase):
+    if _is_part(phrase) or _is_any(phrase, words):
         return None
     if standard := _standard(phrase, words):
         return standard
@@ -128,6 +128,18 @@ def _is_part(phrase: Phrase) -> bool:
         or phrase.head in ("centre", "project")
         and phrase.after in _STAFF
     )
+
+
+def _is_any(phrase: Phrase, words: list[str]) -> bool:
+    """Whether it is just some place of its kind ("one pupil goes to a pupil referral unit"), or a verb and its object."""
+    if phrase.plural:
+        return phrase.determiner == "to" and len(words) == 1 and words[0].isalpha() and words[0] not in names.ORDINARY
+    kind = " ".join([*_core(words), phrase.head])
+    return phrase.determiner in ("a", "an") and not phrase.proper and kind in _PLACES
+
+
+#: Places of which there are many, each for those who live near it.
+_PLACES = frozenset({"pupil referral unit", "children's centre", "family centre"})
 
 
 def _is_one_service(phrase: Phrase) -> bool:

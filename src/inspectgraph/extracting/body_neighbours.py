@@ -28,7 +28,7 @@ _CLAUSE = re.compile(
 )
 _ALIAS = re.compile(
     r",? (?:the )?'([A-Z][^'\n]{2,40})'|,? \((?!the )'?([A-Z][a-z]+ [A-Z][\w' -]{2,30})'?\)|,? \(the '?([A-Z]\w+ (?:team|service|hub|unit))'?\)"
-    r"|, ([A-Z][a-z]+(?: [A-Z][a-z]+)+)(?=, (?:(?:which|that|who) )?(?:is|are|has|have)\b)"
+    r"|, ([A-Z][a-z]+(?: (?:(?:in|of|for|with) )?[A-Z][a-z]+)+)(?=(?: \([A-Z]+\))?, (?:(?:which|that|who) )?(?:\w+ly )?(?:is|are|has|have|meets?|helps?)\b)"
 )
 _ALIAS_BEFORE = re.compile(
     r"'([A-Z][^'\n]{2,30})', (?:the|which is the) \Z|(?<=\s)([A-Z][\w@-]+(?: [A-Z][\w@-]+){0,3}) \((?:the|our) \Z"
