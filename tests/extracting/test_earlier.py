@@ -34,6 +34,10 @@ def rows(text: str, start: str | None = "2023-05-15", title: str = "Summary") ->
     ("text", "expected"),
     [
         ("Much has changed since the previous inspection in 2018.", [("overall", "2018", None)]),
+        (
+            "Since inspections raised serious concerns in both 2016 and 2019, little has changed.",
+            [("overall", "2016", None), ("overall", "2019", None)],
+        ),
         ("Ofsted last inspected the council in January 2017.", [("overall", "2017-01", None)]),
         ("Leaders have acted on what the 2018 inspection told them.", [("overall", "2018", None)]),
         ("In March 2018, an inspection found many weaknesses.", [("overall", "2018-03", None)]),

@@ -66,6 +66,7 @@ _INSPECTORS = re.compile(r"\bOfsted|\binspect|\bsubsequent\b|\bHMI\b", re.IGNORE
 #: What may stand between "inspection" and its date, and between "inspected" and its date.
 _GAP = re.compile(
     r"(?:\s+(?:report|judge?ment|findings|visit|process|work|under\s+the|\([^()]{2,60}\)"
+    r"|(?:raised|found|highlighted|revealed)\s+(?:[\w-]+\s+){0,3}?(?:concerns?|weaknesses|shortfalls|failings|failures)"
     r"|(?:of|into|on|to|for|about)\s(?:[^,;:()%]|,(?=\s+(?:referral|children\s+looked))){2,140}?(?:\s\([^()]{2,60}\))?))*?"
     r",?(?:\s+by\s+(?:HMIC(?:FRS)?|(?:Ofsted\s+and\s+)?(?:the\s+)?(?:CQC|Care\s+Quality\s+Commission)))?"
     r"(?:\s+(?:which|was|were|took|place|that|also|been|had|has|carried|out|undertaken|conducted|completed|held"
