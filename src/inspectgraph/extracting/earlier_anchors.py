@@ -11,7 +11,7 @@ from inspectgraph.reading.document import Document, Span, sentence_at
 
 _ANCHOR = re.compile(
     r"(?P<jtai>\bjoint\s+(?:area\s+targeted|targeted\s+area)\s+inspections?(?:\s+\(JTAIs?\))?|\bJTAIs?\b)"
-    r"|(?P<focused>\bfocuss?ed\s+(?:assurance\s+)?visits?\b"
+    r"|(?P<focused>\bfocuss?ed\s+(?:assurance\s+)?visits?\b|(?<=Ofsted\s)assurance\s+visits?\b"
     r"|(?:(?<=\blast\s)|(?<=\bprevious\s))visit(?=,?\s+in\s+(?:\w+\s+)?20\d\d))|(?P<monitoring>\bmonitoring\s+visits?\b)"
     r"|(?P<review>\bjoint\s+area\s+reviews?\b(?!\)|\s+\w+\s+regulations))"
     r"|(?P<sif>\b(?:SIF|ILACS)\b(?!\)|\s+(?:\w+\s+)?(?:(?:re-?)?inspection|visit|framework)))"
