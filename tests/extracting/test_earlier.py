@@ -34,6 +34,10 @@ def rows(text: str, start: str | None = "2023-05-15", title: str = "Summary") ->
     ("text", "expected"),
     [
         ("Much has changed since the previous inspection in 2018.", [("overall", "2018", None)]),
+        (
+            "Since inspections raised serious concerns in both 2016 and 2019, little has changed.",
+            [("overall", "2016", None), ("overall", "2019", None)],
+        ),
         ("Ofsted last inspected the council in January 2017.", [("overall", "2017-01", None)]),
         ("Leaders have acted on what the 2018 inspection told them.", [("overall", "2018", None)]),
         ("In March 2018, an inspection found many weaknesses.", [("overall", "2018-03", None)]),
@@ -419,3 +423,26 @@ def test_an_inspection_of_two_subjects_says_no_more_of_the_one_whose_date_is_unk
     )
 
     assert rows(text, "2013-07-08") == [("looked after children", "2011", "adequate")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Following an inadequate judgement in 2018, leaders worked hard.", [("overall", "2018", "inadequate")]),
+        (
+            "At the previous inspection in May 2019, the overall effectiveness of the service was requires improvement to be good.",
+            [("overall", "2019-05", "requires-improvement")],
+        ),
+        ("It kept the good judgement from the last inspection in 2018.", [("overall", "2018", "good")]),
+        (
+            "At the last inspection in 2018 services for care leavers were outstanding.",
+            [("care leavers", "2018", "outstanding")],
+        ),
+        ("Since the last inspection, when services were good, much was done.", [("overall", None, "good")]),
+        ("At the last inspection in 2018 services were good enough for some.", [("overall", "2018", None)]),
+        ("An Ofsted assurance visit in April 2021 saw progress.", [("focused visit", "2021-04", None)]),
+        ("The council made an assurance visit in April 2021.", []),
+    ],
+)
+def test_grades_in_the_words_of_a_summary(text: str, expected: list[Row]) -> None:
+    assert rows(text) == expected

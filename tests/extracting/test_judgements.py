@@ -47,6 +47,22 @@ Overall effectiveness Requires improvement
     }
 
 
+@pytest.mark.parametrize("note", ["1", "²", " 3", "*"])
+def test_the_sign_of_a_footnote_may_follow_a_grade(note: str) -> None:
+    table = f"""Judgement Grade
+{LEADERS} Outstanding{note}
+{HELP} Requires improvement to be good{note}
+{CARE} and care leavers Good{note}
+Overall effectiveness Inadequate{note}
+"""
+    assert grades(find(table + LONG)) == {
+        "leadership": "outstanding",
+        "help-and-protection": "requires-improvement",
+        "children-in-care-and-care-leavers": "good",
+        "overall": "inadequate",
+    }
+
+
 def test_the_combined_judgement_on_care() -> None:
     assert grades(find(f"{CARE} and care leavers Good\n" + LONG)) == {"children-in-care-and-care-leavers": "good"}
 

@@ -176,7 +176,7 @@ def _stands_alone(text: str, tokens: list[Token], group: tuple[int, int], noun: 
     words = " ".join(token.lower for token in inner)
     if names.STANDS_ALONE.fullmatch(" ".join(token.lower for token in tokens[group[0] : group[1]])):
         return True
-    if len(inner) == 1 and inner[0].text[0].isupper() and inner[0].lower not in names.ORDINARY:
+    if all(token.text[0].isupper() for token in inner) and any(token.lower not in names.ORDINARY for token in inner):
         return True
     return bool(names.STANDS_ALONE.fullmatch(words))
 

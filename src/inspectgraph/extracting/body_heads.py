@@ -82,8 +82,12 @@ def _plain(phrase: Phrase, before: str, capital: bool) -> str | None:
     return names.HEADS[phrase.head]
 
 
+#: Services in the plural that marks only set off, without the capitals of a name.
+_SO_CALLED = re.compile(r"'(?!(?:[^']* )?[A-Z][^']* [A-Z])")
+
+
 def _service(phrase: Phrase, before: str, capital: bool) -> str | None:
-    if phrase.plural and "," in phrase.text:
+    if phrase.plural and ("," in phrase.text or _SO_CALLED.match(phrase.text)):
         return None
     if phrase.plural and not capital:
         shared = phrase.part and before in ("advocacy", "edge of care", "edge-of-care")

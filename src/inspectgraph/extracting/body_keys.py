@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from inspectgraph.extracting.body_names import ORDINARY
 from inspectgraph.reading.document import Span
 
 
@@ -42,7 +43,7 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (key, re.compile(pattern))
     for key, pattern in (
         ("safeguarding-adults", r"(?:\w+ ){0,2}(?:safeguarding adult|adult safeguarding) board"),
-        ("lscb", r"(?:\w+ ){0,2}safeguarding (?:child|children) board|safeguarding board|lscb(?: board)?|[a-z]{1,3}scb"),
+        ("lscb", r"(?:\w+ ){0,2}safeguarding (?:child|children) board|(?:\w+ ){0,2}child(?:ren)? safeguarding board|safeguarding board|lscb(?: board)?|[a-z]{1,3}scb"),
         ("care-leavers", r"(?:18 )?(?:care leaver|leaving care|after care|leaving and after care|leaving care and after care|leaving care and care leaver|care leaving) unit|(?:unit|service|team) for (?:\w+ )?(?:care leaver|young (?:people|person) leaving care)"),
         ("adoption", r"adoption (?:unit|agency)"),
         ("fostering", r"fostering (?:unit|agency)"),
@@ -109,10 +110,14 @@ def normal_form(text: str, places: frozenset[str]) -> str:
     form = re.sub(r"\bchild in need|\bcin\b", "children in need", _CARE.sub("children in care", " ".join(words)))
     if _OFFER.fullmatch(text):
         return re.sub(r" \w+$", " offer", form)
-    named = re.fullmatch(r"(?:[a-z-]+ )?'?[A-Z][\w-]+'? (?:[Tt]eam|[Ss]ervice)s?", text)
+    named = _NAMED_UNIT.fullmatch(_SOCIAL_WORK.sub("", text))
+    if named and " " in named["name"] and not set(named["name"].lower().split()) - ORDINARY:
+        named = None
     return re.sub(r"(?:team|service|unit)$", "unit", form) if named or _ONE_UNIT.fullmatch(form) else form
 
 
+#: A unit with a proper name, which may be called team or service.
+_NAMED_UNIT = re.compile(r"(?:[a-z-]+ )?'?(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})'? (?:[Tt]eam|[Ss]ervice)s?")
 #: A proper name before a word for what is on offer, which may be called by several such words.
 _OFFER = re.compile(
     r"(?:(?:[a-z-]+ )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,2}|.*'[\w -]+') (?:[Pp]rogramme|[Pp]roject|[Ss]cheme|[Ii]nitiative)"
@@ -120,6 +125,12 @@ _OFFER = re.compile(
 
 
 _QUOTED = re.compile(r"(?<!\w)'([A-Za-z][^'\n]{3,})'")
+
+
+def quoted_name(text: str) -> str | None:
+    """What stands in quotation marks within a name."""
+    quoted = _QUOTED.search(text)
+    return quoted[1] if quoted else None
 
 
 def key_of(mention: Mention, places: frozenset[str]) -> str:
@@ -131,8 +142,8 @@ def key_of(mention: Mention, places: frozenset[str]) -> str:
     """
     if mention.key:
         return mention.key
-    if (quoted := _QUOTED.search(mention.text)) and mention.kind in ("programme", "project", "model", "council"):
-        return normal_form(quoted[1], places)
+    if (quoted := quoted_name(mention.text)) and mention.kind in ("programme", "project", "model", "council"):
+        return normal_form(quoted, places)
     if mention.kind in ("programme", "project") and _OFFER.fullmatch(mention.text):
         return normal_form(mention.text.rpartition(" ")[0].replace("'", "").removeprefix("National "), places)
     normal = normal_form(mention.text, places)

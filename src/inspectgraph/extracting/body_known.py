@@ -51,7 +51,7 @@ _KNOWN: tuple[tuple[str, str, bool, str, str], ...] = (
     ("marac", "panel", False, "marac|risk assessment conference|risk-assessment conference", r"MARACs?|(?i:multi- ?agency risk[ -]assessment conferences?)"),
     ("mace", "panel", False, "mace", r"MACE(?: (?i:panels?|meetings?|forum))?"),
     ("mappa", "partnership", False, "mappa|public protection arrangement", r"MAPPA|(?i:multi- ?agency public protection arrangements?)"),
-    ("camhs", "service", False, "camhs|cahms|adolescent mental health", r"CAMHS|CAHMS|(?i:child(?:ren'?s?)? and adolescent mental health services?)"),
+    ("camhs", "service", False, "camhs|cahms|adolescent mental health", r"CAMHS|CAHMS|(?i:child(?:ren'?s?)?(?: and)? adolescent mental health services?)"),
     ("youth-offending", "team", False, "yot|yos|yjs", r"YOTs?|YOS|YJS"),
     ("lscb", "board", False, "lscb", r"LSCB"),
     ("sendiass", "service", False, "sendiass", r"SENDIASS"),
@@ -68,6 +68,7 @@ _KNOWN: tuple[tuple[str, str, bool, str, str], ...] = (
     ("primary-care-networks", "partner-organisation", False, "primary care network", r"(?:(?!The )[A-Z]\w+ )+Primary Care Networks?"),
     ("emergency-department", "service", False, "emergency department", r"(?:hospital )?(?i:(?:accident and )?emergency department(?= \((?:ED|A&E)\)))"),
     ("portage", "service", False, "portage", r"(?i:portage(?: service| team)?)"),
+    ("targeted-youth-support", "service", False, "targeted youth support", r"(?i:targeted youth support)(?! (?:services?|teams?|workers?|hubs?)\b)"),
     ("community-paediatrics", "service", False, "community paediatrics", r"(?i:community paediatrics)"),
     ("foster-carers-association", "partner-organisation", False, "carers association|carer association|carers' association|carer's association", r"(?:(?!The )[A-Z]\w+ )*(?i:foster(?:ing)? carer'?s?'? association)"),
     ("junior-lscb", "council", False, "lscb", r"(?:Junior|Student|Youth|Shadow|Mini) LSCB"),
@@ -109,7 +110,7 @@ _KNOWN: tuple[tuple[str, str, bool, str, str], ...] = (
     ("restorative", "model", False, "restorative", r"(?i:(?:\w+ )?(?:practice |case )?model of '?restorative'? (?:practice|supervision))"),
     ("project", "project", False, "project ", r"Project (?!Co|Manage|Team|Board|Office|Work|Lead|Group|Plan)[A-Z][a-z]{2,}(?! (?:Manager|Team|Board|Officer|Worker|Lead|Group|Plan|Co))"),
     # kinds of bodies that carry a proper name of their own
-    ("children-s-home", "service", False, "children's home", r"(?i:(?:(?<=operates )\w+ (?:\w+ )?|(?:council|in-house|authority's(?: own)?|council's(?: own)?|its own) )children's homes?)"),
+    ("children-s-home", "service", False, "children's home", r"(?i:(?:(?<=operates )(?!no )\w+ (?:\w+ )?|(?:council|in-house|authority's(?: own)?|council's(?: own)?|its own) )children's homes?)"),
 )  # fmt: skip
 
 #: Titles and bodies that end a name to the left of the one that is read.
@@ -119,15 +120,17 @@ _LEFT_OF_NAME = re.compile(
 )
 _CAPITALS = r"(?:(?:Isle|University|City|Princess|Prince|Duke|Hospitals?|Borough) of |[A-Z][\w'-]+(?: (?:and|&|on|upon|the|in))* )"
 _HEALTH = re.compile(
-    rf"(?:NHS )?{_CAPITALS}{{1,7}}?(?:(?:Integrated|integrated) (?:Care|care) (?:Board|board|Partnership|System)|ICB|Clinical Commissioning Groups?|CCGs?"
+    rf"(?:NHS )?{_CAPITALS}{{1,7}}?(?:(?:Integrated|integrated) (?:Care|care)[ \n](?:Board|board|Partnership|System)|ICB|Clinical Commissioning Groups?|CCGs?"
     r"|(?:NHS |Foundation |Partnership |Healthcare |Health |Hospitals? |Teaching )*Trust|Medical Centre|Hospitals?(?! (?:[A-Z]|of [A-Z])))\b(?! Board)"
 )
 #: What a list of places begins with ("Northshire, Easthire and Westshire Integrated Care Board").
 _LISTED_PLACE = re.compile(
     r"(?:, |NHS |[Tt]he )(?P<place>(?!(?:Ofsted|Cafcass|Police|Health|Education|Officer|Executive|Director|Inspectors)\b)[A-Z][a-z]+(?:,) )\Z"
 )
+#: The end of a line of a narrow cell, before the rest of a name.
+_TORN = re.compile(r"\b(?:NHS|[A-Z]\w+(?: and)?) [A-Z]\w+\n\Z|\band(?: [A-Z]\w+)?\n\Z")
 _HEALTH_ANCHOR = re.compile(
-    r" (?:Trust|Hospital|Medical Centre|ICB|CCG|Clinical Commissioning|[Ii]ntegrated [Cc]are [BbPS])"
+    r" (?:Trust|Hospital|Medical Centre|ICB|CCG|Clinical Commissioning|[Ii]ntegrated [Cc]are[ \n][BbPS])"
 )
 _FORCES = (
     r"Avon and Somerset|Bedfordshire|Cambridgeshire|Cheshire|City of London|Cleveland|Cumbria|Derbyshire|Devon and Cornwall|Dorset|Durham|Essex|Gloucestershire"
@@ -145,7 +148,9 @@ _NO_PROPER_NAME = re.compile(
     r"(?:(?:NHS|Foundation|Partnership|Children'?s?|Clinical|Commissioning|Integrated|Local|The|Health|Authority|Officer|General|District|Care|Board|Groups?|and|Academy|Multi-Academy)\s)*"
     r"(?:Trust|Hospitals?|ICB|CCGs?|[A-Z][\w ]* and CCGs?|Integrated Care (?:Board|Partnership|System)|Clinical Commissioning Groups?)"
 )
-_JOINTLY = "jointly responsible for"
+_JOINTLY = re.compile(
+    r"\bjointly responsible for\b|\bare responsible for (?:the )?(?:joint )?(?:planning|commissioning)\b"
+)
 _COUNCIL = re.compile(
     r"(?:[A-Z][\w'-]+(?: (?:upon|on|of|and|the))* )+(?:County |City |Borough |Metropolitan |District )*Council\b"
 )
@@ -168,9 +173,9 @@ def known_names(document: Document, start: int, end: int) -> Iterator[KnownName]
                 span = Span(match.start() if group == "one" else match.start(group), match.end(group))
                 key = f"operation {match[group].lower()}"
                 yield KnownName(span, f"Operation {match[group]}", key, "programme", False, "body_known/operation")
-    at = text.find(_JOINTLY, start, end)
-    if at >= 0:
-        for council in _COUNCIL.finditer(text, text.rfind("\n", 0, at) + 1, at):
+    if jointly := _JOINTLY.search(text, start, end):
+        line = text.rfind("\n", 0, jointly.start())
+        for council in _COUNCIL.finditer(text, max(text.rfind("\n", 0, max(line, 0)), start), jointly.start()):
             span = Span(council.start(), council.end())
             key = council[0].lower()
             yield KnownName(span, council[0], key, "partner-organisation", False, "body_known/jointly-responsible")
@@ -230,7 +235,9 @@ def _proper(text: str, start: int, end: int) -> Iterator[KnownName]:
         first = named.start() + (lead.end() if lead else 0)
         if " and " in text[first:done] and (listed := _LISTED_PLACE.search(text, max(start, first - 30), first)):
             first = listed.start("place")
-        written = text[first:done]
+        written = text[first:done].replace("\n", " ")
+        if _TORN.search(text, max(start, first - 40), first):
+            continue
         if not written[0].isupper() or _NO_PROPER_NAME.fullmatch(written):
             continue
         key = (
@@ -241,7 +248,8 @@ def _proper(text: str, start: int, end: int) -> Iterator[KnownName]:
             .replace("'s ", " ")
         )
         span = Span(first, done)
-        yield KnownName(span, written, re.sub(r"\W+", " ", key), "partner-organisation", False, "body_known/health")
+        key = "childrens-trust" if key.endswith("children trust") else re.sub(r"\W+", " ", key)
+        yield KnownName(span, written, key, "partner-organisation", False, "body_known/health")
 
 
 def _rows(text: str, start: int, end: int) -> Iterator[tuple[str, str, bool, re.Match[str]]]:

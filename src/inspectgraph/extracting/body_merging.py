@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from inspectgraph.extracting.body_heads import NOT_BODIES
-from inspectgraph.extracting.body_keys import FAMILY_KEYS, Mention, key_of
+from inspectgraph.extracting.body_keys import FAMILY_KEYS, Mention, key_of, quoted_name
 from inspectgraph.facts import Body
 from inspectgraph.reading.document import Document, Span
 
@@ -51,7 +51,8 @@ def merge(
     by_form = {form.lower(): keys[m] for m in reversed(mentions) for form in m.others if form[0].isupper()}
     gathered: dict[str, _Gathered] = {}
     for mention in mentions:
-        key = by_alias.get(mention.text.lower(), keys[mention])
+        called = (mention.text.lower(), (quoted_name(mention.text) or "").lower())
+        key = next((by_alias[form] for form in called if form in by_alias), keys[mention])
         if mention.rule.startswith("body_appositions"):
             key = by_form.get(mention.text.lower(), key)
         if mention.key is None or mention.rule in _WEAKEST:
@@ -180,6 +181,5 @@ def _body(entry: _Gathered, short: list[Span], authority: str | None) -> Body:
     forms = (name for mention in mentions for name in (mention.text, *mention.others))
     others = dict.fromkeys(name for name in forms if name not in (full.text, abbreviation))
     national = any(m.national for m in mentions)
-    return Body(
-        full.text, full.kind, full.rule, tuple(every), abbreviation, tuple(others), None if national else authority
-    )
+    kind = "council" if any(m.kind == "council" for m in mentions) else full.kind
+    return Body(full.text, kind, full.rule, tuple(every), abbreviation, tuple(others), None if national else authority)

@@ -136,11 +136,11 @@ DESCRIPTIVE = frozenset({"high quality", "high-quality"}) | _words(
     " long-term face-to-face digital sufficient insufficient poor weak variable increased increasing"
     " reduced limited lack great greater better best different dynamic independently chaired externally"
     " highly-regarded five-bedded leading existing following proposed twice-weekly therefore generic inconsistent relatively extremely extra"
-    " thorough mainstream high-profile weekday weekend"
+    " thorough mainstream high-profile weekday weekend right correct enough"
 )  # fmt: skip
 
 #: Endings of compounds that describe whoever stands behind them ("police-led", "high-level").
-_DESCRIBING = re.compile(r"[\w ]+-(?:level|qualified|led|only|wide|run|trained|staffed|rated|sized)")
+_DESCRIBING = re.compile(r"[\w ]+-(?:level|qualified|led|chaired|only|wide|run|trained|staffed|rated|sized)")
 
 
 def describes(word: str) -> bool:
@@ -233,7 +233,7 @@ JOINABLE = _words(
 
 #: What makes a body of its own beside another before one plural noun.
 STANDS_ALONE = re.compile(
-    r"(?:the )?(?:fostering|adoption|health and well-?being|child(?:ren)? in need|18\+|children in care|leaving care|care leavers?|school nursing|health visiting|sexual health"
+    r"(?:the )?(?:fostering|adoption|family[ -]find(?:ing|ers?)|health and well-?being|child(?:ren)? in need|18\+|children in care|leaving care|care leavers?|school nursing|health visiting|sexual health"
     r"|(?:adults? )?substance misuse|adult mental health|(?:speech and language|occupational|speech) therapy|physiotherapy|occupational health|youth justice|housing"
     r"|youth offending|early years|first contact|cared for children|holiday activities and food|special educational needs(?: and(?:/or)? disabilit(?:y|ies))?|(?:time-limited )?solution-focused intervention|multi-systemic therapy|ed|virtual school|school improvement|school inclusion"
     r"|(?:safeguarding )?adults|safeguarding children|corporate parenting|health visitor|private fostering|children looked after"
@@ -257,7 +257,7 @@ NOT_A_BODY_BEFORE = _words(
     " pathways offer evaluations changes users user structures level levels specification specifications plan"
     " plans priorities improvement improvements area areas response review reviews website framework meetings-with"
     " needs provision standards agreement agreements objectives context boundaries planning demand models model"
-    " design transformation"
+    " design transformation governance"
 )
 
 #: First words of the fused modifiers.

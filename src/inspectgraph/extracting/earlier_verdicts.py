@@ -17,6 +17,7 @@ from inspectgraph.reference import find_authorities, load
 #: Every sentence that gives a grade holds one of these.
 _STEMS = (
     "judged", "rated", "graded", "ranked", "require improvement", "requires improvement", "required improvement",
+    "judgement in ", "judgment in ", "rating in ",
     *(
         f" {lead} {quote}{grade}"
         for lead in ("from", "to be")
