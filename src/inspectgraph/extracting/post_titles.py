@@ -23,7 +23,7 @@ RANKS = (
 _STOP = (
     r"in|since|on|at|has|have|had|was|were|is|are|be|being|who|which|that|from|took|take|takes|taken|joined|became"
     r"|as|by|with|also|left|came|arrived|held|holds|elected|recruited|confirmed|led|leads|retired|changed|"
-    r"resigned|appointed|initially|started|commenced|but|to|when|following|after|during|until|left|under|he|she"
+    r"resigned|stepped|appointed|initially|started|commenced|but|to|when|following|after|during|until|left|under|he|she"
     r"|they|although|,|"
     r"and\s+(?:a|an|the|two|three|four|assistant|deputy|head|chief|director|lead|interim|permanent|new|service"
     r"|more|other|senior|has|is|was|subsequent|leader)"
