@@ -1,4 +1,4 @@
-"""Which inspections stand for an authority's grade: made-up documents through a whole build."""
+"""Whose grade was in force, and who had left: made-up documents through a whole build."""
 
 from __future__ import annotations
 
@@ -116,6 +116,24 @@ CASES: dict[str, tuple[tuple[str, str] | None, str, tuple[str, str, str] | None]
     ),
 }
 
+LETTER = """6 February 2023
+
+Ms Alison Reed
+Director of Children's Services
+{authority} Council
+
+Dear Ms Reed
+
+Focused visit to {authority} children's services
+
+This letter summarises the findings of a focused visit to {authority} children's services on 9 and 10 January 2023. The inspectors were
+Tracey Holt, His Majesty's Inspector, and Marcus Finch, His Majesty's Inspector.
+
+Findings
+
+Children live in homes that suit them, and most stay near their schools and their friends all through their time in care.
+"""
+
 
 @pytest.fixture(scope="module")
 def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
@@ -129,6 +147,13 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
             dates = "7 November 2022 to 18 November 2022"
             earlier = report(authority, dates, grade, "Plans should be better.", published)
             (folder / "in" / f"{authority}-2022.txt").write_text(earlier, encoding="utf-8")
+    for authority, left in (
+        ("Barnet", "A new DCS came after the retirement of the previous DCS in May 2023."),
+        ("Kirklees", "Plans vary."),
+    ):
+        later = report(authority, "10 June 2024 to 14 June 2024", "Good", left)
+        (folder / "in" / f"{authority}-2024.txt").write_text(later, encoding="utf-8")
+        (folder / "in" / f"{authority}-letter.txt").write_text(LETTER.format(authority=authority), encoding="utf-8")
     result = build(BuildOptions((folder / "in",), folder / "out", workers=0))
     assert not result.set_aside
     return Dataset.open(folder / "out")
@@ -145,4 +170,19 @@ def test_a_mention_does_not_overrule_the_report_that_it_may_mean(dataset: Datase
 def test_the_grade_of_today_is_that_of_the_latest_report(dataset: Dataset) -> None:
     rows = records(ask(dataset, "current-grades", {}))
     assert {row["overall"] for row in rows if row["start"] == "2024-06-10"} == {"Good"}
-    assert len(rows) == len(CASES)
+    assert len(rows) == len(CASES) + 2
+
+
+@pytest.mark.parametrize(
+    ("authority", "day", "expected"),
+    [
+        ("Barnet", "2023-04-30", ["Alison Reed"]),
+        ("Barnet", "2023-06-01", []),
+        ("Kirklees", "2023-06-01", ["Alison Reed"]),
+    ],
+)
+def test_whoever_left_is_not_inferred_to_be_in_post(
+    dataset: Dataset, authority: str, day: str, expected: list[str]
+) -> None:
+    rows = records(ask(dataset, "in-post", {"on": [day], "authority": [authority]}))
+    assert [row["person_name"] for row in rows] == expected
