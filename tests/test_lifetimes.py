@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -157,6 +158,23 @@ def test_what_is_gone_is_remembered_with_its_last_build(builds: tuple[Path, Path
     assert result.exit_code == 2
     assert "no longer in this dataset" in result.output
     assert f"{DIGEST} from build {identifier(one)} to build {identifier(one)}" in " ".join(result.output.split())
+
+
+def test_a_withdrawn_document_is_explained_by_its_reason(builds: tuple[Path, Path], tmp_path: Path) -> None:
+    one, _ = builds
+    table = tmp_path / "withdrawals.csv"
+    table.write_text(f"document,reason,who\n{DIGEST},The publisher took it back,A. Curator\n", encoding="utf-8")
+    shutil.copy(data.seeds("documents", "essex-2014-sif.digest.txt"), one.parent / "in")
+    build(
+        BuildOptions((one.parent / "in",), tmp_path / "out", workers=0, ledger=one / "ledger.jsonl", withdrawals=table)
+    )
+    finding = next(each for each in re.findall(r"id/finding/[0-9a-f]+", (one / "graph.nq").read_text("utf-8")))
+    for thing, told in ((DIGEST, "It was there from"), (finding, f"It was stated by {DIGEST} from")):
+        result = CliRunner().invoke(app, ["explain", thing, "--from", str(tmp_path / "out")])
+        said = " ".join(result.output.split())
+        assert result.exit_code == 2
+        assert f"{told} build {identifier(one)} to build {identifier(one)}" in said
+        assert "The publisher took it back." in said
 
 
 def test_the_graph_tells_what_came_later_and_how_much_is_gone(builds: tuple[Path, Path]) -> None:

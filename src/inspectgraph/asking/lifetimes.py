@@ -65,11 +65,13 @@ class Departure:
     Attributes:
         file: Name of its file.
         first, last: The first and the last build in which it did.
+        reason: Why the document itself went, in words; empty where it is still there.
     """
 
     file: str
     first: str
     last: str
+    reason: str = ""
 
 
 class Memory:
@@ -92,12 +94,16 @@ class Memory:
 
     def _read(self, ledger: Ledger) -> None:
         known = {record.document: record for record in ledger.documents}
+        for record in ledger.documents:
+            if record.reason:
+                departure = Departure(record.file, record.first, record.last, record.reason)
+                self._gone.setdefault(record.file, []).append(departure)
         for life in ledger.lifetimes:
             record = known[life.document]
             last = life.last or record.last
             self._lives.update(((life.document, each), (life.first, last)) for each in life.statements)
             if life.last or record.reason:
-                departure = Departure(record.file, life.first, last)
+                departure = Departure(record.file, life.first, last, record.reason)
                 for each in life.statements:
                     self._gone.setdefault(each, []).append(departure)
 
@@ -110,24 +116,23 @@ class Memory:
         """
         return self._lives.get((document, statement), ("", ""))
 
-    def departures(self, statements: Iterable[str]) -> tuple[Departure, ...]:
-        """The documents that made one of some statements once and do no longer, by file name."""
-        return tuple(sorted(each for statement in statements for each in self._gone.get(statement, ())))
+    def departures(self, names: Iterable[str]) -> tuple[Departure, ...]:
+        """The documents that made one of some statements, or bore one of some file names, and do no longer; by file name."""
+        return tuple(sorted(each for name in names for each in self._gone.get(name, ())))
 
 
 def departures(out: Path, dataset: Dataset, words: str) -> tuple[Departure, ...]:
-    """The documents that stated a fact once and do no longer, by file name.
+    """The documents that stated a fact once and do no longer, or a document that is no longer there, by file name.
 
     Args:
         out: Output folder of a build, whose ledger is asked; it is not published.
         dataset: The same output.
-        words: IRI of the fact, in full or short form.
+        words: IRI of the fact, in full or short form; or a file name.
 
     Raises:
         ReferenceDataError: The ledger is damaged.
     """
-    if not (iris := expand(words, dataset.base)):
-        return ()
     grades = dataset.quads(None, SKOS.inScheme, NamedNode(VOCABULARY_BASE + "grade"))
     said = {b"", *(str(quad.subject).encode() for quad in grades)}
-    return Memory(out).departures(digest(f"<{iri}>".encode(), grade) for iri in iris for grade in said)
+    facts = [digest(f"<{iri}>".encode(), grade) for iri in expand(words, dataset.base) for grade in said]
+    return Memory(out).departures([words, *facts])

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from inspectgraph.asking.dataset import Dataset
     from inspectgraph.asking.explanation import Decision, Explanation, Fact, Quote, Statement
+    from inspectgraph.asking.lifetimes import Departure
 
 OUTPUT = Path("output")
 #: How many of a kind are told unless all are wanted.
@@ -81,8 +82,14 @@ def _departed(out: Path, dataset: Dataset, thing: str) -> QueryError | None:
     found = departures(out, dataset, thing)
     if not found:
         return None
-    told = (f"{each.file} from build {each.first} to build {each.last}" for each in found)
-    return QueryError(f"{thing} is no longer in this dataset.", f"It was stated by {', and by '.join(told)}.")
+    return QueryError(f"{thing} is no longer in this dataset.", " ".join(_gone(each, thing) for each in found))
+
+
+def _gone(departure: Departure, thing: str) -> str:
+    what = "It was there" if departure.file == thing else f"It was stated by {departure.file}"
+    why = f", a document that is gone: {departure.reason}" if departure.reason and departure.file != thing else ""
+    why = why or (f": {departure.reason}" if departure.reason else "")
+    return f"{what} from build {departure.first} to build {departure.last}{why}."
 
 
 def _told(explanation: Explanation, limit: int | None) -> Iterator[RenderableType]:
