@@ -20,11 +20,7 @@ What needs to improve
 
 {text}
 """
-JUDGED = """Judgement Grade
-
-The impact of leaders on social work practice with children and families
-
-{grade}
+JUDGED = """Judgement and grade
 
 The experiences and progress of children who need help and protection
 
