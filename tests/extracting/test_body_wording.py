@@ -42,6 +42,9 @@ from tests.extracting.found_bodies import bodies_of, names_of
             "The Building Better Bonds (BBB) course. The Building Better Bonds programme grew.",
             ["Building Better Bonds programme"],
         ),
+        ("Students of the University of Northwood came.", ["University of Northwood"]),
+        ("Calls reach the family front door (FFD). The FFD service is quick.", ["family front door"]),
+        ("An intensive support team, 'New Bridges', is tried. The 'New Bridges' team grew.", ["New Bridges"]),
         ("They meet the Seaside Parent Involvement (SPI, the forum of parents).", ["Seaside Parent Involvement"]),
     ],
 )

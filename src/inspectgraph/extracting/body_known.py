@@ -59,7 +59,7 @@ _KNOWN: tuple[tuple[str, str, bool, str, str], ...] = (
     ("cafcass", "partner-organisation", True, "cafcass|advisory and support service", r"(?i:cafcass)|(?i:child(?:ren)? and famil(?:y|ies) (?:court )?advisory and support service)"),
     ("childrens-trust", "board", False, "trust", r"Children(?:'s)? Trust(?: Board)?"),
     ("single-point", "hub", False, "single point of", r"(?:Children's |[A-Z]{3,} )?(?<!a )(?<!any )(?:(?i:single point of (?:access|contact))|S(?i:ingle point of entry))"),
-    ("front-door", "hub", False, " front door", r"(?:(?!The |From |At |In )[A-Z]\w+ )+Front Door"),
+    ("front-door", "hub", False, " front door", r"(?:(?!The |From |At |In )[A-Z]\w+ )+Front Door|(?:(?!the |a |an |its |their |by |at |in |of |to |from |and )[a-z'-]+ ){1,3}front door(?= \([A-Z]{2,}\))"),
     ("refuge", "service", False, "refuge", r"(?:(?!The )[A-Z]\w+ )*Wom[ae]n'?s'? (?:Aid )?Refuge"),
     ("youth-zone", "service", False, "youth zone", r"(?:'[A-Z]\w+(?: [A-Z]\w+)*' |(?:(?!The )[A-Z]\w+ )+)Youth Zone"),
     ("police-control-room", "service", False, "control room|control centre", r"(?i:police (?:force )?control (?:room|centre))"),
@@ -94,7 +94,7 @@ _KNOWN: tuple[tuple[str, str, bool, str, str], ...] = (
     ("prison", "partner-organisation", False, "hmp", r"HMP(?:/YOI)? [A-Z]\w+(?: of [A-Z]\w+)?"),
     ("college", "partner-organisation", False, " college", r"(?:(?!The |Royal |Open |National |Virtual |City |College |University )[A-Z]\w+ (?:and )?)(?:(?!Virtual |College |University )[A-Z]\w+ (?:and )?)*College(?! (?:Hospital|NHS|of|London))"),
     ("foundation", "partner-organisation", False, " foundation", r"(?:(?!The |Early |Years |Art )[A-Z]\w+ )+Foundation(?! (?:[A-Z]|[Dd]egree|[Ss]tage|[Yy]ear))"),
-    ("university", "partner-organisation", False, " university", r"(?:(?!The |Royal |Open |National |Virtual |City |College |University )[A-Z]\w+ (?:and )?)(?:(?!Virtual |College |University )[A-Z]\w+ (?:and )?)*University(?! (?:Hospital|NHS|of|College))"),
+    ("university", "partner-organisation", False, " university", r"(?:(?!The |Royal |Open |National |Virtual |City |College |University )[A-Z]\w+ (?:and )?)(?:(?!Virtual |College |University )[A-Z]\w+ (?:and )?)*University(?! (?:Hospital|NHS|of|College))|University of (?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+)?(?! Hospital)"),
     # programmes and models
     ("family-nurse-partnership", "programme", False, "family nurse partnership", r"(?i:family nurse partnership)"),
     ("troubled-families", "programme", True, "troubled families", r"Troubled Families programme"),
