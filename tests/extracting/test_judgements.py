@@ -106,6 +106,7 @@ def test_grades_of_an_earlier_inspection_are_not_this_ones() -> None:
         ),
         ("The Local Safeguarding Children Board is good", "good"),
         ("The LSCB is outstanding", "outstanding"),
+        ("The Anytown Safeguarding Children Board (ASCB) is good", "good"),
         ("An LSCB that is good keeps watch", None),
         ("Where the LSCB is good it keeps watch", None),
     ],

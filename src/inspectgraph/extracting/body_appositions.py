@@ -40,6 +40,8 @@ _HEADS = "|".join(_KINDS)
 _EXPLAINED = re.compile(
     rf"'?(?P<link>, | \(| is )(?:which is )?(?:an? (?:[a-z][\w'-]+ ){{0,6}}?|the (?:[a-z][\w'-]+ ){{1,6}}?|the (?:local )?(?:authority|council)'s (?:[a-z][\w'-]+ ){{1,7}}?|the (?=(?:{_HEADS}|company)(?:'s\b|[,.;)]|\s(?:which|who|that|responsible)\b)))(?P<head>{_HEADS}|company)\b"
 )
+#: What follows an apposition: an abbreviation before a comma is more often one of several things.
+_CLOSES = re.compile(r"\s*(?:[,.;)]|(?:which|that|who|for)\b)")
 _CONJUNCTION = re.compile(r"(?:When|While|Whilst|Where|If|As|Although|Because|Since|Once|Until|After|Before) ")
 #: "agencies such as Brightwater Aid and the Lantern".
 _INTRODUCTIONS = (" such as ", " including ", " like ", " for example")
@@ -127,7 +129,7 @@ _ONE_WORD = re.compile(
 _SOFTWARE = frozenset({"YouTube", "TikTok", "WhatsApp", "SnapChat", "FaceTime", "LinkedIn", "PowerPoint", "OneDrive"})
 #: "Making Every Intervention Count (MEIC)".
 _DEFINED = re.compile(
-    r"(?P<name>[A-Z][\w'-]{1,40}(?: (?:[A-Z][\w'-]{1,40}|of|and|the|in|for|to|into|&)){1,7}) \((?P<short>[A-Z][A-Za-z&+]*[A-Z+])\)"
+    r"(?P<name>[A-Z][\w'-]{1,40}(?: (?:[A-Z][\w'-]{1,40}|of|and|the|in|for|to|into|&)){1,7}) \((?P<short>[A-Z][A-Za-z&+]*[A-Z+])(?:\)|, the )"
 )
 _NO_BODY = re.compile(
     r".*\b(?:Act|Plans?|Assessments?|Framework|Orders?|Strategy|Officers?|Outline|Reviews?|Questionnaires?|Protocol|Form|System|Children|Persons?|Education|Inspector|Inspectorate"
@@ -180,6 +182,8 @@ def _explained(text: str, start: int, end: int) -> Iterator[KnownName]:
     for match in _EXPLAINED.finditer(text, start, end):
         before = _NAME_BEFORE.search(text, max(start, match.start() - 60), match.start())
         if before is None or _ENDS_IN_HEAD.search(before["name"]):
+            continue
+        if before["name"].split()[-1].isupper() and match["link"] == ", " and not _CLOSES.match(text, match.end()):
             continue
         first = _opens_clause(before)
         begins = text[before.start() - 2 : before.start()][:1] in ".:•\n"

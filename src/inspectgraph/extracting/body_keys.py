@@ -48,7 +48,7 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("adoption", r"adoption (?:unit|agency)"),
         ("fostering", r"fostering (?:unit|agency)"),
         ("iro", r"(?:independent reviewing(?: officer)?|iro|independent reviewing and .*) unit"),
-        ("corporate-parenting", r"(?:\w+ )?corporate parenting (?:\w+ )?(?:board|panel|group|committee|forum|executive|partnership)"),
+        ("corporate-parenting", r"(?:\w+ )?corporate parent(?:ing)? (?:\w+ )?(?:board|panel|group|committee|forum|executive|partnership)"),
         ("virtual-school", r"(?:\w+ )?virtual school(?: unit)?"),
         ("emergency-duty", r"(?:out of (?:office )?hour )?emergency (?:social work )?duty unit|edt|eds|out of (?:office )?hour (?:social work )?unit|out of hour emergency unit"),
         ("youth-offending", r"(?:integrated |multiagency )?youth (?:offending|justice) unit|yot|yo|yj"),
@@ -107,6 +107,7 @@ def normal_form(text: str, places: frozenset[str]) -> str:
     while len(words) > 2 and words[0] in _FRONT and words[1] != "officer":
         words = words[1:]
     words = [word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in words]
+    words = re.sub(r"\bserious case review\b", "scr", " ".join(words)).split()
     form = re.sub(r"\bchild in need|\bcin\b", "children in need", _CARE.sub("children in care", " ".join(words)))
     if _OFFER.fullmatch(text):
         return re.sub(r" \w+$", " offer", form)
@@ -127,6 +128,9 @@ _OFFER = re.compile(
 _QUOTED = re.compile(r"(?<!\w)'([A-Za-z][^'\n]{3,})'")
 
 
+_GROUP = re.compile(r"' (?:sub-?)?group$")
+
+
 def quoted_name(text: str) -> str | None:
     """What stands in quotation marks within a name."""
     quoted = _QUOTED.search(text)
@@ -141,9 +145,12 @@ def key_of(mention: Mention, places: frozenset[str]) -> str:
         places: Words of the authority's names.
     """
     if mention.key:
-        return mention.key
+        named = mention.rule.startswith("body_appositions") and "'" not in mention.text and " " in mention.text
+        return normal_form(mention.text, places) if named else mention.key
     if (quoted := quoted_name(mention.text)) and mention.kind in ("programme", "project", "model", "council"):
         return normal_form(quoted, places)
+    if quoted and _GROUP.search(mention.text):
+        return normal_form(quoted, places) + " group"
     if mention.kind in ("programme", "project") and _OFFER.fullmatch(mention.text):
         return normal_form(mention.text.rpartition(" ")[0].replace("'", "").removeprefix("National "), places)
     normal = normal_form(mention.text, places)

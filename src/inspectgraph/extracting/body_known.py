@@ -49,6 +49,7 @@ _KNOWN: tuple[tuple[str, str, bool, str, str], ...] = (
     ("virtual-college", "service", False, "virtual college", r"(?i:virtual college)"),
     ("mash", "hub", False, "mash", r"MASH\b\+?"),
     ("marac", "panel", False, "marac|risk assessment conference|risk-assessment conference", r"MARACs?|(?i:multi- ?agency risk[ -]assessment conferences?)"),
+    ("matac", "panel", False, "matac|tasking and co", r"MATAC|(?i:multi- ?agency tasking and co-?ordination)(?: (?i:meetings?|panel))?"),
     ("mace", "panel", False, "mace", r"MACE(?: (?i:panels?|meetings?|forum))?"),
     ("mappa", "partnership", False, "mappa|public protection arrangement", r"MAPPA|(?i:multi- ?agency public protection arrangements?)"),
     ("camhs", "service", False, "camhs|cahms|adolescent mental health", r"CAMHS|CAHMS|(?i:child(?:ren'?s?)?(?: and)? adolescent mental health services?)"),
@@ -58,7 +59,7 @@ _KNOWN: tuple[tuple[str, str, bool, str, str], ...] = (
     ("cafcass", "partner-organisation", True, "cafcass|advisory and support service", r"(?i:cafcass)|(?i:child(?:ren)? and famil(?:y|ies) (?:court )?advisory and support service)"),
     ("childrens-trust", "board", False, "trust", r"Children(?:'s)? Trust(?: Board)?"),
     ("single-point", "hub", False, "single point of", r"(?:Children's |[A-Z]{3,} )?(?<!a )(?<!any )(?:(?i:single point of (?:access|contact))|S(?i:ingle point of entry))"),
-    ("front-door", "hub", False, " front door", r"(?:(?!The |From |At |In )[A-Z]\w+ )+Front Door"),
+    ("front-door", "hub", False, " front door", r"(?:(?!The |From |At |In )[A-Z]\w+ )+Front Door|(?:(?!the |a |an |its |their |by |at |in |of |to |from |and )[a-z'-]+ ){1,3}front door(?= \([A-Z]{2,}\))"),
     ("refuge", "service", False, "refuge", r"(?:(?!The )[A-Z]\w+ )*Wom[ae]n'?s'? (?:Aid )?Refuge"),
     ("youth-zone", "service", False, "youth zone", r"(?:'[A-Z]\w+(?: [A-Z]\w+)*' |(?:(?!The )[A-Z]\w+ )+)Youth Zone"),
     ("police-control-room", "service", False, "control room|control centre", r"(?i:police (?:force )?control (?:room|centre))"),
@@ -93,13 +94,13 @@ _KNOWN: tuple[tuple[str, str, bool, str, str], ...] = (
     ("prison", "partner-organisation", False, "hmp", r"HMP(?:/YOI)? [A-Z]\w+(?: of [A-Z]\w+)?"),
     ("college", "partner-organisation", False, " college", r"(?:(?!The |Royal |Open |National |Virtual |City |College |University )[A-Z]\w+ (?:and )?)(?:(?!Virtual |College |University )[A-Z]\w+ (?:and )?)*College(?! (?:Hospital|NHS|of|London))"),
     ("foundation", "partner-organisation", False, " foundation", r"(?:(?!The |Early |Years |Art )[A-Z]\w+ )+Foundation(?! (?:[A-Z]|[Dd]egree|[Ss]tage|[Yy]ear))"),
-    ("university", "partner-organisation", False, " university", r"(?:(?!The |Royal |Open |National |Virtual |City |College |University )[A-Z]\w+ (?:and )?)(?:(?!Virtual |College |University )[A-Z]\w+ (?:and )?)*University(?! (?:Hospital|NHS|of|College))"),
+    ("university", "partner-organisation", False, " university", r"(?:(?!The |Royal |Open |National |Virtual |City |College |University )[A-Z]\w+ (?:and )?)(?:(?!Virtual |College |University )[A-Z]\w+ (?:and )?)*University(?! (?:Hospital|NHS|of|College))|University of (?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+)?(?! Hospital)"),
     # programmes and models
     ("family-nurse-partnership", "programme", False, "family nurse partnership", r"(?i:family nurse partnership)"),
     ("troubled-families", "programme", True, "troubled families", r"Troubled Families programme"),
     ("signs-of-safety", "model", False, "signs of safety", r"(?i:signs of safety)(?: (?:and [Ww]ell-?being )?(?:casework |practice )?model)?"),
     ("named-programme", "programme", True, "lifelong links|caring dads|incredible years|triple p|no wrong door",
-     r"'?[Ll]ifelong [Ll]inks'?|'?Caring Dads'?(?! group)|'?Incredible Years'?|'?Triple P'?|'?No [Ww]rong [Dd]oor'?"),
+     r"'?[Ll]ifelong [Ll]inks'?(?! (?:with|to|between)\b)|'?Caring Dads'?(?! group)|'?Incredible Years'?|'?Triple P'?|'?No [Ww]rong [Dd]oor'?"),
     ("mockingbird", "programme", False, "mockingbird", r"Mockingbird(?: (?:[Ff]amily )?(?:[Mm]odel|[Pp]rogramme|[Pp]roject|[Ss]cheme))?"),
     ("step-up", "programme", False, "up to social work", r"(?i:step[ -]up to social work)"),
     ("partners-in-practice", "programme", False, "partners in practice", r"Partners in Practice"),
@@ -108,9 +109,9 @@ _KNOWN: tuple[tuple[str, str, bool, str, str], ...] = (
     ("pause", "project", False, "pause", r"(?<=')Pause(?=')|Pause (?:[Pp]roject|[Pp]rogramme)"),
     ("staying-put", "programme", False, "staying put", r"(?:Staying Put|'[Ss]taying [Pp]ut') (?:programme|scheme)"),
     ("restorative", "model", False, "restorative", r"(?i:(?:\w+ )?(?:practice |case )?model of '?restorative'? (?:practice|supervision))"),
-    ("project", "project", False, "project ", r"Project (?!Co|Manage|Team|Board|Office|Work|Lead|Group|Plan)[A-Z][a-z]{2,}(?! (?:Manager|Team|Board|Officer|Worker|Lead|Group|Plan|Co))"),
+    ("project", "project", False, "project ", r"[Pp]roject (?!Co|Manage|Team|Board|Office|Work|Lead|Group|Plan)[A-Z][a-z]{2,}(?: (?!Manager|Team|Board|Officer|Worker|Lead|Group|Plan|Co)[A-Z][a-z]+)?(?! (?:Manager|Team|Board|Officer|Worker|Lead|Group|Plan|Co))"),
     # kinds of bodies that carry a proper name of their own
-    ("children-s-home", "service", False, "children's home", r"(?i:(?:(?<=operates )(?!no )\w+ (?:\w+ )?|(?:council|in-house|authority's(?: own)?|council's(?: own)?|its own) )children's homes?)"),
+    ("children-s-home", "service", False, "children's home", r"(?i:(?:(?<=operates )(?!no )\w+ (?:[\w-]+ ){0,2}|(?:council|in-house|authority's(?: own)?|council's(?: own)?|its own) )children's homes?)"),
 )  # fmt: skip
 
 #: Titles and bodies that end a name to the left of the one that is read.
@@ -124,8 +125,9 @@ _HEALTH = re.compile(
     r"|(?:NHS |Foundation |Partnership |Healthcare |Health |Hospitals? |Teaching )*Trust|Medical Centre|Hospitals?(?! (?:[A-Z]|of [A-Z])))\b(?! Board)"
 )
 #: What a list of places begins with ("Northshire, Easthire and Westshire Integrated Care Board").
+_NO_PLACE = r"(?!(?:Ofsted|Cafcass|Police|Health|Education|Chief|Officer|Executive|Director|Nurse|Nursing|Quality|Inspectors)\b)"
 _LISTED_PLACE = re.compile(
-    r"(?:, |NHS |[Tt]he )(?P<place>(?!(?:Ofsted|Cafcass|Police|Health|Education|Officer|Executive|Director|Inspectors)\b)[A-Z][a-z]+(?:,) )\Z"
+    rf"(?:, |NHS |[Tt]he |Nursing |of )(?P<place>(?:{_NO_PLACE}[A-Z][a-z]+ ){{0,2}}{_NO_PLACE}[A-Z][a-z]+, )\Z"
 )
 #: The end of a line of a narrow cell, before the rest of a name.
 _TORN = re.compile(r"\b(?:NHS|[A-Z]\w+(?: and)?) [A-Z]\w+\n\Z|\band(?: [A-Z]\w+)?\n\Z")
@@ -152,9 +154,11 @@ _JOINTLY = re.compile(
     r"\bjointly responsible for\b|\bare responsible for (?:the )?(?:joint )?(?:planning|commissioning)\b"
 )
 _COUNCIL = re.compile(
-    r"(?:[A-Z][\w'-]+(?: (?:upon|on|of|and|the))* )+(?:County |City |Borough |Metropolitan |District )*Council\b"
+    r"(?:London|Royal|Metropolitan) Borough of [A-Z][\w'-]+(?: (?:upon |and )?[A-Z][\w'-]+)*|(?:[A-Z][\w'-]+(?: (?:upon|on|of|and|the))* )+(?:County |City |Borough |Metropolitan |District )*Council\b"
 )
 _ABBREVIATION = re.compile(r" \((?:the )?([A-Z][\w&+-]*[A-Z+]\w?)\)|(?!)")
+#: What may be any, with or without a word that describes it.
+_ANY = re.compile(r"\b(?:an?|any)(?: [\w-]+)? \Z")
 _ROWS = tuple(
     (key, kind, national, anchors.split("|"), re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"))
     for key, kind, national, anchors, pattern in _KNOWN
@@ -261,7 +265,11 @@ def _rows(text: str, start: int, end: int) -> Iterator[tuple[str, str, bool, re.
             at = lowered.find(anchor)
             while at >= 0:
                 around = max(done, start + at - 40), min(end, start + at + 90)
-                if start + at >= done and (match := pattern.search(text, *around)):
+                if (
+                    start + at >= done
+                    and (match := pattern.search(text, *around))
+                    and not (key == "single-point" and _ANY.search(text, max(match.start() - 24, start), match.start()))
+                ):
                     yield key, kind, national, match
                     done = match.end()
                 at = lowered.find(anchor, at + 1)

@@ -47,7 +47,8 @@ def merge(
     by_abbreviation = {
         m.abbreviation.lower(): keys[m] for m in reversed(mentions) if m.abbreviation and m.abbreviation not in _SHARED
     }
-    by_alias = {m.alias.lower(): keys[m] for m in reversed(mentions) if m.alias}
+    by_alias = {m.text.lower(): keys[m] for m in reversed(mentions) if m.rule in _SAID}
+    by_alias |= {m.alias.lower(): keys[m] for m in reversed(mentions) if m.alias}
     by_form = {form.lower(): keys[m] for m in reversed(mentions) for form in m.others if form[0].isupper()}
     gathered: dict[str, _Gathered] = {}
     for mention in mentions:
@@ -67,6 +68,8 @@ def merge(
     return tuple(sorted(bodies, key=lambda body: body.spans[0]))
 
 
+#: Rules that give a name beside the kind of its body, by which the text may call it with or without that.
+_SAID = frozenset({"body_appositions/named", "body_appositions/explained"})
 #: Abbreviations that several bodies of one document may share.
 _SHARED = frozenset({"ICB", "CCG", "CRC"})
 

@@ -54,6 +54,7 @@ FUSED = "|".join(
         r"newly qualified social workers?", r"holiday activities and food", r"local offer", r"access to resources", r"social work-(?:led|qualified)", r"polic(?:y|ies) and procedures", r"parents?(?: and)? carers?",
         r"health and well-?being", r"quality assurance", r"high[ -]quality", r"multi agency",
         r"reviewing officers?'?", r"designated officers?'?", r"local authority(?: designated officers?'?)?",
+        r"customer services?", r"positive (?:behaviours?|activities|parenting)", r"foster carer(?!s)",
         r"special educational needs(?: and(?:/or)? disabilit(?:y|ies))?", r"information,? advice,? and support",
     )
 )  # fmt: skip
@@ -194,7 +195,7 @@ FUNCTIONS = _words(
     " systemic life story work-experience experience night stay accommodation supported police solution-focused"
     " multi-systemic functional divisional anti-poverty equality equalities audit front door sexual-exploitation"
     " assault refuge domestic-abuse dv household regulatory transport maternity welfare-rights money debt benefits mst"
-    " nurture proceedings looked after parents' children's-centre breastfeeding interpretation interpreting translation clinic"
+    " short-break short-breaks nurture proceedings looked after parents' children's-centre breastfeeding interpretation interpreting translation clinic"
 )  # fmt: skip
 
 #: Numbers that may begin a proper name ("One Point hub").
@@ -265,7 +266,7 @@ FUSED_STARTS = _words(
     "edge out edge-of-care out-of-hours children child kids looked looked-after children's single initial foster"
     " fostering foster-to-adopt team signs not information assessed step step-up accident health quality reviewing"
     " designated fair vulnerable young high high-quality multi early supporting local first cared holiday special"
-    " no troubled staying parent parents policy policies social access leaving after task violence newly"
+    " no positive customer troubled staying parent parents policy policies social access leaving after task violence newly"
 )
 
 #: Words that stand for a function even when they are written with a capital.

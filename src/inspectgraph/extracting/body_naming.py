@@ -32,7 +32,7 @@ _GENERIC = re.compile(
     r"|(?:care|adult|health|police|area|duty|team|group|virtual|school|school and|staff|hospital|medical|day|daytime|day-time|football|sports|local police|response|housing|education|people|children's|adult|early help and social work|operational|family|support|reviewing|young people|professional|governance|ed|neighbourhood|joint|children|help|child's|front-line|daytime|external agency) team"
     r"|(?:advisory|school|monitoring|planning|corporate planning|strategic and monitoring|school governing|partnership|safeguarding|monitoring|strategic|governing|departmental|school|operational|health|care|management|programme|leadership|practice|children's) board"
     r"|(?:support|resource|community|care|help|school|service|information|health|children's|local) hub"
-    r"|(?:advisory|interview|multi-agency|moderation|review|scrutiny|management|decision-making|practice|professional|independent|care|assessment|case|external|school|selection|strategic|family|peer) panel"
+    r"|(?:advisory|interview|recruitment|multi-agency|moderation|review|scrutiny|management|decision-making|practice|professional|independent|care|assessment|case|external|school|selection|strategic|family|peer) panel"
     r"|(?:stakeholder|partnership|parent|multi-agency|strategic|practice|provider|staff|effective|professional|discussion|local|reflective|learning|community|key|consultation|school|open|safeguarding|young people's) forum"
     r"|(?:select|school|council|local|elected members|children and young people) committee"
     r"|(?:strategic|multi-agency|statutory|area|local|local area|health|information-sharing|police|family|community|school|children and families|care|school|professional|support|private|health and social care|education) partnership"
@@ -57,7 +57,7 @@ _STANDARD: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"therapeutic hub", "hub"),
         (r"family safeguarding model", "model"),
         (r"children(?:'s)?(?: and young people(?:'s?)?)? (?:strategic )?partnership|(?:local )?(?:multi-agency )?safeguarding (?:children(?:'s)? )?partnership|regional (?:adoption )?consortium|local adoption consortium|early help partnership|community safety partnership", "partnership"),
-        (r"executive board|(?:adult safeguarding|safeguarding adults?'?) boards?|(?:sen?d )?partnership board|(?:cross-council )?governance board|(?:project|performance|business) (?:board|group)|(?:locality|neighbourhood) panels?|children's committee|scrutiny (?:committee|panel|board)|improvement board|children's trust(?: board)?|(?:children and young people's )?scrutiny committee", "board"),
+        (r"executive board|(?:adult safeguarding|safeguarding adults?'?) boards?|(?:sen?d )?partnership board|(?:cross-council )?governance board|(?:project|performance|business) (?:board|group)|(?:locality|neighbourhood) panels?|children's committee|children's (?:social care|services) board|safeguarding (?:sub-committee|sub-?group|committee)|scrutiny (?:committee|panel|board)|improvement board|children's trust(?: board)?|(?:children and young people's )?scrutiny committee", "board"),
     )
 )  # fmt: skip
 
@@ -73,7 +73,7 @@ _STANDING = frozenset("board forum committee consortium unit service".split())
 #: Articles that take up what is known: "a letterbox service" may be any, "the letterbox service" is one.
 _DEFINITE = names.ARTICLES - {"a", "an"}
 #: Endings of adjectives, which describe a body.
-_ADJECTIVE = re.compile(r"(?:ful|ive|able|ible|ous|ent|ant|ed|less|ary|ly|al|ic)$")
+_ADJECTIVE = re.compile(r"(?:ful|ive|able|ible|ous|ent|ant|ed|less|ary|ly|al|(?<!mus)ic)$")
 #: Heads of units that an abbreviation of all their words makes a name, however general the words.
 _UNITS = frozenset({"team", "panel", "board", "hub", "unit"})
 #: For whom of which ages, or at which time a service is ("the 0–19 service", "the post-permanence service").
@@ -124,10 +124,15 @@ def _is_part(phrase: Phrase) -> bool:
         phrase.head in _OFTEN_PARTS
         and not named
         and phrase.after in names.NOT_A_BODY_BEFORE
+        and not (phrase.plural and phrase.after in _VERBS)
         and not _is_one_service(phrase)
         or phrase.head in ("centre", "project")
         and phrase.after in _STAFF
     )
+
+
+#: What services do, or what is a part of a service.
+_VERBS = frozenset({"offer", "review", "plan"})
 
 
 def _is_any(phrase: Phrase, words: list[str]) -> bool:
@@ -204,7 +209,6 @@ def _one_of_its_name(phrase: Phrase, word: str) -> bool:
         and phrase.determiner in (_DEFINITE if phrase.head == "service" else names.ARTICLES)
         and word.isalpha()
         and not _ADJECTIVE.search(word)
-        and phrase.modifiers[-1].lower() == word
     )
 
 
@@ -212,7 +216,7 @@ def _one_of_its_name(phrase: Phrase, word: str) -> bool:
 _SUPPORTING = frozenset({"support", "outreach", "counselling", "drop-in", "co-production"})
 #: Complements that name nobody in particular.
 _PEOPLE = re.compile(
-    r"(?<!aged )(?<!to )(?<!under )\b\d|\bnon-|\b(?:and|of (?:workers|specialists|(?:two|three|four|five|six|seven|eight|nine|ten|twelve)\b.*))$|\b(?:practitioners|professionals|managers|staff)\b|\b(?:(?:senior|social|skilled|experienced|service|team|middle) (?:managers|workers)|managers|professionals|practitioners|staff|officers|people|advice|(?<!disabled )children|speech|advisers|leaders|inspectors|experts|volunteers|such)$"
+    r"(?<!aged )(?<!to )(?<!under )\b\d|\bnon-|\b(?:and|of (?:workers|specialists|(?:two|three|four|five|six|seven|eight|nine|ten|twelve)\b.*))$|\b(?:practitioners|professionals|managers|staff)\b|\b(?:(?:senior|social|skilled|experienced|service|team|middle) (?:managers|workers)|managers|professionals|practitioners|staff|officers|IROs|people|advice|(?<!disabled )children|speech|advisers|leaders|inspectors|experts|volunteers|such)$"
 )
 
 

@@ -31,7 +31,7 @@ _ALIAS = re.compile(
     r"|, ([A-Z][a-z]+(?: (?:(?:in|of|for|with) )?[A-Z][a-z]+)+)(?=(?: \([A-Z]+\))?, (?:(?:which|that|who) )?(?:\w+ly )?(?:is|are|has|have|meets?|helps?)\b)"
 )
 _ALIAS_BEFORE = re.compile(
-    r"'([A-Z][^'\n]{2,30})', (?:the|which is the) \Z|(?<=\s)([A-Z][\w@-]+(?: [A-Z][\w@-]+){0,3}) \((?:the|our) \Z"
+    r"'([A-Z][^'\n]{2,30})', (?:the|which is the)(?: (?:(?:local )?authority|council|borough|city|county)'s)? \Z|(?<=\s)([A-Z][\w@-]+(?: [A-Z][\w@-]+){0,3}) \((?:the|our) \Z"
 )
 #: The same where the phrase is all that the brackets hold ("Brightstars (Children in Care Council)").
 _ALIAS_OUTSIDE = re.compile(r"(?:^|[ \n])([A-Z][\w@-]{3,}(?: [A-Z][\w@-]+){0,3}) \(\Z")
@@ -52,7 +52,7 @@ def alias_of(text: str, start: int, end: int) -> str | None:
     """
     after = _ALIAS.match(text, end)
     lead = text[max(start - 15, 0) : start]
-    near = "(" in lead or "'," in lead
+    near = "(" in lead or "'," in text[max(start - 30, 0) : start]
     found = after or (_ALIAS_BEFORE.search(text, max(start - 50, 0), start) if near else None)
     if found is None and text[start - 1 : start] == "(" and text[end : end + 1] == ")":
         found = _ALIAS_OUTSIDE.search(text, max(start - 50, 0), start)

@@ -54,7 +54,7 @@ _OVERALL = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _BOARD = re.compile(
-    rf"(?:local\s+safeguarding\s+children(?:'s)?\s+board(?:\s+\(LSCB\))?|\bLSCB|^[^\n.]{{0,60}}safeguarding\s+children(?:'s)?\s+board)"
+    rf"(?:local\s+safeguarding\s+children(?:'s)?\s+board|\bLSCB|^[^\n.]{{0,60}}safeguarding\s+children(?:'s)?\s+board)(?:\s+\([A-Z]{{3,6}}\))?"
     rf"\s*(?::|–|-)?\s*(?:(?:is|are|that\s+it\s+is)\s+)?(?P<grade>{GRADE}){_END}(?=\s*(?:$|\.|because|and\b))",
     re.IGNORECASE | re.MULTILINE,
 )

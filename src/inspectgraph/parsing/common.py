@@ -35,7 +35,7 @@ _LEADS_OVER = re.compile(
 
 
 _TITLE = re.compile(
-    r"\b(?:re-?)?inspection\s+of\b|\breview\s+of\b|\b(?:focused|monitoring)\s+visit\b"
+    r"\b(?:re-?)?inspection\s+of\b|\breview\s+of\b|\b(?:focused(?:\s+assurance)?|assurance|monitoring)\s+visit\b"
     r"|^joint\s+(?:local\s+)?area\s+(?:SEND|special\s+educational\s+needs)\b"
     r"|^joint\s+area\s+review\b|^inspection\s+report\s+for\b",
     re.IGNORECASE,
