@@ -27,7 +27,7 @@ from inspectgraph.processing.inputs import (
 )
 from inspectgraph.processing.memory import collect_seldom
 from inspectgraph.processing.set_aside import SetAside
-from inspectgraph.processing.workers import beside
+from inspectgraph.processing.workers import beside, prepare
 from inspectgraph.publishing.checksums import SUMS, harm, sound, write_checksums
 from inspectgraph.publishing.curated import Curated, load_curated
 from inspectgraph.publishing.former import Former
@@ -57,6 +57,8 @@ def build(options: BuildOptions, progress: Progress = lambda stage, done, total,
         ReferenceDataError: A reference table, a catalogue or the ledger is malformed.
     """
     base = options.base if options.base.endswith("/") else options.base + "/"
+    if options.workers != 0 and not options.output.exists():
+        prepare()  # a first build reads documents for certain: what workers need is imported while they are looked for
     named = {
         "decisions.csv": options.decisions,
         "corrections.csv": options.corrections,
