@@ -75,8 +75,10 @@ def build(options: BuildOptions, progress: Progress = lambda stage, done, total,
         if what := harm(options.output):
             inputs.warnings.append(f"{options.output} was damaged ({what}) and is made anew")
             return task.run()
+        if result := unchanged(options, task.fingerprint):
+            return result
         task.former = Former.of(options.output, base, made_from())
-        return unchanged(options, task.fingerprint) or task.run()
+        return task.run()
 
 
 class _Nothing(Exception):
