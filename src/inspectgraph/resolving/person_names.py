@@ -96,7 +96,7 @@ def short_form(one: Name, other: Name) -> bool:
 
 
 def close_pairs(names: Iterable[Name]) -> Iterator[tuple[str, Name, Name]]:
-    """Pairs of unequal names that may be of one person, in order, with what sets them apart.
+    """Pairs of unequal names that may be of one person, with what sets them apart, in an order that other names leave.
 
     That is `typing`, `initials` (the first abbreviates the second), or `short`.
     """
@@ -105,11 +105,11 @@ def close_pairs(names: Iterable[Name]) -> Iterator[tuple[str, Name, Name]]:
     for name in sorted(filter(full, names)):
         by_first.setdefault(name[:-1], []).append(name)
         by_surname.setdefault(name[-1], []).append(name)
-    for group in by_first.values():
+    for _, group in sorted(by_first.items()):
         for one, other in _pairs(group):
             if mistyped(one, other):
                 yield "typing", one, other
-    for group in by_surname.values():
+    for _, group in sorted(by_surname.items()):
         for one, other in _pairs(group):
             if abbreviates(one, other):
                 yield "initials", one, other

@@ -32,9 +32,10 @@ class Reasons:
         self._quads: set[Quad] = set()
         self.parts: dict[str, tuple[str, ...]] = {}
 
-    def quads(self) -> list[Quad]:
-        """What was collected, sorted."""
-        return sorted(self._quads, key=str)
+    def take(self) -> set[Quad]:
+        """What was collected since the last time."""
+        taken, self._quads = self._quads, set()
+        return taken
 
     def _add(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> None:
         self._quads.add(Quad(subject, predicate, value, self._graph))
