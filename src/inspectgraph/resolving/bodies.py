@@ -68,6 +68,7 @@ class Body:
 
     @property
     def documents(self) -> frozenset[str]:
+        """Identifiers of the documents that mention it."""
         return frozenset(mention.document for mention in self.mentions)
 
 

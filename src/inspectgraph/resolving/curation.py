@@ -168,11 +168,16 @@ class _Finder:
                 return {
                     mention for document in self._by_file[written] for mention in _in_document(document, named, kind)
                 }
-        short = key.strip("<>").removeprefix(self._base).removeprefix("id/")
-        iri = f"{self._base}id/{short}"
+        iri = full_iri(key, self._base)
         anchors = {each for entry in self._published.get(iri, ()) if entry.kind == kind for each in entry.anchors}
         held = {self._by_anchor[each] for each in anchors if each in self._by_anchor}
         return held or self._by_iri.get(iri, set())
+
+
+def full_iri(key: str, base: str) -> str:
+    """The IRI that a curator writes in full or in short form, `person/ann-smith-123abc`."""
+    short = key.strip("<>").removeprefix(base).removeprefix("id/")
+    return f"{base}id/{short}"
 
 
 def _in_document(document: DocumentIndex, name: str, kind: str) -> Iterable[Mention]:

@@ -17,10 +17,10 @@ from inspectgraph.resolving.consolidated import Consolidation, Told, told
 from inspectgraph.resolving.curation import Curation
 from inspectgraph.resolving.inspection_matching import Cluster, is_certain, merge_clusters
 from inspectgraph.resolving.inspection_mentions import read_inspections
-from inspectgraph.resolving.ledger import Ledger
+from inspectgraph.resolving.ledger import PART, Ledger
 from inspectgraph.resolving.mentions import DocumentIndex, Mention, index
 from inspectgraph.resolving.naming import name
-from inspectgraph.resolving.parts import lead_parts, parts_of_inspections, parts_of_statements
+from inspectgraph.resolving.parts import entries_of_parts, lead_parts, parts_of_inspections, parts_of_statements
 from inspectgraph.resolving.person_mentions import placed, read_people
 from inspectgraph.resolving.reasons import Reasons
 from inspectgraph.resolving.removal import Removal, people_called
@@ -50,7 +50,7 @@ class Resolution:
         removal: People who must not be named. They still stand in the graphs here.
     """
 
-    texts: dict[str, bytes]
+    texts: Mapping[str, bytes]
     consolidated: list[Quad]
     resolution: list[Quad]
     ledger: Ledger
@@ -117,7 +117,11 @@ def resolve(
     reasons.add_agreements(agreements)
     stated = parts_of_statements(quad for added in statements.values() for quad in added)
     parts = {**parts_of_inspections(indexed, final), **stated, **reasons.parts}
-    published, leads = lead_parts(names, parts, ledger, lambda iri: any(iri in each.nodes for each in indexed))
+    things = set(names.of.values())
+    former = [entry for entry in ledger.entries if entry.kind == PART]
+    gone = (entry for entry in former if entry.iri not in parts and entry.iri not in things)
+    leads = lead_parts(gone, names.aliases, parts, things, lambda iri: any(iri in each.nodes for each in indexed))
+    published = Ledger.of((*names.ledger.entries, *entries_of_parts(parts, former)))
     reasons.add_aliases(names.aliases, leads)
     return Resolution(
         rewritten,
