@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from inspectgraph.graph.iris import slug as make_slug
 from inspectgraph.graph.terms import IG, ORG, SKOS, slug_of
@@ -155,9 +154,7 @@ class _Words:
         authority = reference.authorities.get(owner)
         names = (authority.name, *authority.aliases) if authority else ()
         self._without = frozenset(word for name in names for word in slug(name).split("-"))
-        self.places = frozenset(
-            word for each in reference.authorities.values() for word in slug(each.name).split("-") if len(word) > 3
-        )
+        self.places = _words_of_places(tuple(each.name for each in reference.authorities.values()))
         self.national = {} if owner else national_names(reference)
 
     def of(self, name: str) -> tuple[str, ...]:
@@ -165,6 +162,11 @@ class _Words:
         words = [word for word in slug(name).split("-") if word not in _SMALL_WORDS]
         without = [word for word in words if word not in self._without]
         return tuple(_singular(word) for word in without or words)
+
+
+@lru_cache(maxsize=4)
+def _words_of_places(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for name in names for word in slug(name).split("-") if len(word) > 3)
 
 
 def _singular(word: str) -> str:
@@ -188,7 +190,7 @@ def _settle(bodies: list[Body], words: _Words, settled: Settled, base: str, mark
     )
     joins = Joins(by_key, sides)
     documents = {key: body.documents for key, body in by_key.items()}
-    for rule, confidence, one, other in _pairs(bodies, words):
+    for rule, confidence, one, other in _pairs(bodies, words, bool(marks)):
         first, second = joins.find(one.mentions[0]), joins.find(other.mentions[0])
         if first == second or not joins.may_be_one(first, second):
             continue
@@ -209,8 +211,15 @@ def _settle(bodies: list[Body], words: _Words, settled: Settled, base: str, mark
 _Pair = tuple[str, float, Body, Body]
 
 
-def _pairs(bodies: list[Body], words: _Words) -> Iterator[_Pair]:
-    """Pairs that may be one, the surest rules first, each in the order of the IRIs."""
+def _pairs(bodies: list[Body], words: _Words, marked: bool) -> Iterator[_Pair]:
+    """Pairs that may be one, the surest rules first, each in the order of the IRIs.
+
+    Args:
+        bodies: Of one owner and class.
+        words: Their names in comparable form.
+        marked: Whether a curator may have set some apart. Else a sure rule joins all to the first, and needs no
+            more pairs: a national body is named in the documents of all authorities.
+    """
     keyed: dict[str, dict[tuple[str, ...], list[Body]]] = {
         "label": {}, "function": {}, "short": {}, "national": {}, "several": {},
     }  # fmt: skip
@@ -229,8 +238,9 @@ def _pairs(bodies: list[Body], words: _Words) -> Iterator[_Pair]:
                 keyed["national"].setdefault((national,), []).append(body)
             if body.path == "partner" and serves_several(key := organisation_key(name)):
                 keyed["several"].setdefault(key, []).append(body)
-    yield from _all_pairs("bodies/national", 0.98, keyed["national"])
-    yield from _all_pairs("bodies/serves-several", 0.95, keyed["several"])
+    sure = _all_pairs if marked else _pairs_with_first
+    yield from sure("bodies/national", 0.98, keyed["national"])
+    yield from sure("bodies/serves-several", 0.95, keyed["several"])
     yield from _all_pairs("bodies/same-label", 0.92, keyed["label"])
     yield from _all_pairs("bodies/team-or-service", 0.85, keyed["function"])
     unlike = []
@@ -250,6 +260,13 @@ def _all_pairs(rule: str, confidence: float, keyed: dict[tuple[str, ...], list[B
         for position, other in enumerate(others):
             for one in (first, *others[:position]):
                 yield rule, confidence, one, other
+
+
+def _pairs_with_first(rule: str, confidence: float, keyed: dict[tuple[str, ...], list[Body]]) -> Iterator[_Pair]:
+    for key in sorted(keyed):
+        first, *others = sorted(set(keyed[key]), key=lambda body: body.iri)
+        for other in others:
+            yield rule, confidence, first, other
 
 
 def _initials(bodies: list[Body], words: _Words) -> Iterator[_Pair]:
@@ -287,29 +304,43 @@ def _likeness(one: Body, other: Body, words: _Words) -> float:
 
 
 def _alike(bodies: list[Body], words: _Words) -> Iterator[_Pair]:
-    """Bodies whose names differ by a letter or an ending; only names that share a word are compared."""
-    names = {body.iri: sorted({words.of(name) for name in body.names}) for body in bodies}
-    sharing: dict[str, list[int]] = {}
-    for position, body in enumerate(bodies):
-        for word in {word for name in names[body.iri] for word in name if word not in _HEADS}:
-            sharing.setdefault(word, []).append(position)
+    """Bodies whose names differ by a letter or an ending of one word; of the others some say more than what it is."""
+    names = [sorted({words.of(name) for name in body.names}) for body in bodies]
+    telling = [frozenset(word for name in each for word in name) - _HEADS for each in names]
+    # What is left of a name without one word leads to the names that differ from it by that word.
+    sharing: dict[tuple[str, ...], dict[str, set[tuple[int, tuple[str, ...]]]]] = {}
+    for position, known in enumerate(names):
+        for name in known:
+            ordered = sorted(name) if len(name) > 1 else []
+            for at, word in enumerate(ordered):
+                rest = (*ordered[:at], *ordered[at + 1 :])
+                sharing.setdefault(rest, {}).setdefault(word, set()).add((position, name))
     pairs = {
-        (one, other) for members in sharing.values() for at, one in enumerate(members) for other in members[at + 1 :]
+        (min(one, other), max(one, other))
+        for by_word in sharing.values()
+        for left, right in _close_words(sorted(by_word))
+        for one, first in by_word[left]
+        for other, second in by_word[right]
+        if one != other and telling[one] & telling[other] and _nearly_equal(first, second, left, right, words.places)
     }
     for one, other in sorted(pairs):
-        first, second = names[bodies[one].iri], names[bodies[other].iri]
-        if any(_nearly_equal(left, right, words.places) for left in first for right in second):
-            yield "bodies/alike", 0.85, bodies[one], bodies[other]
+        yield "bodies/alike", 0.85, bodies[one], bodies[other]
 
 
-def _nearly_equal(one: tuple[str, ...], other: tuple[str, ...], places: frozenset[str]) -> bool:
-    if len(one) != len(other) or len(one) < 2 or abs(sum(map(len, one)) - sum(map(len, other))) > 3:
+def _close_words(words: list[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of words that hardly differ."""
+    for at, word in enumerate(words):
+        for other, _, _ in process.extract(
+            word, words[at + 1 :], scorer=fuzz.ratio, score_cutoff=_WORD_ALIKE, limit=None
+        ):
+            yield word, other
+
+
+def _nearly_equal(one: tuple[str, ...], other: tuple[str, ...], left: str, right: str, places: frozenset[str]) -> bool:
+    """Whether two names are alike that differ by one word only, `left` of one and `right` of the other."""
+    if abs(len(left) - len(right)) > 3 or not left.isalpha() or not right.isalpha() or {left, right} <= places:
         return False
-    left, right = list((Counter(one) - Counter(other)).elements()), list((Counter(other) - Counter(one)).elements())
-    if len(left) != 1 or not left[0].isalpha() or not right[0].isalpha() or {left[0], right[0]} <= places:
-        return False
-    ratio = fuzz.token_sort_ratio(" ".join(one), " ".join(other), score_cutoff=_ALIKE)
-    return ratio >= _ALIKE and fuzz.ratio(left[0], right[0]) >= _WORD_ALIKE
+    return fuzz.token_sort_ratio(" ".join(one), " ".join(other), score_cutoff=_ALIKE) >= _ALIKE
 
 
 def _thing(bodies: list[Body], base: str) -> Thing:
