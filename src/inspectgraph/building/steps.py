@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -35,12 +36,15 @@ from inspectgraph.publishing.output_folder import locked, replaced
 from inspectgraph.publishing.release import FACTS, LEDGER, STORE, Release, write
 from inspectgraph.publishing.store import StoreBuilder
 from inspectgraph.reference import load as load_reference
+from inspectgraph.resolving.blockwise.resolver import resolve_on_disk
 from inspectgraph.resolving.corrections import correct
 from inspectgraph.resolving.ledger import Ledger, Record
 from inspectgraph.resolving.remembering import remember
 from inspectgraph.resolving.resolver import Resolution, resolve
 from inspectgraph.resolving.rulings import REMOVE
 from inspectgraph.stopwatch import Stopwatch
+
+_RESOLVING = ".resolving"
 
 
 def build(options: BuildOptions, progress: Progress = lambda stage, done, total, item: None) -> BuildResult:
@@ -175,7 +179,7 @@ class _Build:
         with StoreBuilder(folder / STORE) as store, beside(self.options.workers) as other:
             for words in () if hiding else evidence.values():
                 store.add(words)
-            resolution = resolve(said, iris, load_reference(), self.ledger, self.curated.rulings)
+            resolution = self._resolved(said, iris, folder / _RESOLVING)
             resolution = correct(resolution, self.curated.corrections, iris)
             published = replace(resolution.ledger, documents=self._remembered(parts))
             resolution = replace(resolution, ledger=published)
@@ -186,7 +190,17 @@ class _Build:
             release = without_removed(Release(self.base, self.facts, entries, aside, resolution, evidence))
             for words in release.evidence.values() if hiding else ():
                 store.add(words)
-            return release.resolution, *write(release, folder, store, other, self.watch)
+            counts, violations = write(release, folder, store, other, self.watch)
+        shutil.rmtree(folder / _RESOLVING, ignore_errors=True)
+        return release.resolution, counts, violations
+
+    def _resolved(self, said: Mapping[str, bytes], iris: Iris, aside: Path) -> Resolution:
+        """What the documents say together; on disk, the folder holds their graphs until all is written."""
+        rulings, memory = self.curated.rulings, self.options.on_disk
+        if not memory:
+            return resolve(said, iris, load_reference(), self.ledger, rulings)
+        aside.mkdir()
+        return resolve_on_disk(said, iris, load_reference(), self.ledger.entries, aside, rulings, memory).loaded()
 
     def _remembered(self, parts: Mapping[str, tuple[bytes, bytes]]) -> tuple[Record, ...]:
         """What the ledger will say of the documents of this build and of earlier ones."""

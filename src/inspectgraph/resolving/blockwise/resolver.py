@@ -22,7 +22,13 @@ from inspectgraph.resolving.rulings import Ruling
 
 #: What DuckDB may take of memory unless told otherwise.
 MEMORY = "1GB"
-_TEXTS, _CONSOLIDATED, _RESOLUTION, _LEDGER = "documents", "consolidated.nq", "resolution.nq", "ledger.jsonl"
+_TABLES, _TEXTS, _CONSOLIDATED, _RESOLUTION, _LEDGER = (
+    "tables",
+    "documents",
+    "consolidated.nq",
+    "resolution.nq",
+    "ledger.jsonl",
+)
 Stage = Callable[[str], None]
 
 
@@ -126,7 +132,7 @@ def resolve_on_disk(
     Raises:
         OutputError: DuckDB or PyArrow is not installed, or the memory is no size.
     """
-    aside = folder / "tables"
+    aside = folder / _TABLES
     aside.mkdir()
     try:
         with Tables(aside, COLUMNS, memory) as tables:
