@@ -26,7 +26,7 @@ from inspectgraph.facts import (
 )
 from inspectgraph.graph.emitter import emit
 from inspectgraph.graph.iris import Iris
-from inspectgraph.graph.nquads import parsed
+from inspectgraph.graph.nquads import nquads, parsed
 from inspectgraph.graph.terms import FOAF
 from inspectgraph.graph.writer import Source
 from inspectgraph.reading.document import Span
@@ -177,6 +177,22 @@ def test_a_curator_decides_over_blocks(tmp_path: Path) -> None:
     assert on_disk(tmp_path / "out", documents, former, rulings) == expected
     assert expected.removal.names
     assert expected.warnings
+
+
+def test_what_a_curator_told_apart_by_other_mentions_is_no_question(tmp_path: Path) -> None:
+    documents: Documents = {}
+    for name, authority, role in (("a", "essex", "dcs"), ("b", "essex", "dcs"), ("c", "kent", "lead-member")):
+        read = read_bytes(f"Words of {name}.".encode(), f"{name}.txt")
+        held = PersonRole(
+            "Bo Cox", role, role, "test/person", HERE, Organisation("authority", authority, "the council")
+        )
+        documents[read.identifier] = emit(Report("news", "test", people=(held,)), read, IRIS, Source(False)).encode()
+    assert b"people/other-role" in nquads(on_disk(tmp_path / "first", documents, Ledger()).resolution)
+    for number, name in enumerate("ab"):
+        rulings = (ruling("different", "person", f"{name}.txt: Bo Cox", "c.txt: Bo Cox"),)
+        found = on_disk(tmp_path / str(number), documents, Ledger(), rulings)
+        assert found == resolve(documents, IRIS, load(), Ledger(), rulings)
+        assert b"people/other-role" not in nquads(found.resolution)
 
 
 def test_a_build_is_the_same_on_disk(tmp_path: Path, digests_build: BuildResult) -> None:

@@ -145,6 +145,7 @@ class _Build:
             "violations": violations,
             "understood": round(100 * understood, 2),
         }
+        shutil.rmtree(folder / _RESOLVING, ignore_errors=True)
         passed = check_gates(self.curated.gates, {**counts, **whole}, folder / STORE)
         if passed.missed and not self.options.accept:
             raise _Nothing(passed.missed)
@@ -190,17 +191,7 @@ class _Build:
             release = without_removed(Release(self.base, self.facts, entries, aside, resolution, evidence))
             for words in release.evidence.values() if hiding else ():
                 store.add(words)
-            counts, violations = write(release, folder, store, other, self.watch)
-        shutil.rmtree(folder / _RESOLVING, ignore_errors=True)
-        return release.resolution, counts, violations
-
-    def _resolved(self, said: Mapping[str, bytes], iris: Iris, aside: Path) -> Resolution:
-        """What the documents say together; on disk, the folder holds their graphs until all is written."""
-        rulings, memory = self.curated.rulings, self.options.on_disk
-        if not memory:
-            return resolve(said, iris, load_reference(), self.ledger, rulings)
-        aside.mkdir()
-        return resolve_on_disk(said, iris, load_reference(), self.ledger.entries, aside, rulings, memory).loaded()
+            return release.resolution, *write(release, folder, store, other, self.watch)
 
     def _remembered(self, parts: Mapping[str, tuple[bytes, bytes]]) -> tuple[Record, ...]:
         """What the ledger will say of the documents of this build and of earlier ones."""
@@ -210,6 +201,14 @@ class _Build:
             if not each.reason
         }
         return remember(self.ledger.documents, present, self.curated.withdrawals, self.identifier)
+
+    def _resolved(self, said: Mapping[str, bytes], iris: Iris, aside: Path) -> Resolution:
+        """What the documents say together; on disk, the folder holds their graphs until all is written."""
+        rulings, memory = self.curated.rulings, self.options.on_disk
+        if not memory:
+            return resolve(said, iris, load_reference(), self.ledger, rulings)
+        aside.mkdir()
+        return resolve_on_disk(said, iris, load_reference(), self.ledger.entries, aside, rulings, memory).loaded()
 
     def _set_aside(self) -> list[SetAside]:
         missing = [
