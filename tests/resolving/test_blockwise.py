@@ -32,12 +32,19 @@ from inspectgraph.graph.writer import Source
 from inspectgraph.reading.document import Span
 from inspectgraph.reading.reader import read_bytes
 from inspectgraph.reference import load
-from inspectgraph.resolving.blockwise.reading import stem
+from inspectgraph.resolving.blockwise.columns import COLUMNS, Work
+from inspectgraph.resolving.blockwise.naming import name_things
+from inspectgraph.resolving.blockwise.reading import read_ledger, stem
 from inspectgraph.resolving.blockwise.resolver import resolve_on_disk
+from inspectgraph.resolving.blockwise.settling import keep_thing
 from inspectgraph.resolving.blockwise.tables import Tables
-from inspectgraph.resolving.ledger import Ledger
+from inspectgraph.resolving.curation import Curation
+from inspectgraph.resolving.ledger import Entry, Ledger
+from inspectgraph.resolving.mentions import Mention
+from inspectgraph.resolving.naming import name
 from inspectgraph.resolving.resolver import Resolution, resolve
 from inspectgraph.resolving.rulings import Ruling
+from inspectgraph.resolving.things import Thing
 
 IRIS = Iris("https://example.org/")
 HERE: Spans = (Span(0, 5),)
@@ -181,26 +188,39 @@ def test_a_curator_decides_over_blocks(tmp_path: Path) -> None:
 
 def test_what_a_curator_told_apart_by_other_mentions_is_no_question(tmp_path: Path) -> None:
     documents: Documents = {}
-    for name, authority, role in (("a", "essex", "dcs"), ("b", "essex", "dcs"), ("c", "kent", "lead-member")):
-        read = read_bytes(f"Words of {name}.".encode(), f"{name}.txt")
+    for file, authority, role in (("a", "essex", "dcs"), ("b", "essex", "dcs"), ("c", "kent", "lead-member")):
+        read = read_bytes(f"Words of {file}.".encode(), f"{file}.txt")
         held = PersonRole(
             "Bo Cox", role, role, "test/person", HERE, Organisation("authority", authority, "the council")
         )
         documents[read.identifier] = emit(Report("news", "test", people=(held,)), read, IRIS, Source(False)).encode()
     assert b"people/other-role" in nquads(on_disk(tmp_path / "first", documents, Ledger()).resolution)
-    for number, name in enumerate("ab"):
-        rulings = (ruling("different", "person", f"{name}.txt: Bo Cox", "c.txt: Bo Cox"),)
+    for number, file in enumerate("ab"):
+        rulings = (ruling("different", "person", f"{file}.txt: Bo Cox", "c.txt: Bo Cox"),)
         found = on_disk(tmp_path / str(number), documents, Ledger(), rulings)
         assert found == resolve(documents, IRIS, load(), Ledger(), rulings)
         assert b"people/other-role" not in nquads(found.resolution)
+
+
+def test_a_curator_may_name_what_only_the_ledger_calls_so(tmp_path: Path) -> None:
+    documents: Documents = {}
+    for owner in ("essex", "southend-on-sea"):
+        read = read_bytes(f"Words of {owner}.".encode(), f"{owner}.txt")
+        police = Body("Essex Police", "partner-organisation", "test/body", HERE, None, (), owner)
+        documents[read.identifier] = emit(Report("news", "test", bodies=(police,)), read, IRIS, Source()).encode()
+    former = resolve(documents, IRIS, load(), Ledger()).ledger
+    rulings = (ruling("rename", "body", "partner/essex-police", name="The Police"),)
+    found = on_disk(tmp_path / "out", documents, former, rulings)
+    assert found == resolve(documents, IRIS, load(), former, rulings)
+    assert b'"The Police"' in nquads(found.consolidated)
 
 
 def test_a_build_is_the_same_on_disk(tmp_path: Path, digests_build: BuildResult) -> None:
     result = build(BuildOptions(output=tmp_path / "out", workers=0, on_disk="200MB"))
     assert result.status == 0
     names = ("graph.nq", "graph.trig", "ledger.jsonl", "validation-report.ttl", "report.html", "SHA256SUMS")
-    for name in names:
-        assert (tmp_path / "out" / name).read_bytes() == (digests_build.output / name).read_bytes(), name
+    for each in names:
+        assert (tmp_path / "out" / each).read_bytes() == (digests_build.output / each).read_bytes(), each
     assert not list((tmp_path / "out").glob(".*"))
 
 
@@ -242,6 +262,54 @@ def test_what_is_linked_by_any_way_is_one_block(tmp_path: Path) -> None:
             for block, rows in tables.groups("SELECT block, node FROM block ORDER BY block")
         }
     assert blocks == {"n000": set(chain), "x": {"x", "y"}}
+
+
+def test_things_contend_for_an_iri_within_a_block_only(tmp_path: Path) -> None:
+    for seed in range(6):
+        things, former = contenders(Random(seed))
+        expected = name(things, former)
+        (tmp_path / str(seed)).mkdir()
+        with Tables(tmp_path / str(seed), COLUMNS, "100MB") as tables:
+            read_ledger(former.entries, (), tables, IRIS)
+            for thing in things:
+                keep_thing(thing, tables)
+            name_things(Work(tables, IRIS, load(), Curation()))
+            of = {Mention(document, iri): final for document, iri, final in tables.rows("FROM final")}
+            lines = b"".join(line for (line,) in tables.rows("SELECT line FROM entry ORDER BY iri"))
+            leads = {alias: tuple(iri for _, iri in rows) for alias, rows in tables.groups("FROM alias ORDER BY ALL")}
+        assert of == expected.of
+        assert lines.decode() == expected.ledger.dump()
+        assert leads == expected.aliases
+
+
+def contenders(random: Random) -> tuple[list[Thing], Ledger]:
+    """Things and published IRIs that have to do with each other in every way, by few names."""
+    iris = [
+        f"https://example.org/id/{path}"
+        for path in ("person/a-000001", "person/a-000002", *(f"unit/u{n}" for n in range(20)))
+    ]
+    mentions = [Mention(f"d{number}", f"https://example.org/id/m/{number}") for number in range(60)]
+    random.shuffle(mentions)
+    things: list[Thing] = []
+    held: list[str] = []
+    while mentions:
+        some, mentions = sorted(mentions[: (size := random.randint(1, 3))]), mentions[size:]
+        anchors = tuple(sorted(f"{mention.document} anchor" for mention in some))
+        held += anchors
+        things.append(
+            Thing(random.choice(("body", "person")), tuple(some), anchors, random.choice(iris), (-len(some),))
+        )
+    random.shuffle(held)
+    published = random.sample(iris, 14)
+    once = [iri for iri in iris if iri not in published] + [f"{iris[5]}-abcdef"]
+    entries = [
+        Entry(
+            iri, random.choice(("body", "person")), tuple(sorted([*held[at * 3 : at * 3 + 3], f"gone {at}"])),
+            tuple(sorted(random.sample(once, random.randint(0, 2)))),
+        )
+        for at, iri in enumerate(published)
+    ]  # fmt: skip
+    return things, Ledger.of(entries)
 
 
 def test_iris_that_digests_tell_apart_have_one_stem() -> None:

@@ -78,6 +78,14 @@ class Curation:
             curation.applied.append(Applied(ruling, tuple(sorted(first)), tuple(sorted(second))))
         return curation
 
+    def concerned(self) -> dict[Mention, tuple[int, ...]]:
+        """By mention the numbers of the decisions that are about it."""
+        found: dict[Mention, tuple[int, ...]] = {}
+        for number, each in enumerate(self.applied):
+            for mention in (*each.a, *each.b):
+                found[mention] = (*found.get(mention, ()), number)
+        return found
+
     def marks(self) -> Marks:
         """By mention the sides that it takes in decisions that things are different."""
         found: dict[Mention, frozenset[tuple[int, bool]]] = {}

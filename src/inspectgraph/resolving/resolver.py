@@ -22,7 +22,7 @@ from inspectgraph.resolving.mentions import DocumentIndex, Mention, index
 from inspectgraph.resolving.naming import name
 from inspectgraph.resolving.parts import entries_of_parts, lead_parts, parts_of_inspections, parts_of_statements
 from inspectgraph.resolving.person_mentions import placed, read_people
-from inspectgraph.resolving.reasons import Reasons
+from inspectgraph.resolving.reasons import Reasons, told_apart
 from inspectgraph.resolving.removal import Removal, people_called
 from inspectgraph.resolving.rewriting import renames, rewrite
 from inspectgraph.resolving.rulings import Ruling
@@ -112,7 +112,7 @@ def resolve(
     for document in indexed:
         consolidation.tenures(document)
     reasons = Reasons(iris, names.of)
-    reasons.add_settled(settled, curated)
+    reasons.add_settled(settled, told_apart(curated, names.of))
     reasons.add_curation(curated)
     reasons.add_agreements(agreements)
     stated = parts_of_statements(quad for added in statements.values() for quad in added)

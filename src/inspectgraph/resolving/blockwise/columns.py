@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from inspectgraph.graph.iris import Iris
 from inspectgraph.reference import Reference
 from inspectgraph.resolving.blockwise.tables import Tables
 from inspectgraph.resolving.curation import Curation
 from inspectgraph.resolving.mentions import Mention
+from inspectgraph.resolving.things import Marks, Settled, Thing
 
 _MENTION = ("document", "iri")
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -55,7 +58,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Work:
     """What every step of a resolution on disk needs.
 
@@ -71,11 +74,30 @@ class Work:
     reference: Reference
     curated: Curation
 
+    @cached_property
+    def ruled(self) -> Mapping[Mention, tuple[int, ...]]:
+        """The mentions that a curator's decisions are about, with the numbers of those."""
+        return self.curated.concerned()
+
+    @cached_property
+    def marks(self) -> Marks:
+        """By mention the sides that it takes in decisions that things are different."""
+        return self.curated.marks()
+
+    def marks_of(self, mentions: Iterable[Mention]) -> Marks:
+        """The marks of some mentions."""
+        return {mention: self.marks[mention] for mention in mentions if mention in self.marks}
+
+    def join(self, settled: Settled, kind: str) -> list[tuple[Thing, Thing]]:
+        """What a curator joins of what the rules decided in a block; the things that became one."""
+        if self.ruled and any(mention in self.ruled for thing in settled.things for mention in thing.mentions):
+            return self.curated.join(settled, kind)
+        return []
+
     def rule_together(self, kind: str, mention: Mention, node: str) -> None:
-        """Notes that what a curator says of a mention concerns a node, and with it the others that it is said of."""
-        for number, applied in enumerate(self.curated.applied):
-            if applied.ruling.kind == kind and (mention in applied.a or mention in applied.b):
-                self.tables.add("ruled", kind, str(number), node)
+        """Notes that what a curator says of a mention concerns a node, and with it the others of which it is said."""
+        for number in self.ruled.get(mention, ()):
+            self.tables.add("ruled", kind, str(number), node)
 
     def blocks(self, kind: str, edges: str = "") -> None:
         """Makes the table `KIND_block`: which nodes are decided together with others.

@@ -81,10 +81,9 @@ def _iris(rulings: Iterable[Ruling], iris: Iris) -> set[str]:
 
 def read_documents(documents: Mapping[str, bytes], work: Work) -> None:
     """Puts what the documents mention into the tables."""
-    add, marks = work.tables.add, work.curated.marks()
-    for applied in work.curated.applied:
-        for mention in (*applied.a, *applied.b):
-            add("ruled_mention", *mention)
+    add, marks = work.tables.add, work.marks
+    for mention in work.ruled:
+        add("ruled_mention", *mention)
     for identifier in sorted(documents):
         document = DocumentIndex(identifier, documents[identifier], work.iris)
         add("document", identifier)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from inspectgraph.resolving import bodies, inspections, people, publications
 from inspectgraph.resolving.blockwise.columns import Work
 from inspectgraph.resolving.blockwise.reading import stem
+from inspectgraph.resolving.blockwise.tables import Tables
 from inspectgraph.resolving.claims import voices
 from inspectgraph.resolving.inspection_matching import is_certain, merge_clusters
 from inspectgraph.resolving.mentions import Mention
@@ -30,7 +31,7 @@ def _settle_inspections(work: Work, numbers: Iterator[int]) -> None:
     work.blocks("inspection")
     for _, rows in work.tables.groups(_by_block("inspection", "n.document, n.iri", "n.value")):
         settled, clusters = inspections.settle_inspections((said for _, said in rows), work.iris)
-        merge_clusters(clusters, work.curated.join(settled, "inspection"))
+        merge_clusters(clusters, work.join(settled, "inspection"))
         doubtful = {mention for doubt in settled.doubts for mention in doubt.mentions}
         for cluster in clusters:
             first = cluster.members[0]
@@ -50,10 +51,10 @@ def _settle_bodies(work: Work, numbers: Iterator[int]) -> None:
             for mention in body.mentions:
                 work.rule_together("body", mention, node)
     work.blocks("body")
-    marks = work.curated.marks()
     for _, rows in work.tables.groups(_by_block("body", "n.iri", "n.value")):
+        marks = work.marks_of(mention for _, body in rows for mention in body.mentions)
         settled = bodies.settle_bodies((body for _, body in rows), work.reference, work.iris.base, marks)
-        work.curated.join(settled, "body")
+        work.join(settled, "body")
         _keep(settled, work, numbers)
 
 
@@ -72,10 +73,10 @@ def _settle_people(work: Work, numbers: Iterator[int]) -> None:
         "SELECT DISTINCT a.surname, b.surname FROM almost a JOIN almost b USING (given, letters, place) "
         "WHERE a.surname < b.surname AND damerau_levenshtein(a.surname, b.surname) = 1",
     )
-    marks = work.curated.marks()
     for _, rows in work.tables.groups(_by_block("person", "n.document, n.iri", "n.value")):
+        marks = work.marks_of(named.mention for _, named in rows)
         settled = people.settle_people((named for _, named in rows), work.iris.base, marks)
-        work.curated.join(settled, "person")
+        work.join(settled, "person")
         _keep(settled, work, numbers)
 
 
@@ -119,18 +120,23 @@ def _keep(settled: Settled, work: Work, numbers: Iterator[int]) -> None:
     """Puts what was decided into the tables."""
     add = work.tables.add
     for thing in settled.things:
-        at, first = stem(thing.natural), " ".join(thing.mentions[0])
-        add("thing", at, thing)
-        for mention in thing.mentions:
-            add("member", thing.kind, *mention, first, thing.natural)
-        for anchor in thing.anchors:
-            add("anchor", anchor, at)
+        keep_thing(thing, work.tables)
     for decision in settled.decisions:
         add("decision", *decision.mentions[0], decision)
     for doubt in settled.doubts:
         number = str(next(numbers))
         for mention in doubt.mentions:
             add("doubt", number, *mention, doubt)
+
+
+def keep_thing(thing: Thing, tables: Tables) -> None:
+    """Puts a thing into the tables, with its mentions and what they go by in the ledger."""
+    at, first = stem(thing.natural), " ".join(thing.mentions[0])
+    tables.add("thing", at, thing)
+    for mention in thing.mentions:
+        tables.add("member", thing.kind, *mention, first, thing.natural)
+    for anchor in thing.anchors:
+        tables.add("anchor", anchor, at)
 
 
 def _mention(key: str) -> Mention:

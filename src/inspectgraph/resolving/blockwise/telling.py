@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import ChainMap
 from collections.abc import Mapping
 from itertools import groupby
 
@@ -10,7 +11,7 @@ from inspectgraph.resolving.blockwise.columns import Work
 from inspectgraph.resolving.claims import SAME
 from inspectgraph.resolving.consolidated import Consolidation
 from inspectgraph.resolving.mentions import Mention
-from inspectgraph.resolving.reasons import Reasons
+from inspectgraph.resolving.reasons import Reasons, told_apart
 from inspectgraph.resolving.things import Settled
 
 
@@ -40,26 +41,24 @@ def tell(work: Work, ruled: Mapping[Mention, str]) -> None:
         ruled: The IRIs of all mentions that a curator names.
     """
     add = work.tables.add
-    reasons = Reasons(work.iris, ruled)
+    of: ChainMap[Mention, str] = ChainMap({}, dict(ruled))
+    reasons = Reasons(work.iris, of)
     reasons.add_curation(work.curated)
     _keep(reasons, work)
+    apart = told_apart(work.curated, ruled)
     for iri, rows in work.tables.groups(
         "SELECT f.final, d.value FROM decision d JOIN final f USING (document, iri) ORDER BY f.final"
     ):
-        decisions = [decision for _, decision in rows]
-        reasons = Reasons(work.iris, {**ruled, **{decision.mentions[0]: iri for decision in decisions}})
-        reasons.add_settled(Settled(decisions=decisions), work.curated)
+        of.maps[0] = {decision.mentions[0]: iri for _, decision in rows}
+        reasons.add_settled(Settled(decisions=[decision for _, decision in rows]), apart)
         _keep(reasons, work)
     for _, rows in work.tables.groups(
         "SELECT d.doubt, d.document, d.iri, f.final, d.value FROM doubt d JOIN final f USING (document, iri) "
         "ORDER BY d.doubt"
     ):
-        reasons = Reasons(
-            work.iris, {**ruled, **{Mention(document, iri): final for _, document, iri, final, _ in rows}}
-        )
-        reasons.add_settled(Settled(doubts=[rows[0][-1]]), work.curated)
+        of.maps[0] = {Mention(document, iri): final for _, document, iri, final, _ in rows}
+        reasons.add_settled(Settled(doubts=[rows[0][-1]]), apart)
         _keep(reasons, work)
-    reasons = Reasons(work.iris, {})
     for _, rows in work.tables.groups(
         "SELECT concat_ws(' ', about, predicate, scope) AS said, value FROM claim ORDER BY said"
     ):
