@@ -236,8 +236,19 @@ def test_memory_that_is_no_size_is_told(tmp_path: Path) -> None:
         resolve_on_disk({}, IRIS, load(), (), tmp_path, memory="a lot")
 
 
+def test_too_little_memory_is_told(tmp_path: Path) -> None:
+    with Tables(tmp_path, {"word": ("letter", "value")}, "5MB") as tables:
+        for number in range(40_000):
+            tables.add("word", f"{number % 977}", "word" * 50)
+        with pytest.raises(OutputError, match="could not sort or join") as raised:
+            list(tables.rows("SELECT a.value, b.value AS other FROM word a, word b ORDER BY ALL LIMIT 1000000"))
+    assert "memory" in raised.value.hint
+
+
 def test_rows_come_back_sorted_and_in_groups(tmp_path: Path) -> None:
-    with Tables(tmp_path, {"word": ("letter", "value")}, "100MB") as tables:
+    folder = tmp_path / "a folder's [name]?"
+    folder.mkdir()
+    with Tables(folder, {"word": ("letter", "value")}, "100MB") as tables:
         for word in ("beech", "ash", "elm", "birch", "alder") * 3000:
             tables.add("word", word[0], (word, len(word)))
         found = [

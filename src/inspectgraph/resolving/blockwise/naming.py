@@ -50,26 +50,26 @@ def lead_former_parts(work: Work) -> dict[str, tuple[str, ...]]:
     if not gone:
         return {}
     parents = {parent for entry in gone for parent in entry.anchors}
-    aliases: dict[str, tuple[str, ...]] = {}
-    for alias, iri in _among(work, "alias", "alias", parents, "alias.alias, alias.iri"):
-        aliases[alias] = (*aliases.get(alias, ()), iri)
-    asked = set(parents)
-    for entry in gone:
-        for parent in entry.anchors:
-            for thing in aliases.get(parent, (parent,)):
-                asked |= {thing, thing + entry.iri.removeprefix(parent)}
-    things = {iri for (iri,) in _among(work, "final", "final", asked, "asked.iri")}
-    parts = {iri for (iri,) in _among(work, "part", "iri", asked, "asked.iri")}
-    nodes = {iri for (iri,) in _among(work, "node", "iri", asked, "asked.iri")}
+    for parent in parents:
+        tables.add("asked", parent)
+    aliases: dict[str, tuple[str, ...]] = {
+        alias: tuple(iri for _, iri in rows)
+        for alias, rows in tables.groups("SELECT a.* FROM alias a SEMI JOIN asked ON asked.iri = a.alias ORDER BY ALL")
+    }
+    targets = {
+        target
+        for entry in gone
+        for parent in entry.anchors
+        for thing in aliases.get(parent, (parent,))
+        for target in (thing, thing + entry.iri.removeprefix(parent))
+    }
+    for target in targets - parents:
+        tables.add("asked", target)
+    things, parts, nodes = (
+        {iri for (iri,) in tables.rows(f"SELECT iri FROM asked SEMI JOIN {table} t ON t.{column} = asked.iri")}
+        for table, column in (("final", "final"), ("part", "iri"), ("node", "iri"))
+    )
     return lead_parts(gone, aliases, parts, things, nodes.__contains__)
-
-
-def _among(work: Work, table: str, column: str, iris: set[str], columns: str) -> list[tuple[str, ...]]:
-    """Rows of a table whose column is one of some IRIs."""
-    for iri in iris:
-        work.tables.add("asked", iri)
-    found = f"SELECT DISTINCT {columns} FROM asked JOIN {table} ON {table}.{column} = asked.iri ORDER BY ALL"
-    return list(work.tables.rows(found))
 
 
 def _keep(entry: Entry, work: Work) -> None:

@@ -6,6 +6,7 @@ import itertools
 import pickle
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from glob import escape
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Self
@@ -30,7 +31,7 @@ class Tables:
         memory: What DuckDB may take, "1GB"; what does not fit is sorted and joined on disk.
 
     Raises:
-        OutputError: DuckDB or PyArrow is not installed, or the memory is no size.
+        OutputError: DuckDB or PyArrow is not installed, or the memory is no size. Later, that it does not do, or the disk.
     """
 
     def __init__(self, folder: Path, columns: Mapping[str, Sequence[str]], memory: str) -> None:
@@ -48,13 +49,15 @@ class Tables:
             "preserve_insertion_order": False,
         }
         try:
-            self._database = duckdb.connect(str(folder / "tables.duckdb"), config=settings)
+            self._database = duckdb.connect(config=settings)
         except (duckdb.Error, ValueError) as error:
             raise OutputError(f"DuckDB does not start with {memory} of memory: {error}", "say it like 2GB") from error
+        self._trouble = duckdb.Error
         for name in columns:
             (folder / name).mkdir()
             self._parquet.write_table(self._schemas[name].empty_table(), folder / name / "none.parquet")
-            self._database.execute(f"CREATE VIEW {name} AS FROM read_parquet({_quoted(folder / name / '*.parquet')})")
+            files = f"{escape(str(folder / name))}/*.parquet"
+            self._run(f"CREATE VIEW {name} AS FROM read_parquet({_quoted(files)})")
 
     def _schema(self, columns: Sequence[str]) -> Any:
         arrow = self._arrow
@@ -100,6 +103,15 @@ class Tables:
         while self._writers:
             self._writers.popitem()[1].close()
 
+    def _run(self, query: str) -> Any:
+        try:
+            return self._database.execute(query)
+        except self._trouble as error:
+            raise OutputError(
+                f"DuckDB could not sort or join what the documents say: {str(error).splitlines()[0]}",
+                "give it more memory, or make room on the disk of the output",
+            ) from error
+
     def rows(self, query: str) -> Iterator[Row]:
         """The rows of a query, in its order.
 
@@ -107,7 +119,7 @@ class Tables:
         """
         self._close()
         path = self._folder / f"result-{next(self._numbers)}.parquet"
-        self._database.execute(f"COPY ({query}) TO {_quoted(path)} (FORMAT parquet, ROW_GROUP_SIZE {_ROWS_OF_A_PIECE})")
+        self._run(f"COPY ({query}) TO {_quoted(str(path))} (FORMAT parquet, ROW_GROUP_SIZE {_ROWS_OF_A_PIECE})")
         try:
             with self._parquet.ParquetFile(path) as file:
                 for batch in file.iter_batches(_ROWS_OF_A_PIECE):
@@ -130,7 +142,7 @@ class Tables:
             edges: A query for pairs of nodes, in columns `one` and `other`. A node without edges is in no row.
         """
         self._close()
-        run = self._database.execute
+        run = self._run
         run(f"CREATE TABLE {name}_edge AS WITH e AS ({edges}) SELECT one, other FROM e UNION SELECT other, one FROM e")
         run(f"CREATE TABLE {name} AS SELECT one AS node, min(least(one, other)) AS block FROM {name}_edge GROUP BY one")
         while True:
@@ -167,6 +179,6 @@ def _values(name: str, column: list[Any]) -> list[Any]:
     return [None if each is None else pickle.loads(each) for each in column]
 
 
-def _quoted(path: Path) -> str:
-    """A path as SQL writes words."""
-    return "'" + str(path).replace("'", "''") + "'"
+def _quoted(words: str) -> str:
+    """Words as SQL writes them."""
+    return "'" + words.replace("'", "''") + "'"
