@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from inspectgraph.facts import Body, Report
@@ -11,8 +13,9 @@ from inspectgraph.graph.writer import Source
 from inspectgraph.reading.document import Span
 from inspectgraph.reading.reader import read_bytes
 from inspectgraph.reference import load
-from inspectgraph.resolving.bodies import RULES, settle_bodies
+from inspectgraph.resolving.bodies import RULES, of_one_iri, read_bodies, settle_bodies
 from inspectgraph.resolving.mentions import index
+from inspectgraph.resolving.things import Settled
 
 IRIS = Iris("https://example.org/")
 PARTNER = "partner-organisation"
@@ -22,13 +25,19 @@ def body(name: str, kind: str = "team", short: str | None = None, owner: str | N
     return Body(name, kind, "test/body", (Span(0, 5),), short, others, owner)
 
 
+def settled_bodies(quads: Mapping[str, bytes]) -> Settled:
+    """What becomes of the bodies of documents."""
+    bodies = of_one_iri(body for document in index(quads, IRIS) for body in read_bodies(document))
+    return settle_bodies(bodies, load(), IRIS.base)
+
+
 def settle(*documents: tuple[Body, ...]) -> tuple[int, set[str]]:
     """How many bodies there are, and the rules of decisions and doubts."""
     quads = {}
     for number, bodies in enumerate(documents):
         read = read_bytes(f"Words of number {number}.".encode(), f"{number}.txt")
         quads[read.identifier] = emit(Report("inspection-report", "test", bodies=bodies), read, IRIS, Source()).encode()
-    settled = settle_bodies(index(quads, IRIS), load(), IRIS.base)
+    settled = settled_bodies(quads)
     rules = {decision.rule for decision in settled.decisions} | {doubt.rule for doubt in settled.doubts}
     return len(settled.things), rules
 
@@ -90,7 +99,7 @@ def test_what_works_with_several_authorities_lies_under_none() -> None:
         read = read_bytes(f"Words of {owner}.".encode(), f"{owner}.txt")
         said = Report("inspection-report", "test", bodies=(body("Essex Police", PARTNER, None, owner),))
         quads[read.identifier] = emit(said, read, IRIS, Source()).encode()
-    (thing,) = settle_bodies(index(quads, IRIS), load(), IRIS.base).things
+    (thing,) = settled_bodies(quads).things
     assert thing.natural == "https://example.org/id/partner/essex-police"
 
 

@@ -30,6 +30,8 @@ class BuildOptions:
         withdrawals: Documents that are to be in the dataset no more; as above.
         gates: Bounds that count before those of the program; those beside the documents when `None`.
         accept: Why a dataset is published that misses a gate; empty when it is not to be.
+        on_disk: What resolution on disk may take of memory for its tables, "1GB"; empty for resolution in memory.
+            What comes of it is the same.
     """
 
     paths: tuple[Path, ...] = ()
@@ -44,6 +46,7 @@ class BuildOptions:
     withdrawals: Path | None = None
     gates: Path | None = None
     accept: str = ""
+    on_disk: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -37,6 +38,7 @@ from inspectgraph.publishing.output_folder import locked, replaced
 from inspectgraph.publishing.release import FACTS, LEDGER, STORE, Release, Written, write
 from inspectgraph.publishing.store import StoreBuilder
 from inspectgraph.reference import load as load_reference
+from inspectgraph.resolving.blockwise.resolver import resolve_on_disk
 from inspectgraph.resolving.corrections import correct
 from inspectgraph.resolving.ledger import Ledger, Record
 from inspectgraph.resolving.lifetimes import trace
@@ -44,6 +46,8 @@ from inspectgraph.resolving.remembering import remember
 from inspectgraph.resolving.resolver import Resolution, resolve
 from inspectgraph.resolving.rulings import REMOVE
 from inspectgraph.stopwatch import Stopwatch
+
+_RESOLVING = ".resolving"
 
 
 def build(options: BuildOptions, progress: Progress = lambda stage, done, total, item: None) -> BuildResult:
@@ -164,6 +168,7 @@ class _Build:
             "violations": violations,
             "understood": round(100 * understood, 2),
         }
+        shutil.rmtree(folder / _RESOLVING, ignore_errors=True)
         passed = check_gates(self.curated.gates, {**counts, **whole}, folder / STORE)
         if passed.missed and not self.options.accept:
             raise _Nothing(passed.missed)
@@ -202,7 +207,7 @@ class _Build:
         ):
             for words in () if hiding else evidence.values():
                 store.add(words)
-            resolution = resolve(said, iris, load_reference(), self.ledger, self.curated.rulings)
+            resolution = self._resolved(said, iris, folder / _RESOLVING)
             resolution = correct(resolution, self.curated.corrections, iris)
             published = replace(resolution.ledger, documents=self._remembered(parts))
             resolution = replace(resolution, ledger=published)
@@ -241,6 +246,14 @@ class _Build:
         lifetimes = trace(self.ledger.lifetimes, self.ledger.documents, documents, texts, self.identifier)
         ledger = replace(resolution.ledger, lifetimes=lifetimes)
         return replace(release, resolution=replace(resolution, ledger=ledger))
+
+    def _resolved(self, said: Mapping[str, bytes], iris: Iris, aside: Path) -> Resolution:
+        """What the documents say together; on disk, the folder holds their graphs until all is written."""
+        rulings, memory = self.curated.rulings, self.options.on_disk
+        if not memory:
+            return resolve(said, iris, load_reference(), self.ledger, rulings)
+        aside.mkdir()
+        return resolve_on_disk(said, iris, load_reference(), self.ledger.entries, aside, rulings, memory).loaded()
 
     def _set_aside(self) -> list[SetAside]:
         missing = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,13 @@ from inspectgraph.commands.terminal import Json, grid, program_name, show, tell,
 
 if TYPE_CHECKING:
     from inspectgraph.building import BuildResult
+
+
+class Way(StrEnum):
+    """How mentions are resolved."""
+
+    MEMORY = "memory"
+    DUCKDB = "duckdb"
 
 
 def build(
@@ -77,6 +85,13 @@ def build(
     accept: Annotated[
         str, typer.Option("--accept", metavar="REASON", help="Publish although a gate is missed, and record why.")
     ] = "",
+    resolution: Annotated[
+        Way,
+        typer.Option("--resolution", help="Where mentions are compared; duckdb does it on disk, with the same result."),
+    ] = Way.MEMORY,
+    memory: Annotated[
+        str, typer.Option("--memory", metavar="SIZE", help="What the tables of --resolution duckdb may take of it.")
+    ] = "1GB",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -99,6 +114,7 @@ def build(
         withdrawals=withdrawals,
         gates=gates,
         accept=accept,
+        on_disk=memory if resolution is Way.DUCKDB else "",
     )
     with progress_bar(hidden=quiet or as_json) as progress:
         result = run(options, progress)

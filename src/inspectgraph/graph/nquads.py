@@ -43,6 +43,12 @@ def apart(text: bytes, iris: Iris) -> tuple[bytes, bytes]:
     return text[start:end], text[:start] + text[end:]
 
 
+def without(text: bytes, kind: str, iris: Iris) -> bytes:
+    """A sorted text without what it says about things of one kind."""
+    start, end = _about(text, _subjects(iris, kind))
+    return text[:start] + text[end:]
+
+
 def place_of_evidence(lines: Sequence[bytes], iris: Iris) -> int:
     """Where evidence goes among other lines that are sorted."""
     return bisect_left(lines, _subjects(iris, "evidence"))

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from inspectgraph.graph.iris import slug as make_slug
 from inspectgraph.graph.terms import IG, ORG, SKOS, slug_of
@@ -46,8 +45,17 @@ _SURE = frozenset({"bodies/national", "bodies/serves-several"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Body:
-    """All mentions with one IRI, and what they are called."""
+class Body:
+    """Mentions with one IRI, and what they are called.
+
+    Attributes:
+        iri: The local IRI.
+        path: Of its class: `unit`, `board`, `programme` or `partner`.
+        owner: Slug; empty where there is none.
+        mentions: Sorted.
+        names, abbreviations: As written.
+        apart: The sides that set it apart in a curator's decisions from others with its IRI.
+    """
 
     iri: str
     path: str
@@ -55,53 +63,88 @@ class _Body:
     mentions: tuple[Mention, ...]
     names: frozenset[str]
     abbreviations: frozenset[str]
+    apart: tuple[tuple[int, bool], ...] = ()
 
     @property
     def documents(self) -> frozenset[str]:
+        """Identifiers of the documents that mention it."""
         return frozenset(mention.document for mention in self.mentions)
 
 
-def settle_bodies(
-    documents: Iterable[DocumentIndex], reference: Reference, base: str, marks: Marks | None = None
-) -> Settled:
+def settle_bodies(bodies: Iterable[Body], reference: Reference, base: str, marks: Marks | None = None) -> Settled:
     """Which bodies are one.
 
     Bodies of two owners never are, but for organisations that work with several; nor are two that one document
     tells apart, or a curator.
     """
-    bodies = _read(documents, marks or {})
-    national = _Words("", reference).national
-    groups: dict[tuple[str, str], list[_Body]] = {}
-    for body in bodies:
-        owner = "" if body.path == "partner" and _works_with_several(body, national) else body.owner
-        groups.setdefault((owner, body.path), []).append(body)
+    national = national_names(reference)
+    groups: dict[tuple[str, str], list[Body]] = {}
+    for body in sorted(bodies, key=lambda body: (body.iri, body.apart)):
+        groups.setdefault(kindred(body, national), []).append(body)
     settled = Settled()
     for (owner, _), members in sorted(groups.items()):
         _settle(members, _Words(owner, reference), settled, base, marks)
     return settled
 
 
-def _works_with_several(body: _Body, national: Mapping[str, str]) -> bool:
-    return any(serves_several(organisation_key(name)) or slug(name) in national for name in body.names)
+def kindred(body: Body, national: Mapping[str, str]) -> tuple[str, str]:
+    """Owner and path of the bodies with which one is compared; no owner for what works with several authorities.
+
+    Args:
+        body: Any.
+        national: The names of national organisations.
+    """
+    several = body.path == "partner" and any(
+        serves_several(organisation_key(name)) or slug(name) in national for name in body.names
+    )
+    return "" if several else body.owner, body.path
 
 
-def _read(documents: Iterable[DocumentIndex], marks: Marks) -> list[_Body]:
-    found: dict[tuple[str, tuple[tuple[int, bool], ...]], list[tuple[DocumentIndex, str]]] = {}
-    for document in documents:
-        for each, path in CLASSES.items():
-            for iri in document.types.get(each, ()):
-                # Mentions of one IRI are one, unless a curator set some of them apart.
-                apart = tuple(sorted(side for side in marks.get(Mention(document.identifier, iri), ()) if side[1]))
-                found.setdefault((iri, apart), []).append((document, path))
-    return [_body(key[0], found[key]) for key in sorted(found)]
+def read_bodies(document: DocumentIndex, marks: Marks | None = None) -> list[Body]:
+    """The bodies of a document, by class and IRI."""
+    found = []
+    for each, path in CLASSES.items():
+        for iri in document.types.get(each, ()):
+            mention = Mention(document.identifier, iri)
+            apart = tuple(sorted(side for side in marks.get(mention, ()) if side[1])) if marks else ()
+            owners = {slug_of(value) for name in _OWNERS for value in document.values(iri, name)}
+            labels = {value for name in (_PREFERRED, _OTHER) for value in document.values(iri, name)}
+            short = frozenset(document.values(iri, _SHORT))
+            found.append(Body(iri, path, min(owners, default=""), (mention,), frozenset(labels), short, apart))
+    return found
 
 
-def _body(iri: str, sources: list[tuple[DocumentIndex, str]]) -> _Body:
-    owners = {slug_of(value) for document, _ in sources for each in _OWNERS for value in document.values(iri, each)}
-    labels = {value for document, _ in sources for each in (_PREFERRED, _OTHER) for value in document.values(iri, each)}
-    short = {value for document, _ in sources for value in document.values(iri, _SHORT)}
-    mentions = tuple(sorted({Mention(document.identifier, iri) for document, _ in sources}))
-    return _Body(iri, sources[0][1], min(owners, default=""), mentions, frozenset(labels), frozenset(short))
+def of_one_iri(bodies: Iterable[Body]) -> list[Body]:
+    """Bodies of many documents, one for each IRI; mentions of one IRI are one, unless a curator set some apart.
+
+    Args:
+        bodies: By document.
+    """
+    found: dict[tuple[str, tuple[tuple[int, bool], ...]], list[Body]] = {}
+    for body in bodies:
+        found.setdefault((body.iri, body.apart), []).append(body)
+    return [_as_one(same) for same in found.values()]
+
+
+def _as_one(bodies: list[Body]) -> Body:
+    if len(bodies) == 1:
+        return bodies[0]
+    return replace(
+        bodies[0],
+        owner=min((body.owner for body in bodies if body.owner), default=""),
+        mentions=tuple(sorted({mention for body in bodies for mention in body.mentions})),
+        names=frozenset[str]().union(*(body.names for body in bodies)),
+        abbreviations=frozenset[str]().union(*(body.abbreviations for body in bodies)),
+    )
+
+
+def national_names(reference: Reference) -> dict[str, str]:
+    """The slug of each national organisation by those of all its names."""
+    return {
+        slug(name): body.slug
+        for body in reference.national.values()
+        for name in (body.name, *body.abbreviations, *body.aliases)
+    }
 
 
 class _Words:
@@ -111,20 +154,19 @@ class _Words:
         authority = reference.authorities.get(owner)
         names = (authority.name, *authority.aliases) if authority else ()
         self._without = frozenset(word for name in names for word in slug(name).split("-"))
-        self.places = frozenset(
-            word for each in reference.authorities.values() for word in slug(each.name).split("-") if len(word) > 3
-        )
-        self.national = {} if owner else {
-            slug(name): body.slug
-            for body in reference.national.values()
-            for name in (body.name, *body.abbreviations, *body.aliases)
-        }  # fmt: skip
+        self.places = _words_of_places(tuple(each.name for each in reference.authorities.values()))
+        self.national = {} if owner else national_names(reference)
 
     def of(self, name: str) -> tuple[str, ...]:
         """The words of a name without the owner's name and small words, in the singular."""
         words = [word for word in slug(name).split("-") if word not in _SMALL_WORDS]
         without = [word for word in words if word not in self._without]
         return tuple(_singular(word) for word in without or words)
+
+
+@lru_cache(maxsize=4)
+def _words_of_places(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(word for name in names for word in slug(name).split("-") if len(word) > 3)
 
 
 def _singular(word: str) -> str:
@@ -139,7 +181,7 @@ def _short(abbreviation: str) -> str:
     return re.sub(r"[^A-Z0-9+]", "", re.sub(r"s$", "", abbreviation).upper())
 
 
-def _settle(bodies: list[_Body], words: _Words, settled: Settled, base: str, marks: Marks | None) -> None:
+def _settle(bodies: list[Body], words: _Words, settled: Settled, base: str, marks: Marks | None) -> None:
     by_key = {body.mentions[0]: body for body in bodies}
     sides = (
         {key: frozenset(side for each in body.mentions for side in marks.get(each, ())) for key, body in by_key.items()}
@@ -148,7 +190,7 @@ def _settle(bodies: list[_Body], words: _Words, settled: Settled, base: str, mar
     )
     joins = Joins(by_key, sides)
     documents = {key: body.documents for key, body in by_key.items()}
-    for rule, confidence, one, other in _pairs(bodies, words):
+    for rule, confidence, one, other in _pairs(bodies, words, bool(marks)):
         first, second = joins.find(one.mentions[0]), joins.find(other.mentions[0])
         if first == second or not joins.may_be_one(first, second):
             continue
@@ -166,12 +208,19 @@ def _settle(bodies: list[_Body], words: _Words, settled: Settled, base: str, mar
     settled.things += [_thing([by_key[key] for key in keys], base) for keys in joins.sets().values()]
 
 
-_Pair = tuple[str, float, _Body, _Body]
+_Pair = tuple[str, float, Body, Body]
 
 
-def _pairs(bodies: list[_Body], words: _Words) -> Iterator[_Pair]:
-    """Pairs that may be one, the surest rules first, each in the order of the IRIs."""
-    keyed: dict[str, dict[tuple[str, ...], list[_Body]]] = {
+def _pairs(bodies: list[Body], words: _Words, marked: bool) -> Iterator[_Pair]:
+    """Pairs that may be one, the surest rules first, each in the order of the IRIs.
+
+    Args:
+        bodies: Of one owner and class.
+        words: Their names in comparable form.
+        marked: Whether a curator may have set some apart. Else a sure rule joins all to the first, and needs no
+            more pairs: a national body is named in the documents of all authorities.
+    """
+    keyed: dict[str, dict[tuple[str, ...], list[Body]]] = {
         "label": {}, "function": {}, "short": {}, "national": {}, "several": {},
     }  # fmt: skip
     for body in bodies:
@@ -189,8 +238,9 @@ def _pairs(bodies: list[_Body], words: _Words) -> Iterator[_Pair]:
                 keyed["national"].setdefault((national,), []).append(body)
             if body.path == "partner" and serves_several(key := organisation_key(name)):
                 keyed["several"].setdefault(key, []).append(body)
-    yield from _all_pairs("bodies/national", 0.98, keyed["national"])
-    yield from _all_pairs("bodies/serves-several", 0.95, keyed["several"])
+    sure = _all_pairs if marked else _pairs_with_first
+    yield from sure("bodies/national", 0.98, keyed["national"])
+    yield from sure("bodies/serves-several", 0.95, keyed["several"])
     yield from _all_pairs("bodies/same-label", 0.92, keyed["label"])
     yield from _all_pairs("bodies/team-or-service", 0.85, keyed["function"])
     unlike = []
@@ -204,7 +254,7 @@ def _pairs(bodies: list[_Body], words: _Words) -> Iterator[_Pair]:
     yield from unlike
 
 
-def _all_pairs(rule: str, confidence: float, keyed: dict[tuple[str, ...], list[_Body]]) -> Iterator[_Pair]:
+def _all_pairs(rule: str, confidence: float, keyed: dict[tuple[str, ...], list[Body]]) -> Iterator[_Pair]:
     for key in sorted(keyed):
         first, *others = sorted(set(keyed[key]), key=lambda body: body.iri)
         for position, other in enumerate(others):
@@ -212,9 +262,16 @@ def _all_pairs(rule: str, confidence: float, keyed: dict[tuple[str, ...], list[_
                 yield rule, confidence, one, other
 
 
-def _initials(bodies: list[_Body], words: _Words) -> Iterator[_Pair]:
+def _pairs_with_first(rule: str, confidence: float, keyed: dict[tuple[str, ...], list[Body]]) -> Iterator[_Pair]:
+    for key in sorted(keyed):
+        first, *others = sorted(set(keyed[key]), key=lambda body: body.iri)
+        for other in others:
+            yield rule, confidence, first, other
+
+
+def _initials(bodies: list[Body], words: _Words) -> Iterator[_Pair]:
     """Bodies that go by initials alone (MASH), each with those of the only name that they abbreviate."""
-    spelt_out: dict[str, dict[tuple[str, ...], list[_Body]]] = {}
+    spelt_out: dict[str, dict[tuple[str, ...], list[Body]]] = {}
     for body in bodies:
         for name in sorted(body.names):
             if initials := _initials_of(name):
@@ -238,7 +295,7 @@ def _initials_of(name: str) -> str:
     return _short("".join(word[0] for word in words)) if len(words) > 2 else ""
 
 
-def _likeness(one: _Body, other: _Body, words: _Words) -> float:
+def _likeness(one: Body, other: Body, words: _Words) -> float:
     return max(
         fuzz.token_sort_ratio(" ".join(words.of(first)), " ".join(words.of(second)))
         for first in one.names
@@ -246,33 +303,47 @@ def _likeness(one: _Body, other: _Body, words: _Words) -> float:
     )
 
 
-def _alike(bodies: list[_Body], words: _Words) -> Iterator[_Pair]:
-    """Bodies whose names differ by a letter or an ending; only names that share a word are compared."""
-    names = {body.iri: sorted({words.of(name) for name in body.names}) for body in bodies}
-    sharing: dict[str, list[int]] = {}
-    for position, body in enumerate(bodies):
-        for word in {word for name in names[body.iri] for word in name if word not in _HEADS}:
-            sharing.setdefault(word, []).append(position)
+def _alike(bodies: list[Body], words: _Words) -> Iterator[_Pair]:
+    """Bodies whose names differ by a letter or an ending of one word; of the others some say more than what it is."""
+    names = [sorted({words.of(name) for name in body.names}) for body in bodies]
+    telling = [frozenset(word for name in each for word in name) - _HEADS for each in names]
+    # What is left of a name without one word leads to the names that differ from it by that word.
+    sharing: dict[tuple[str, ...], dict[str, set[tuple[int, tuple[str, ...]]]]] = {}
+    for position, known in enumerate(names):
+        for name in known:
+            ordered = sorted(name) if len(name) > 1 else []
+            for at, word in enumerate(ordered):
+                rest = (*ordered[:at], *ordered[at + 1 :])
+                sharing.setdefault(rest, {}).setdefault(word, set()).add((position, name))
     pairs = {
-        (one, other) for members in sharing.values() for at, one in enumerate(members) for other in members[at + 1 :]
+        (min(one, other), max(one, other))
+        for by_word in sharing.values()
+        for left, right in _close_words(sorted(by_word))
+        for one, first in by_word[left]
+        for other, second in by_word[right]
+        if one != other and telling[one] & telling[other] and _nearly_equal(first, second, left, right, words.places)
     }
     for one, other in sorted(pairs):
-        first, second = names[bodies[one].iri], names[bodies[other].iri]
-        if any(_nearly_equal(left, right, words.places) for left in first for right in second):
-            yield "bodies/alike", 0.85, bodies[one], bodies[other]
+        yield "bodies/alike", 0.85, bodies[one], bodies[other]
 
 
-def _nearly_equal(one: tuple[str, ...], other: tuple[str, ...], places: frozenset[str]) -> bool:
-    if len(one) != len(other) or len(one) < 2 or abs(sum(map(len, one)) - sum(map(len, other))) > 3:
+def _close_words(words: list[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of words that hardly differ."""
+    for at, word in enumerate(words):
+        for other, _, _ in process.extract(
+            word, words[at + 1 :], scorer=fuzz.ratio, score_cutoff=_WORD_ALIKE, limit=None
+        ):
+            yield word, other
+
+
+def _nearly_equal(one: tuple[str, ...], other: tuple[str, ...], left: str, right: str, places: frozenset[str]) -> bool:
+    """Whether two names are alike that differ by one word only, `left` of one and `right` of the other."""
+    if abs(len(left) - len(right)) > 3 or not left.isalpha() or not right.isalpha() or {left, right} <= places:
         return False
-    left, right = list((Counter(one) - Counter(other)).elements()), list((Counter(other) - Counter(one)).elements())
-    if len(left) != 1 or not left[0].isalpha() or not right[0].isalpha() or {left[0], right[0]} <= places:
-        return False
-    ratio = fuzz.token_sort_ratio(" ".join(one), " ".join(other), score_cutoff=_ALIKE)
-    return ratio >= _ALIKE and fuzz.ratio(left[0], right[0]) >= _WORD_ALIKE
+    return fuzz.token_sort_ratio(" ".join(one), " ".join(other), score_cutoff=_ALIKE) >= _ALIKE
 
 
-def _thing(bodies: list[_Body], base: str) -> Thing:
+def _thing(bodies: list[Body], base: str) -> Thing:
     """The IRI is that of most documents, then the shortest; an authority's LSCB is always called so.
 
     What works with several authorities does not lie under one of them.

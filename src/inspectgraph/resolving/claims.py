@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -22,6 +23,28 @@ _JUDGEMENT, _EVIDENCE, _RULE = IG.hasJudgement.value, IG.evidence.value, IG.rule
 _SUBJECT, _PREDICATE, _OBJECT = RDF.subject.value, RDF.predicate.value, RDF.object.value
 _ROLE, _MEMBER, _ORGANISATION, _POST = ORG.role.value, ORG.member.value, ORG.organization.value, IG.post.value
 Final = Callable[[str], str]
+
+
+class Voice(NamedTuple):
+    """A mention of an inspection of which others speak too.
+
+    Attributes:
+        mention: The document and its local IRI.
+        weight: How near the document is to the inspection, the smaller the nearer.
+        redated: Whether the date that it gives is not that of the start.
+    """
+
+    mention: Mention
+    weight: tuple[int, ...]
+    redated: bool
+
+
+def voices(clusters: Iterable[Cluster]) -> Iterator[Voice]:
+    """The mentions of all inspections of which more than one thing is said."""
+    for cluster in clusters:
+        if len(cluster.members) > 1:
+            for said in cluster.members:
+                yield Voice(said.mention, nearness(said), _is_another_date(said, cluster))
 
 
 class ClaimReader:
@@ -57,13 +80,12 @@ class ClaimReader:
             (*weight, int(self.document.digest)), single, scope,
         )  # fmt: skip
 
-    def of_inspection(self, said: Said, cluster: Cluster) -> Iterable[Claim]:
+    def of_inspection(self, voice: Voice) -> Iterable[Claim]:
         """What the document states of an inspection: authority, framework, dates, and a grade for each area."""
-        iri = said.mention.iri
-        weight = nearness(said)
+        iri, weight = voice.mention.iri, voice.weight
         for predicate in (_INSPECTS, _FRAMEWORK, START, END):
             value = self.document.value(iri, predicate)
-            if value is None or (predicate == START and _is_another_date(said, cluster)):
+            if value is None or (predicate == START and voice.redated):
                 continue
             node = self._stated.get((iri, predicate)) or self._state(self._final(iri), predicate, iri)
             yield self._claim((self._final(iri), predicate, value, node), weight, True, "")
@@ -123,8 +145,3 @@ def _is_another_date(said: Said, cluster: Cluster) -> bool:
     if end is None:
         return False
     return start.earliest() <= said.start.latest() and said.start.earliest() <= end.latest()
-
-
-def members_by_mention(clusters: Sequence[Cluster]) -> dict[Mention, tuple[Said, Cluster]]:
-    """What is said in each mention, and the cluster that it is in."""
-    return {said.mention: (said, cluster) for cluster in clusters for said in cluster.members}

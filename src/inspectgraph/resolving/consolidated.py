@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -28,7 +29,7 @@ from inspectgraph.resolving.bodies import CLASSES
 from inspectgraph.resolving.history import OVERALL_SERIES, Event, previous, series_of
 from inspectgraph.resolving.inspection_matching import Cluster, best_date
 from inspectgraph.resolving.inspection_mentions import Said, nearness
-from inspectgraph.resolving.mentions import DocumentIndex, Mention
+from inspectgraph.resolving.mentions import DocumentIndex
 
 _LABELS = {
     "sif-reinspection": "SIF re-inspection", "area-send": "area SEND inspection", "lscb-review": "review of the LSCB",
@@ -38,60 +39,80 @@ _LABELS = {
 _NAME, _PREFERRED, _OTHER = FOAF.name.value, SKOS.prefLabel.value, SKOS.altLabel.value
 _SHORT, _BODY_TYPE = IG.abbreviation.value, IG.bodyType.value
 _FROM, _TO = IG["from"].value, IG.to.value
-_CONDUCTED, _LEGAL = IG.conductedBy.value, IG.legalBasis.value
+_ISSUED, _TITLE = DCT.issued.value, DCT.title.value
 _OWNERS = (ORG.unitOf, IG.servesAuthority, IG.runBy, IG.partnerOf)
-_BODIES = {NamedNode(iri): path for iri, path in CLASSES.items()}
-Add = Callable[[str, NamedNode, NamedNode | Literal], None]
+_PERSON, _PUBLICATION = FOAF.Person.value, IG.Publication.value
+#: What is taken of each kind of thing, by class.
+_TAKEN = {
+    _PERSON: (_NAME,),
+    **dict.fromkeys(CLASSES, (_PREFERRED, _OTHER, _SHORT, _BODY_TYPE, *(owner.value for owner in _OWNERS))),
+    _PUBLICATION: (DCT.publisher.value, DCT.source.value, _ISSUED, _TITLE),
+}
 Final = Callable[[str, str], str]
+
+
+class Told(NamedTuple):
+    """What one document tells of one thing.
+
+    Attributes:
+        kind: IRI of the thing's class.
+        iri: Final IRI of the thing.
+        digest: Whether the document restates a publication in other words.
+        values: By property IRIs and lexical forms, sorted.
+    """
+
+    kind: str
+    iri: str
+    digest: bool
+    values: dict[str, list[str]]
+
+
+def told(document: DocumentIndex, final: Final) -> Iterator[Told]:
+    """What a document tells of people, bodies and publications."""
+    bearers = [(kind, local, local) for kind in _TAKEN for local in document.types.get(kind, ())]
+    if document.publication is not None:
+        # The date and title that a digest gives are those of what it restates.
+        bearers.append((_PUBLICATION, document.publication, document.node))
+    for kind, local, bearer in bearers:
+        properties = document.nodes.get(bearer, {})
+        values = {name: [each.value for each in properties[name]] for name in _TAKEN[kind] if name in properties}
+        yield Told(kind, final(document.identifier, local), document.digest, values)
 
 
 class Consolidation:
     """Collects the quads of `graph/consolidated`.
 
     Args:
-        documents: By identifier.
-        final: The final IRI of a document's local one.
         iris: Of the dataset.
         reference: For the authorities' names.
         chosen: Preferred names that a curator chose, by IRI.
     """
 
-    def __init__(
-        self,
-        documents: Mapping[str, DocumentIndex],
-        final: Final,
-        iris: Iris,
-        reference: Reference,
-        chosen: Mapping[str, str],
-    ) -> None:
-        self._documents, self._final, self._iris, self._reference = documents, final, iris, reference
-        self._chosen = chosen
+    def __init__(self, iris: Iris, reference: Reference, chosen: Mapping[str, str]) -> None:
+        self._iris, self._reference, self._chosen = iris, reference, chosen
         self._graph = iris.graph("consolidated")
         self._quads: set[Quad] = set()
 
-    def quads(self) -> list[Quad]:
-        """What was collected, sorted."""
-        return sorted(self._quads, key=str)
+    def take(self) -> set[Quad]:
+        """What was collected since the last time."""
+        taken, self._quads = self._quads, set()
+        return taken
 
     def _add(self, subject: str, predicate: NamedNode, value: NamedNode | Literal) -> None:
         self._quads.add(Quad(NamedNode(subject), predicate, value, self._graph))
 
     # Inspections
 
-    def inspections(self, clusters: Sequence[Cluster], doubtful: Iterable[Mention]) -> None:
+    def inspections(self, clusters: Iterable[tuple[str, Cluster, bool]]) -> None:
         """The inspections, each with what came before it.
 
         Args:
-            clusters: What is said of each.
-            doubtful: Mentions that may be of another inspection; they have no place in its history.
+            clusters: All of an authority, or of several: IRI, what is said of it, and whether no mention may be
+                of another inspection; else it has no place in the history.
         """
-        open_questions = set(doubtful)
         events: dict[str, list[Event]] = {}
-        for cluster in clusters:
-            mention = cluster.members[0].mention
-            iri = self._final(*mention)
+        for iri, cluster, certain in clusters:
             self._inspection(iri, cluster)
-            certain = cluster.reports or not open_questions & {said.mention for said in cluster.members}
             series = series_of(cluster.framework, any(said.subject == "overall" for said in cluster.members))
             if series == OVERALL_SERIES and certain:
                 self._add(iri, IG.judgesWholeService, Literal(True))
@@ -110,11 +131,8 @@ class Consolidation:
             self._add(iri, IG.framework, concept("framework", cluster.framework))
         self._dates(iri, (IG.startDate, IG.earliestStart, IG.latestStart), cluster.start)
         self._dates(iri, (IG.endDate, IG.earliestEnd, IG.latestEnd), cluster.end)
-        for said in cluster.members:
-            document = self._documents[said.mention.document]
-            for predicate, name in ((IG.conductedBy, _CONDUCTED), (IG.legalBasis, _LEGAL)):
-                for value in document.values(said.mention.iri, name):
-                    self._add(iri, predicate, NamedNode(value))
+        for name, value in sorted({each for said in cluster.members for each in said.conduct}):
+            self._add(iri, NamedNode(name), NamedNode(value))
         for area, grade in best_grades(cluster.members).items():
             judgement = self._iris.judgement(NamedNode(iri), area)
             self._add(iri, IG.hasJudgement, judgement)
@@ -147,85 +165,83 @@ class Consolidation:
 
     # Everything else
 
-    def people(self) -> None:
-        """Each person under one name."""
-        for iri, sources in self._sources(FOAF.Person).items():
-            names = self._counted(sources, _NAME)
-            if names:
-                self._add(iri, TYPE, FOAF.Person)
-                preferred = self._chosen.get(iri) or _preferred(names)
-                self._add(iri, FOAF.name, text(preferred))
-                for other in names.keys() - {preferred}:
-                    self._add(iri, SKOS.altLabel, text(other))
+    def thing(self, kind: str, iri: str, sources: Sequence[Told]) -> None:
+        """A person, body or publication.
 
-    def bodies(self) -> None:
-        """Each team, board, programme and partner under one name, with its owner."""
-        for kind in _BODIES:
-            for iri, sources in self._sources(kind).items():
-                self._body(iri, kind, sources)
+        Args:
+            kind: IRI of its class.
+            iri: Of the thing.
+            sources: What all documents tell of it.
+        """
+        if kind == _PERSON:
+            self._person(iri, sources)
+        elif kind == _PUBLICATION:
+            self._publication(iri, sources)
+        else:
+            self._body(iri, kind, sources)
 
-    def _body(self, iri: str, kind: NamedNode, sources: list[tuple[DocumentIndex, str]]) -> None:
-        names = self._counted(sources, _PREFERRED)
-        others, short = self._counted(sources, _OTHER), self._counted(sources, _SHORT)
+    def _person(self, iri: str, sources: Sequence[Told]) -> None:
+        """A person under one name."""
+        names = _counted(sources, _NAME)
+        if names:
+            self._add(iri, TYPE, FOAF.Person)
+            preferred = self._chosen.get(iri) or _preferred(names)
+            self._add(iri, FOAF.name, text(preferred))
+            for other in names.keys() - {preferred}:
+                self._add(iri, SKOS.altLabel, text(other))
+
+    def _body(self, iri: str, kind: str, sources: Sequence[Told]) -> None:
+        """A team, board, programme or partner under one name, with its owner."""
+        names = _counted(sources, _PREFERRED)
+        others, short = _counted(sources, _OTHER), _counted(sources, _SHORT)
         if not names:
             return
-        self._add(iri, TYPE, kind)
+        self._add(iri, TYPE, NamedNode(kind))
         preferred = self._chosen.get(iri) or _preferred(names)
         self._add(iri, SKOS.prefLabel, english(preferred))
         for other in (names.keys() | others.keys()) - {preferred}:
             self._add(iri, SKOS.altLabel, english(other))
         if short:
             self._add(iri, IG.abbreviation, text(_preferred(short)))
-        types = self._counted(sources, _BODY_TYPE)
+        types = _counted(sources, _BODY_TYPE)
         if types:
             self._add(iri, IG.bodyType, NamedNode(_preferred(types)))
-        for owner in _OWNERS:
-            for document, local in sources:
-                for value in document.values(local, owner.value):
-                    self._add(iri, owner, NamedNode(value))
+        self._all(iri, sources, _OWNERS)
 
-    def tenures(self) -> None:
-        """The first and last days on which each tenure may have begun and ended."""
-        for document in self._documents.values():
-            for node in document.of_type(IG.Tenure):
-                self._dates(node, (None, IG.earliestStart, IG.latestStart), document.date(node, _FROM))
-                self._dates(node, (None, IG.earliestEnd, IG.latestEnd), document.date(node, _TO))
-
-    def publications(self) -> None:
-        """Each publication with its publisher, date, title and place, as its documents and tables give them."""
-        found: dict[str, list[tuple[DocumentIndex, str]]] = {}
-        for document in self._documents.values():
-            # The date and title that a digest gives are those of what it restates.
-            renders = [(document.node, document.publication)] if document.publication is not None else []
-            for bearer, local in [*renders, *((local, local) for local in document.of_type(IG.Publication))]:
-                found.setdefault(self._final(document.identifier, local), []).append((document, bearer))
-        for iri, sources in found.items():
-            self._publication(iri, sources)
-
-    def _publication(self, iri: str, sources: list[tuple[DocumentIndex, str]]) -> None:
-        originals = [each for each in sources if not each[0].digest] or sources
+    def _publication(self, iri: str, sources: Sequence[Told]) -> None:
+        """A publication with its publisher, date, title and place, as its documents and tables give them."""
+        originals = [each for each in sources if not each.digest] or sources
         self._add(iri, TYPE, IG.Publication)
-        for predicate in (DCT.publisher, DCT.source):
-            for document, local in sources:
-                for value in document.values(local, predicate.value):
-                    self._add(iri, predicate, NamedNode(value))
-        issued = best_date([document.date(local, DCT.issued.value) for document, local in originals])
+        self._all(iri, sources, (DCT.publisher, DCT.source))
+        # Of several dates that one document gives, the most precise.
+        dates = [
+            max(each.values[_ISSUED], key=lambda value: (len(value), value))
+            for each in originals
+            if _ISSUED in each.values
+        ]
+        issued = best_date([PartialDate.parse(value) for value in dates])
         if issued is not None:
             self._add(iri, DCT.issued, date(issued))
-        titles = self._counted(originals, DCT.title.value)
+        titles = _counted(originals, _TITLE)
         if titles:
             self._add(iri, DCT.title, english(_preferred(titles)))
 
-    def _sources(self, kind: NamedNode) -> dict[str, list[tuple[DocumentIndex, str]]]:
-        found: dict[str, list[tuple[DocumentIndex, str]]] = {}
-        for document in self._documents.values():
-            for local in document.of_type(kind):
-                found.setdefault(self._final(document.identifier, local), []).append((document, local))
-        return found
+    def _all(self, iri: str, sources: Sequence[Told], predicates: Iterable[NamedNode]) -> None:
+        """Every value that is told of some properties."""
+        for predicate in predicates:
+            for each in sources:
+                for value in each.values.get(predicate.value, ()):
+                    self._add(iri, predicate, NamedNode(value))
 
-    @staticmethod
-    def _counted(sources: Iterable[tuple[DocumentIndex, str]], predicate: str) -> Counter[str]:
-        return Counter(value for document, local in sources for value in document.values(local, predicate))
+    def tenures(self, document: DocumentIndex) -> None:
+        """The first and last days on which each tenure of a document may have begun and ended."""
+        for node in document.of_type(IG.Tenure):
+            self._dates(node, (None, IG.earliestStart, IG.latestStart), document.date(node, _FROM))
+            self._dates(node, (None, IG.earliestEnd, IG.latestEnd), document.date(node, _TO))
+
+
+def _counted(sources: Iterable[Told], predicate: str) -> Counter[str]:
+    return Counter(value for each in sources for value in each.values.get(predicate, ()))
 
 
 def _preferred(values: Counter[str]) -> str:

@@ -20,6 +20,7 @@ from inspectgraph.graph.background import vocabulary_quads
 from inspectgraph.graph.iris import Iris
 from inspectgraph.graph.nquads import lines, parsed
 from inspectgraph.graph.terms import IG, RDF, SKOS, TYPE, XSD, concept, date, english, number, text
+from inspectgraph.resolving.curation import full_iri
 from inspectgraph.resolving.curators_table import rows
 
 if TYPE_CHECKING:
@@ -145,8 +146,7 @@ def correct(resolution: Resolution, corrections: Sequence[Correction], iris: Iri
 
 def _node(fact: str, iris: Iris, resolution: Resolution) -> NamedNode:
     """The thing that a curator means, by the IRI that it has now."""
-    short = fact.strip("<>").removeprefix(iris.base).removeprefix("id/")
-    iri = f"{iris.base}id/{short}"
+    iri = full_iri(fact, iris.base)
     leads = resolution.aliases.get(iri, ())
     return NamedNode(leads[0] if len(leads) == 1 else iri)
 

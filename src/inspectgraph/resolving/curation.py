@@ -78,6 +78,14 @@ class Curation:
             curation.applied.append(Applied(ruling, tuple(sorted(first)), tuple(sorted(second))))
         return curation
 
+    def concerned(self) -> dict[Mention, tuple[int, ...]]:
+        """By mention the numbers of the decisions that are about it."""
+        found: dict[Mention, tuple[int, ...]] = {}
+        for number, each in enumerate(self.applied):
+            for mention in (*each.a, *each.b):
+                found[mention] = (*found.get(mention, ()), number)
+        return found
+
     def marks(self) -> Marks:
         """By mention the sides that it takes in decisions that things are different."""
         found: dict[Mention, frozenset[tuple[int, bool]]] = {}
@@ -168,11 +176,16 @@ class _Finder:
                 return {
                     mention for document in self._by_file[written] for mention in _in_document(document, named, kind)
                 }
-        short = key.strip("<>").removeprefix(self._base).removeprefix("id/")
-        iri = f"{self._base}id/{short}"
+        iri = full_iri(key, self._base)
         anchors = {each for entry in self._published.get(iri, ()) if entry.kind == kind for each in entry.anchors}
         held = {self._by_anchor[each] for each in anchors if each in self._by_anchor}
         return held or self._by_iri.get(iri, set())
+
+
+def full_iri(key: str, base: str) -> str:
+    """The IRI that a curator writes in full or in short form, `person/ann-smith-123abc`."""
+    short = key.strip("<>").removeprefix(base).removeprefix("id/")
+    return f"{base}id/{short}"
 
 
 def _in_document(document: DocumentIndex, name: str, kind: str) -> Iterable[Mention]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from inspectgraph.dates import PartialDate
 from inspectgraph.resolving.inspection_mentions import SOLE_AREA, WHOLE, Said
+from inspectgraph.resolving.mentions import Mention
 from inspectgraph.resolving.things import Thing, opposed
 
 #: How well a date fits, the best first: as its start, in its course, as the date of its report.
@@ -164,6 +165,16 @@ def akin(said: Said, cluster: Cluster) -> bool:
     )
     together = said.frameworks & cluster.frameworks == {"slac"} and precise.month is not None
     return together and str(precise) < _LAST_OF_SLAC
+
+
+def is_certain(cluster: Cluster, doubtful: Collection[Mention]) -> bool:
+    """Whether no mention of an inspection may be of another one; what is reported is certain.
+
+    Args:
+        cluster: The inspection.
+        doubtful: Mentions on which a doubt rests.
+    """
+    return bool(cluster.reports) or not any(said.mention in doubtful for said in cluster.members)
 
 
 def merge_clusters(clusters: list[Cluster], pairs: Iterable[tuple[Thing, Thing]]) -> None:

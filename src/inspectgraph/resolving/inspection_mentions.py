@@ -61,6 +61,7 @@ class Said:
         subject: Of a mention, in few words; empty for what is reported.
         grades: By area.
         marks: Sides in a curator's decisions that inspections are different.
+        conduct: Who conducted it and on what legal basis: properties with their values, IRIs all.
     """
 
     mention: Mention
@@ -76,6 +77,7 @@ class Said:
     subject: str = ""
     grades: dict[str, str] = field(default_factory=dict)
     marks: frozenset[tuple[int, bool]] = frozenset()
+    conduct: tuple[tuple[str, str], ...] = ()
 
     @property
     def overall(self) -> bool:
@@ -87,18 +89,18 @@ _INSPECTS, _FRAMEWORK, _SUBJECT = IG.inspects.value, IG.framework.value, IG.subj
 _START, _END, _ISSUED = IG.startDate.value, IG.endDate.value, DCT.issued.value
 _EARLIEST_START, _LATEST_START = IG.earliestStart.value, IG.latestStart.value
 _EARLIEST_END, _LATEST_END = IG.earliestEnd.value, IG.latestEnd.value
+_CONDUCT = (IG.conductedBy.value, IG.legalBasis.value)
 _GENERATED_BY = PROV.wasGeneratedBy.value
 _JUDGEMENT, _AREA, _GRADE = IG.hasJudgement.value, IG.area.value, IG.grade.value
 
 
-def read_inspections(documents: Iterable[DocumentIndex], marks: Marks | None = None) -> list[Said]:
-    """What all documents say of inspections, by document and IRI."""
+def read_inspections(document: DocumentIndex, marks: Marks | None = None) -> list[Said]:
+    """What a document says of inspections, by IRI."""
     found = []
-    for document in documents:
-        rows = row_publications(document)
-        for iri in document.of_type(IG.Inspection):
-            said = _read(document, iri, rows.get(iri))
-            found.append(replace(said, marks=marks[said.mention]) if marks and said.mention in marks else said)
+    rows = row_publications(document)
+    for iri in document.of_type(IG.Inspection):
+        said = _read(document, iri, rows.get(iri))
+        found.append(replace(said, marks=marks[said.mention]) if marks and said.mention in marks else said)
     return found
 
 
@@ -124,6 +126,7 @@ def _read(document: DocumentIndex, iri: str, row_publication: str | None) -> Sai
         issued=document.date(document.node if own else row_publication or "", _ISSUED),
         subject=subject,
         grades=grades,
+        conduct=tuple((name, value) for name in _CONDUCT for value in document.values(iri, name)),
     )
 
 

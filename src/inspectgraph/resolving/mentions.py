@@ -9,11 +9,11 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from inspectgraph.dates import PartialDate
 from inspectgraph.graph.iris import Iris
-from inspectgraph.graph.nquads import lines, parsed
+from inspectgraph.graph.nquads import parsed, without
 from inspectgraph.graph.terms import IG, TYPE, slug_of
 
 #: Nodes that resolution never looks into; they are most of a document's graph.
-_PASSED_OVER = ("evidence/", "finding/", "observation/")
+_PASSED_OVER = ("evidence", "finding", "observation")
 _TYPE = TYPE.value
 _KIND, _REPORTS, _RENDITION = IG.documentKind.value, IG.reports.value, IG.renditionOf.value
 
@@ -47,8 +47,9 @@ class DocumentIndex:
     def __init__(self, identifier: str, text: bytes, iris: Iris) -> None:
         self.identifier = identifier
         self.node = iris.document(identifier).value
-        passed_over = tuple(f"<{iris.base}id/{name}".encode() for name in _PASSED_OVER)
-        self.nodes = _by_subject(parsed(b"".join(line for line in lines(text) if not line.startswith(passed_over))))
+        for kind in _PASSED_OVER:
+            text = without(text, kind, iris)
+        self.nodes = _by_subject(parsed(text))
         self.types: dict[str, list[str]] = {}
         for subject in sorted(self.nodes):
             for each in self.nodes[subject].get(_TYPE, ()):

@@ -6,14 +6,13 @@ leads to what became of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 
 from pyoxigraph import NamedNode, Quad
 
 from inspectgraph.graph.terms import IG, PROV, RDF
-from inspectgraph.resolving.ledger import PART, Entry, Ledger
+from inspectgraph.resolving.ledger import PART, Entry
 from inspectgraph.resolving.mentions import DocumentIndex
-from inspectgraph.resolving.naming import Names
 
 _JUDGEMENT, _ASSOCIATION = IG.hasJudgement.value, PROV.qualifiedAssociation.value
 Parts = Mapping[str, tuple[str, ...]]
@@ -42,25 +41,26 @@ def parts_of_statements(quads: Iterable[Quad]) -> dict[str, tuple[str, ...]]:
 
 
 def lead_parts(
-    names: Names, parts: Parts, former: Ledger, is_there: Callable[[str], bool]
-) -> tuple[Ledger, dict[str, tuple[str, ...]]]:
-    """The ledger with all parts that are published or were, and where those lead that are gone.
+    gone: Iterable[Entry],
+    aliases: Mapping[str, tuple[str, ...]],
+    parts: Container[str],
+    things: Container[str],
+    is_there: Callable[[str], bool],
+) -> dict[str, tuple[str, ...]]:
+    """Where parts lead that were published and are gone.
 
     Args:
-        names: Of the things.
-        parts: Of this build, each with what it hangs on.
-        former: The ledger of the build before.
+        gone: Their entries.
+        aliases: Where IRIs of things lead that were published once.
+        parts: Of this build.
+        things: Of this build.
         is_there: Whether a thing that no ledger knows, a post, is in this build.
     """
-    things = set(names.of.values())
-    entries = {entry.iri: entry for entry in former.entries if entry.kind == PART}
     leads: dict[str, tuple[str, ...]] = {}
-    for entry in entries.values():
-        if entry.iri in parts or entry.iri in things:
-            continue
+    for entry in gone:
         found: set[str] = set()
         for parent in entry.anchors:
-            for thing in names.aliases.get(parent, (parent,)):
+            for thing in aliases.get(parent, (parent,)):
                 moved = thing + entry.iri.removeprefix(parent)
                 if moved in parts and entry.iri.startswith(parent + "/"):
                     found.add(moved)
@@ -68,5 +68,16 @@ def lead_parts(
                     found.add(thing)
         if found:
             leads[entry.iri] = tuple(sorted(found))
+    return dict(sorted(leads.items()))
+
+
+def entries_of_parts(parts: Parts, former: Iterable[Entry]) -> list[Entry]:
+    """The ledger's entries of all parts that are published or were.
+
+    Args:
+        parts: Of this build, each with what it hangs on.
+        former: The entries of the parts that the ledger knows.
+    """
+    entries = {entry.iri: entry for entry in former}
     entries.update((iri, Entry(iri, PART, tuple(sorted(parents)))) for iri, parents in parts.items())
-    return Ledger.of((*names.ledger.entries, *entries.values())), dict(sorted(leads.items()))
+    return list(entries.values())

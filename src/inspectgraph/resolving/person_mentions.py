@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from inspectgraph.graph.iris import slug
@@ -65,7 +65,8 @@ class Named:
     Attributes:
         mention: The document and its local IRI.
         name: In comparable form.
-        places: The kinds of role, each with its organisation, or the region where it serves several authorities.
+        places: The kinds of role, each with its organisation, or the region where it serves several authorities; a
+            body by its local IRI until `placed`.
         directs: The authorities whose director of children's services it is, each with the term.
     """
 
@@ -75,18 +76,13 @@ class Named:
     directs: Mapping[str, Term] = field(default_factory=dict)
 
 
-def read_people(documents: Iterable[DocumentIndex], bodies: Mapping[Mention, str], reference: Reference) -> list[Named]:
-    """The people whom each document names, with their roles.
+def read_people(document: DocumentIndex, reference: Reference) -> list[Named]:
+    """The people whom a document names, with their roles.
 
     Args:
-        documents: All documents.
-        bodies: The IRI of each body that is somebody's organisation.
+        document: Any.
         reference: For the regions of the authorities.
     """
-    return [named for document in documents for named in _read(document, bodies, reference)]
-
-
-def _read(document: DocumentIndex, bodies: Mapping[Mention, str], reference: Reference) -> list[Named]:
     places: dict[str, set[Place]] = {}
     directs: dict[str, dict[str, Term]] = {}
     reported = document.value(document.reported or "", _INSPECTS) or ""
@@ -96,7 +92,7 @@ def _read(document: DocumentIndex, bodies: Mapping[Mention, str], reference: Ref
             places.setdefault(person, set()).add((INSPECTOR, ""))
     for node in document.of_type(ORG.Membership):
         role = document.slug(node, _ROLE) or "other"
-        organisation = _organisation(document, node, bodies) or reported
+        organisation = _organisation(document, node) or reported
         family = INSPECTOR if "/id/inspectorate/" in organisation else FAMILIES.get(role, role)
         for person in document.values(node, _MEMBER):
             if organisation or family in _ANYWHERE:
@@ -129,12 +125,24 @@ def _term(document: DocumentIndex, tenure: str, region: str) -> Term:
     return Term(start, end, region)
 
 
-def _organisation(document: DocumentIndex, tenure: str, bodies: Mapping[Mention, str]) -> str:
+def placed(named: Named, bodies: Mapping[Mention, str]) -> Named:
+    """A person whose organisations are what several documents call one.
+
+    Args:
+        named: As the document names them.
+        bodies: The IRI of each body that is somebody's organisation.
+    """
+    document = named.mention.document
+    places = {(family, bodies.get(Mention(document, place), place)) for family, place in named.places}
+    return named if places == named.places else replace(named, places=frozenset(places))
+
+
+def _organisation(document: DocumentIndex, tenure: str) -> str:
     """The organisation of a tenure; "" where the document does not say."""
     organisation = document.value(tenure, _ORGANISATION)
     if organisation is None and (post := document.value(tenure, _POST)) is not None:
         organisation = document.value(post, _POST_IN)
     if organisation is not None:
-        return bodies.get(Mention(document.identifier, organisation), organisation)
+        return organisation
     written = document.value(tenure, _WRITTEN)
     return "written " + (" ".join(organisation_key(written)) or slug(written)) if written else ""

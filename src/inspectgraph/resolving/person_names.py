@@ -12,7 +12,8 @@ from rapidfuzz.distance import OSA
 from inspectgraph.resolving.given_names import is_short_form
 
 Name = tuple[str, ...]
-_SHORTEST_MISTYPED = 6
+#: Letters of a surname in which one may be a typing error.
+SHORTEST_MISTYPED = 6
 
 
 @lru_cache(maxsize=16384)
@@ -74,14 +75,14 @@ def mistyped(one: Name, other: Name) -> bool:
         return False
     if one[:-1] == other[:-1]:
         longest = max(len(one[-1]), len(other[-1]))
-        return longest >= _SHORTEST_MISTYPED and OSA.distance(one[-1], other[-1], score_cutoff=1) == 1
-    return one[1:] == other[1:] and len(one[-1]) >= _SHORTEST_MISTYPED and _letter_too_many(one[0], other[0])
+        return longest >= SHORTEST_MISTYPED and OSA.distance(one[-1], other[-1], score_cutoff=1) == 1
+    return one[1:] == other[1:] and len(one[-1]) >= SHORTEST_MISTYPED and _letter_too_many(one[0], other[0])
 
 
 def _letter_too_many(one: str, other: str) -> bool:
     """Whether a given name is another one with a letter more inside; "Carol" and "Carole" are two names."""
     short, long = sorted((one, other), key=len)
-    if len(long) < _SHORTEST_MISTYPED or len(long) != len(short) + 1 or short[0] != long[0] or short[-1] != long[-1]:
+    if len(long) < SHORTEST_MISTYPED or len(long) != len(short) + 1 or short[0] != long[0] or short[-1] != long[-1]:
         return False
     return any(long[:at] + long[at + 1 :] == short for at in range(1, len(long) - 1))
 
@@ -96,7 +97,7 @@ def short_form(one: Name, other: Name) -> bool:
 
 
 def close_pairs(names: Iterable[Name]) -> Iterator[tuple[str, Name, Name]]:
-    """Pairs of unequal names that may be of one person, in order, with what sets them apart.
+    """Pairs of unequal names that may be of one person, with what sets them apart, in an order that other names leave.
 
     That is `typing`, `initials` (the first abbreviates the second), or `short`.
     """
@@ -105,11 +106,11 @@ def close_pairs(names: Iterable[Name]) -> Iterator[tuple[str, Name, Name]]:
     for name in sorted(filter(full, names)):
         by_first.setdefault(name[:-1], []).append(name)
         by_surname.setdefault(name[-1], []).append(name)
-    for group in by_first.values():
+    for _, group in sorted(by_first.items()):
         for one, other in _pairs(group):
             if mistyped(one, other):
                 yield "typing", one, other
-    for group in by_surname.values():
+    for _, group in sorted(by_surname.items()):
         for one, other in _pairs(group):
             if abbreviates(one, other):
                 yield "initials", one, other

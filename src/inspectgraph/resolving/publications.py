@@ -17,61 +17,63 @@ RULES: dict[str, str] = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Published:
+class Published:
     """A publication as one document speaks of it.
 
     Attributes:
         mention: The document and the local IRI.
         rendered: Whether the document renders it; a table only speaks of it.
         named: Whether the document is a digest that names it.
-        inspection: What an inspectorate's publication reports.
+        reports: The inspection that an inspectorate's publication reports, as the document mentions it.
     """
 
     mention: Mention
     rendered: bool
     named: bool
-    inspection: Thing | None
+    reports: Mention | None
+
+    def inspection(self, inspections: Mapping[Mention, Thing]) -> Thing | None:
+        """What it reports, by the inspection of each mention."""
+        return None if self.reports is None else inspections.get(self.reports)
 
 
-def settle_publications(
-    documents: Iterable[DocumentIndex], inspections: Mapping[Mention, Thing], iris: Iris
-) -> Settled:
+def settle_publications(published: Iterable[Published], inspections: Mapping[Mention, Thing], iris: Iris) -> Settled:
     """Which documents are renditions of one publication.
 
     Args:
-        documents: All documents.
+        published: As each document speaks of publications.
         inspections: The inspection of each mention.
         iris: Of the dataset.
     """
-    by_inspectorate = iris.publication("ofsted/").value
-    known = {each.mention: each for document in documents for each in _read(document, inspections, by_inspectorate)}
+    known = {each.mention: each for each in published}
     joins = Joins(known)
     first: dict[object, Mention] = {}
     for mention in sorted(known):
         joins.decide("publications/named", 0.99, first.setdefault(mention.iri, mention), mention)
-    for mention, published in sorted(known.items()):
-        if published.inspection is not None:
-            key = published.inspection.mentions
+    for mention in sorted(known):
+        if (inspection := known[mention].inspection(inspections)) is not None:
+            key = inspection.mentions
             joins.decide("publications/same-inspection", 0.95, first.setdefault(key, mention), mention)
-    things = [_thing([known[mention] for mention in members], iris) for members in joins.sets().values()]
+    things = [_thing([known[mention] for mention in members], inspections, iris) for members in joins.sets().values()]
     return Settled(things, joins.decisions())
 
 
-def _read(document: DocumentIndex, inspections: Mapping[Mention, Thing], prefix: str) -> Iterator[_Published]:
+def read_publications(document: DocumentIndex, iris: Iris) -> Iterator[Published]:
+    """The publication that a document renders, and those of which the rows of its tables speak."""
+    identifier = document.identifier
     if document.publication is not None:
-        reported = inspections.get(Mention(document.identifier, document.reported or ""))
-        inspection = reported if document.publication.startswith(prefix) else None
-        yield _Published(Mention(document.identifier, document.publication), True, document.digest, inspection)
+        official = document.reported is not None and document.publication.startswith(iris.publication("ofsted/").value)
+        reported = Mention(identifier, document.reported) if official and document.reported else None
+        yield Published(Mention(identifier, document.publication), True, document.digest, reported)
     for row, publication in sorted(row_publications(document).items()):
         if publication != document.publication:
-            inspection = inspections.get(Mention(document.identifier, row))
-            yield _Published(Mention(document.identifier, publication), False, False, inspection)
+            yield Published(Mention(identifier, publication), False, False, Mention(identifier, row))
 
 
-def _thing(members: list[_Published], iris: Iris) -> Thing:
+def _thing(members: list[Published], inspections: Mapping[Mention, Thing], iris: Iris) -> Thing:
     """A publication is called as a digest names it, else by its inspection."""
     named = sorted(each.mention.iri for each in members if each.named)
-    reported = sorted(each.inspection.natural for each in members if each.inspection is not None)
+    reported = sorted(found.natural for each in members if (found := each.inspection(inspections)) is not None)
     if named:
         natural = named[0]
     elif reported:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -14,6 +14,23 @@ from inspectgraph.resolving.curation import Curation
 from inspectgraph.resolving.mentions import Mention
 from inspectgraph.resolving.rulings import DIFFERENT, RENAME
 from inspectgraph.resolving.things import Decision, Settled
+
+#: The IRIs that a curator told apart from others.
+Sides = tuple[set[str], set[str]]
+
+
+def told_apart(curation: Curation, of: Mapping[Mention, str]) -> list[Sides]:
+    """The things that a curator told apart.
+
+    Args:
+        curation: The decisions.
+        of: The IRI of the thing of each mention.
+    """
+    return [
+        ({of[mention] for mention in each.a if mention in of}, {of[mention] for mention in each.b if mention in of})
+        for each in curation.applied
+        if each.ruling.action == DIFFERENT
+    ]
 
 
 class Reasons:
@@ -32,9 +49,10 @@ class Reasons:
         self._quads: set[Quad] = set()
         self.parts: dict[str, tuple[str, ...]] = {}
 
-    def quads(self) -> list[Quad]:
-        """What was collected, sorted."""
-        return sorted(self._quads, key=str)
+    def take(self) -> set[Quad]:
+        """What was collected since the last time."""
+        taken, self._quads = self._quads, set()
+        return taken
 
     def _add(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> None:
         self._quads.add(Quad(subject, predicate, value, self._graph))
@@ -60,13 +78,8 @@ class Reasons:
         if who:
             self._add(node, IG.decidedBy, text(who))
 
-    def add_settled(self, settled: Settled, curation: Curation) -> None:
+    def add_settled(self, settled: Settled, told_apart: Sequence[Sides]) -> None:
         """Why mentions are one, and which may be; what a curator told apart is no question any more."""
-        told_apart = [
-            tuple({self._of[mention] for mention in side if mention in self._of} for side in (each.a, each.b))
-            for each in curation.applied
-            if each.ruling.action == DIFFERENT
-        ]
         grouped: dict[tuple[str, str, str, str], list[Decision]] = {}
         for decision in settled.decisions:
             resolved = self._of[decision.mentions[0]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -32,12 +32,17 @@ class Removal:
     names: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, curation: Curation, documents: Sequence[DocumentIndex], things: Mapping[Mention, str]) -> Removal:
+    def of(
+        cls,
+        curation: Curation,
+        called: Callable[[], Iterable[tuple[Mention, list[str]]]],
+        things: Mapping[Mention, str],
+    ) -> Removal:
         """Whom the decisions of a build leave out.
 
         Args:
             curation: The decisions with the mentions that they are about.
-            documents: All documents.
+            called: Gives all people whom documents mention, each with the names there.
             things: The IRI of the thing of each mention.
         """
         rulings = [each for each in curation.applied if each.ruling.action == REMOVE]
@@ -51,15 +56,11 @@ class Removal:
                 # Named as a text has it: by itself, or after the document in which it stands.
                 names.add(each.ruling.a.rpartition(": ")[2])
         wanted = {slug(name) for name in names if " " in name}
-        for document in documents:
-            for iri in document.types.get(FOAF.Person.value, ()):
-                if {slug(name) for name in _called(document, iri)} & wanted:
-                    mentions.add(Mention(document.identifier, iri))
+        mentions |= {mention for mention, known in called() if not wanted.isdisjoint(map(slug, known))}
         people = {things[mention] for mention in mentions if mention in things}
-        index = {document.identifier: document for document in documents}
-        for mention, iri in things.items():
-            if iri in people:
-                names.update(_called(index[mention.document], mention.iri))
+        for mention, known in called():
+            if things.get(mention) in people:
+                names.update(known)
         names = {name for name in names if name and "/" not in name}
         return cls(tuple(sorted(people)), tuple(sorted(names)))
 
@@ -88,8 +89,14 @@ class Removal:
         return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", re.IGNORECASE) if forms else None
 
 
-def _called(document: DocumentIndex, iri: str) -> list[str]:
-    return [value for each in _NAMES for value in document.values(iri, each)]
+def people_called(documents: Iterable[DocumentIndex]) -> Iterator[tuple[Mention, list[str]]]:
+    """The people of documents, with what each document calls them."""
+    for document in documents:
+        for iri in document.types.get(FOAF.Person.value, ()):
+            yield (
+                Mention(document.identifier, iri),
+                [value for each in _NAMES for value in document.values(iri, each)],
+            )
 
 
 def _forms(name: str) -> list[str]:

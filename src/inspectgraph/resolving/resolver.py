@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pyoxigraph import Quad
 
 from inspectgraph.graph.iris import Iris
-from inspectgraph.graph.nquads import parsed
+from inspectgraph.graph.nquads import nquads, parsed
 from inspectgraph.reference import Reference
 from inspectgraph.resolving import agreement, bodies, corrections, curation, inspections, people, publications
 from inspectgraph.resolving.agreement import Claim, compare
-from inspectgraph.resolving.claims import SAME, ClaimReader, members_by_mention
-from inspectgraph.resolving.consolidated import Consolidation
+from inspectgraph.resolving.claims import SAME, ClaimReader, voices
+from inspectgraph.resolving.consolidated import Consolidation, Told, told
 from inspectgraph.resolving.curation import Curation
-from inspectgraph.resolving.inspection_matching import Cluster, merge_clusters
+from inspectgraph.resolving.inspection_matching import Cluster, is_certain, merge_clusters
 from inspectgraph.resolving.inspection_mentions import read_inspections
-from inspectgraph.resolving.ledger import Ledger
+from inspectgraph.resolving.ledger import PART, Ledger
 from inspectgraph.resolving.mentions import DocumentIndex, Mention, index
 from inspectgraph.resolving.naming import name
-from inspectgraph.resolving.parts import lead_parts, parts_of_inspections, parts_of_statements
-from inspectgraph.resolving.person_mentions import read_people
-from inspectgraph.resolving.reasons import Reasons
-from inspectgraph.resolving.removal import Removal
+from inspectgraph.resolving.parts import entries_of_parts, lead_parts, parts_of_inspections, parts_of_statements
+from inspectgraph.resolving.person_mentions import placed, read_people
+from inspectgraph.resolving.reasons import Reasons, told_apart
+from inspectgraph.resolving.removal import Removal, people_called
 from inspectgraph.resolving.rewriting import renames, rewrite
 from inspectgraph.resolving.rulings import Ruling
 from inspectgraph.resolving.things import Settled, Thing
@@ -50,7 +50,7 @@ class Resolution:
         removal: People who must not be named. They still stand in the graphs here.
     """
 
-    texts: dict[str, bytes]
+    texts: Mapping[str, bytes]
     consolidated: list[Quad]
     resolution: list[Quad]
     ledger: Ledger
@@ -95,37 +95,42 @@ def resolve(
         wanted.setdefault(claim.document, set()).add(claim.node)
     statements = {name: _statements(reader, wanted.get(name, set())) for name, reader in readers.items()}
     rewritten = {
-        identifier: rewrite(documents[identifier], renamed[identifier], added)
+        identifier: rewrite(documents[identifier], renamed[identifier], nquads(added))
         for identifier, added in statements.items()
     }
 
     def final(document: str, iri: str) -> str:
         return renamed[document].get(iri, iri)
 
-    consolidation = Consolidation(
-        {document.identifier: document for document in indexed}, final, iris, reference, curated.names(names.of)
+    consolidation = Consolidation(iris, reference, curated.names(names.of))
+    doubtful = {mention for doubt in settled.doubts for mention in doubt.mentions}
+    consolidation.inspections(
+        (names.of[cluster.members[0].mention], cluster, is_certain(cluster, doubtful)) for cluster in clusters
     )
-    consolidation.inspections(clusters, (mention for doubt in settled.doubts for mention in doubt.mentions))
-    consolidation.people()
-    consolidation.bodies()
-    consolidation.tenures()
-    consolidation.publications()
+    for (kind, iri), sources in _by_thing(each for document in indexed for each in told(document, final)).items():
+        consolidation.thing(kind, iri, sources)
+    for document in indexed:
+        consolidation.tenures(document)
     reasons = Reasons(iris, names.of)
-    reasons.add_settled(settled, curated)
+    reasons.add_settled(settled, told_apart(curated, names.of))
     reasons.add_curation(curated)
     reasons.add_agreements(agreements)
     stated = parts_of_statements(quad for added in statements.values() for quad in added)
     parts = {**parts_of_inspections(indexed, final), **stated, **reasons.parts}
-    published, leads = lead_parts(names, parts, ledger, lambda iri: any(iri in each.nodes for each in indexed))
+    things = set(names.of.values())
+    former = [entry for entry in ledger.entries if entry.kind == PART]
+    gone = (entry for entry in former if entry.iri not in parts and entry.iri not in things)
+    leads = lead_parts(gone, names.aliases, parts, things, lambda iri: any(iri in each.nodes for each in indexed))
+    published = Ledger.of((*names.ledger.entries, *entries_of_parts(parts, former)))
     reasons.add_aliases(names.aliases, leads)
     return Resolution(
         rewritten,
-        consolidation.quads(),
-        reasons.quads(),
+        sorted(consolidation.take(), key=str),
+        sorted(reasons.take(), key=str),
         published,
         {**names.aliases, **leads},
         (*curated.warnings, *curated.unkept(names.of)),
-        removal=Removal.of(curated, indexed, names.of),
+        removal=Removal.of(curated, lambda: people_called(indexed), names.of),
     )
 
 
@@ -133,16 +138,24 @@ def _settle(
     documents: Sequence[DocumentIndex], iris: Iris, reference: Reference, curated: Curation
 ) -> tuple[Settled, list[Cluster]]:
     marks = curated.marks()
-    settled, clusters = inspections.settle_inspections(read_inspections(documents, marks), iris)
+    settled, clusters = inspections.settle_inspections(
+        (said for document in documents for said in read_inspections(document, marks)), iris
+    )
     merge_clusters(clusters, curated.join(settled, "inspection"))
     of_inspection: dict[Mention, Thing] = {mention: thing for thing in settled.things for mention in thing.mentions}
-    settled_bodies = bodies.settle_bodies(documents, reference, iris.base, marks)
+    mentioned = bodies.of_one_iri(body for document in documents for body in bodies.read_bodies(document, marks))
+    settled_bodies = bodies.settle_bodies(mentioned, reference, iris.base, marks)
     curated.join(settled_bodies, "body")
     places = {mention: thing.natural for thing in settled_bodies.things for mention in thing.mentions}
-    settled_people = people.settle_people(read_people(documents, places, reference), iris.base, marks)
+    named = (placed(each, places) for document in documents for each in read_people(document, reference))
+    settled_people = people.settle_people(named, iris.base, marks)
     curated.join(settled_people, "person")
     for other in (
-        publications.settle_publications(documents, of_inspection, iris),
+        publications.settle_publications(
+            (each for document in documents for each in publications.read_publications(document, iris)),
+            of_inspection,
+            iris,
+        ),
         settled_bodies,
         settled_people,
     ):
@@ -154,9 +167,8 @@ def _settle(
 
 def _claims(readers: Mapping[str, ClaimReader], clusters: Sequence[Cluster]) -> list[Claim]:
     found: list[Claim] = []
-    for mention, (said, cluster) in members_by_mention(clusters).items():
-        if len(cluster.members) > 1:
-            found += readers[mention.document].of_inspection(said, cluster)
+    for voice in voices(clusters):
+        found += readers[voice.mention.document].of_inspection(voice)
     for reader in readers.values():
         found += reader.of_tenures()
     return found
@@ -165,3 +177,10 @@ def _claims(readers: Mapping[str, ClaimReader], clusters: Sequence[Cluster]) -> 
 def _statements(reader: ClaimReader, wanted: set[str]) -> list[Quad]:
     """The statements of a document that take part in an agreement."""
     return [quad for node in sorted(wanted & set(reader.statements)) for quad in reader.statements[node]]
+
+
+def _by_thing(sources: Iterable[Told]) -> dict[tuple[str, str], list[Told]]:
+    found: dict[tuple[str, str], list[Told]] = {}
+    for each in sources:
+        found.setdefault((each.kind, each.iri), []).append(each)
+    return found

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
-from pyoxigraph import Quad
-
-from inspectgraph.graph.nquads import lines, nquads
+from inspectgraph.graph.nquads import lines
 from inspectgraph.graph.terms import IG, PROV, slug_of
 from inspectgraph.resolving.mentions import DocumentIndex, Mention
 
@@ -44,15 +42,15 @@ def _slug_of_person(iri: str) -> str:
     return slug_of(iri).rpartition("-")[0]
 
 
-def rewrite(text: bytes, renamed: Mapping[str, str], added: Sequence[Quad] = ()) -> bytes:
+def rewrite(text: bytes, renamed: Mapping[str, str], added: bytes = b"") -> bytes:
     """A document's N-Quads with its final IRIs and some more quads, sorted, each once.
 
     Args:
         text: Its N-Quads, sorted, each once.
         renamed: The final IRI of each local one that does not stay.
-        added: More quads.
+        added: The N-Quads of more.
     """
-    found = set(lines(nquads(added)))
+    found = set(lines(added))
     if not renamed:
         return b"".join(sorted(found.union(lines(text)))) if added else text
     nodes = {f"<{local}>".encode(): f"<{final}>".encode() for local, final in renamed.items()}
