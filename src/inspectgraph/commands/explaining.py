@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inspectgraph.commands.terminal import From, Json, show, write_json
+from inspectgraph.commands.terminal import Endpoint, From, Json, opened, show, write_json
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -47,14 +47,14 @@ def explain(
         typer.Argument(metavar="IRI-or-name", help="A person, authority, inspection, judgement, body, document, ..."),
     ],
     out: From = OUTPUT,
+    endpoint: Endpoint = "",
     as_json: Json = False,
     everything: Annotated[bool, typer.Option("--all", help=f"Show all, not the first {_FEW} of each kind.")] = False,
 ) -> None:
     """Show what the graph says of a thing, with document, page and words for each statement."""
-    from inspectgraph.asking.dataset import Dataset
     from inspectgraph.asking.explain import explain as find
 
-    explanations = find(Dataset.open(out), thing)
+    explanations = find(opened(out, endpoint), thing)
     if as_json:
         write_json([asdict(explanation) for explanation in explanations])
         return

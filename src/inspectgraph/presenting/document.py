@@ -142,6 +142,8 @@ def _pages(text: str, proofs: Iterable[Proof]) -> dict[int, int]:
 
 
 def _text(presentation: Presentation, node: NamedNode) -> str | None:
+    if presentation.folder is None:
+        return None
     path = presentation.folder / "texts" / f"{slug_of(node)}.txt"
     try:
         # No translation of line ends: all offsets count the characters as they are.

@@ -18,13 +18,14 @@ TESTS = Path(__file__).parents[2]
 _SERVE = """
 import sys
 from pathlib import Path
+from inspectgraph.asking.place import Place
 from inspectgraph.serving.context import Settings
 from inspectgraph.serving.limits import Limits
 from inspectgraph.serving.running import run
 
 def main():
     settings = eval(sys.argv[2])
-    run(Path(sys.argv[1]), settings, "127.0.0.1", 0, lambda address: print(address, flush=True))
+    run(Place(Path(sys.argv[1])), settings, "127.0.0.1", 0, lambda address: print(address, flush=True))
 
 if __name__ == "__main__":
     main()
