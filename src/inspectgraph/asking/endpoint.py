@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import IO, TYPE_CHECKING, NoReturn, cast
 
 import pyoxigraph
@@ -80,7 +81,9 @@ class Endpoint:
         self._url, self._unscoped = url, url.copy_remove_param(_DEFAULT_GRAPH)
         named = url.params.get(_DEFAULT_GRAPH)
         self._default = NamedNode(named) if named else None
-        self._descriptions = Descriptions(self._describe)
+        #: What is said of things in the default graph, which most is asked of, and in all graphs.
+        self._settled = Descriptions(partial(self._describe, graph=DefaultGraph()))
+        self._all = Descriptions(partial(self._describe, graph=None))
 
     def base(self) -> str:
         """The base of the build's dataset.
@@ -126,10 +129,11 @@ class Endpoint:
     ) -> Iterator[Quad]:
         """The quads of a pattern in all graphs, or in one. What is said of a thing is asked for once, as a whole."""
         if subject is None:
-            return self._descriptions.met(self._pattern(predicate, value, graph))
+            return self._settled.met(self._all.met(self._pattern(predicate, value, graph)))
+        descriptions = self._settled if isinstance(graph, DefaultGraph) else self._all
         return (
             quad
-            for quad in self._descriptions.of(subject)
+            for quad in descriptions.of(subject)
             if (predicate is None or quad.predicate == predicate)
             and (value is None or quad.object == value)
             and (graph is None or quad.graph_name == graph)
@@ -146,10 +150,10 @@ class Endpoint:
         for row in self._select(f"SELECT * WHERE {{ {self._in(pattern, graph)} }}", ("s", "p", "o", "g")):
             yield _quad(row[0], predicate or row[1], value or row[2], graph or row[3])
 
-    def _describe(self, nodes: list[NamedNode]) -> Iterator[Quad]:
+    def _describe(self, nodes: list[NamedNode], graph: DefaultGraph | None) -> Iterator[Quad]:
         values = " ".join(str(node) for node in nodes)
         pattern = f"VALUES ?s {{ {values} }} ?s ?p ?o"
-        for row in self._select(f"SELECT * WHERE {{ {self._in(pattern, None)} }}", ("s", "p", "o", "g")):
+        for row in self._select(f"SELECT * WHERE {{ {self._in(pattern, graph)} }}", ("s", "p", "o", "g")):
             yield _quad(*row)
 
     def _in(self, pattern: str, graph: NamedNode | DefaultGraph | None) -> str:
