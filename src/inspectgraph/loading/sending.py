@@ -115,9 +115,9 @@ class _Password(httpx.DigestAuth):
         if not self._by_digest:
             request.headers["Authorization"] = self._basic
             answer = yield request
-            if answer.status_code != 401 or "digest" not in answer.headers.get("www-authenticate", "").lower():
+            if answer.status_code != 401:
                 return
-            self._by_digest = True
+            self._by_digest = True  # some stores ask for a digest only of who has said nothing yet
             del request.headers["Authorization"]
         yield from super().auth_flow(request)
 
