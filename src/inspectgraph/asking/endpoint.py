@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import weakref
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -60,7 +61,7 @@ class Bounds:
 
 
 class Endpoint:
-    """A source of answers at an address. Its client serves many threads; connections end with the process."""
+    """A source of answers at an address. It serves many threads; its connections end when nobody needs it any more."""
 
     def __init__(self, endpoint: str, credentials: Credentials | None = None, bounds: Bounds | None = None) -> None:
         """Takes the address; nothing is asked yet.
@@ -77,6 +78,8 @@ class Endpoint:
         self._bounds = bounds or Bounds()
         url = address(endpoint)
         self._client = client(credentials or Credentials(), self._bounds.seconds, 16)
+        # Whoever asks a dataset does not know that it has connections.
+        weakref.finalize(self, self._client.close)
         #: With the parameters that every query has; a scope has its own default graph.
         self._url, self._unscoped = url, url.copy_remove_param(_DEFAULT_GRAPH)
         named = url.params.get(_DEFAULT_GRAPH)
@@ -230,8 +233,8 @@ class Endpoint:
             answer.read()
             said = " ".join(answer.text.split())[:300]
         why = f"{status} {answer.reason_phrase}" + (f" ({said})" if said else "")
-        if status == 400 and said:
-            raise QueryError(f"{where} refuses the query: {said}")
+        if status in (400, 500) and said:
+            raise QueryError(f"{where} does not answer this query: {said}")
         if status in (408, 504):
             raise _too_late(str(where), self._bounds.seconds)
         hints = {

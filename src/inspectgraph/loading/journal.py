@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any, Self
 
 from inspectgraph.errors import ServingError
+
+#: How each line begins.
+_BEGINNING = b'{"store": '
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,11 @@ class Journal:
         """All of a shard is in the store."""
         self._write({"shard": key})
 
+    def keep_shards(self, keys: Set[str]) -> None:
+        """Of the shards that are there only these will stay as they are."""
+        if self.shards - keys:
+            self._write({"shards": sorted(self.shards & keys)})
+
     def _learn(self, said: dict[str, Any]) -> None:
         graph = said.get("graph", "")
         match said:
@@ -123,6 +131,8 @@ class Journal:
                 self.graphs.clear()
                 self.begun.clear()
                 self.shards.clear()
+            case {"shards": keys}:
+                self.shards = set(keys)
             case {"shard": key}:
                 self.shards.add(key)
             case {"piece": piece, "triples": triples}:
@@ -147,10 +157,14 @@ class Journal:
             self._learn(said)
 
     def _lines(self) -> Iterator[bytes]:
-        """The lines that were written to their end."""
+        """The lines that were written to their end; a load that was killed may have left the beginning of one."""
         try:
             with self._path.open("rb") as file:
-                yield from (line for line in file if line.endswith(b"\n"))
+                for line in file:
+                    if line.endswith(b"\n"):
+                        yield line
+                    elif not (line.startswith(_BEGINNING) or _BEGINNING.startswith(line)):
+                        raise self._wrong(ValueError("it has other lines"))
         except FileNotFoundError:
             return
         except OSError as error:

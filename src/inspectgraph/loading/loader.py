@@ -90,9 +90,11 @@ class _Work:
         self._split = {each.graph or DEFAULT: each for each in self.manifest.split}
         firsts = [graph_name(each.first) for each in self.manifest.shards]
         self._starts = ["", *firsts[1:]]
+        self._keys = [self._key(number, shard) for number, shard in enumerate(self.manifest.shards)]
 
     def begin(self) -> None:
         """Empties the graphs that come in parts, unless they are there, or there in part."""
+        self.journal.keep_shards(set(self._keys))
         for name, split in self._split.items():
             graph = self._called(name)
             whole, begun = self.journal.graphs.get(graph), self.journal.begun.get(graph)
@@ -105,7 +107,7 @@ class _Work:
     def load(self, number: int) -> None:
         """Loads a shard, and takes out what a former build had in its range."""
         shard = self.manifest.shards[number]
-        key = self._key(number, shard)
+        key = self._keys[number]
         if key in self.journal.shards:
             self._count(shard.quads, "")
             return
@@ -153,13 +155,10 @@ class _Work:
             return
         whole = [part.graph for part in parts if not part.piece]
         known = [graph for graph in whole if graph in self.journal.graphs or graph in self.journal.begun]
-        for graph in known:
-            self.journal.drop(graph)
-        if self.target.adds:
-            # Should this load be killed, the next one knows that these graphs are not empty.
-            for part in parts:
-                if not part.piece:
-                    self.journal.begin(part.graph, part.digest)
+        # Should this load be killed, the next one knows that these graphs are neither whole nor empty.
+        for part in parts:
+            if not part.piece:
+                self.journal.begin(part.graph, part.digest)
         self.target.put(parts, known if self.target.adds else whole)
         for part in parts:
             if part.piece:
