@@ -33,7 +33,7 @@ class Begun:
     """A graph that is put into the store part by part.
 
     Attributes:
-        digest: Of its content, once it is whole.
+        digest: Of its content, once it is whole; empty while nobody knows what is left of a former content.
         pieces: Digests of the parts that are there.
         triples: How many these have.
     """
@@ -103,7 +103,7 @@ class Journal:
         self._write({"graph": graph, "digest": digest, "triples": triples})
 
     def begin(self, graph: str, digest: str) -> None:
-        """A graph is in the store, and is empty; its parts will follow."""
+        """A graph is in the store, but is not whole; what is there of that content will be said part by part."""
         self._write({"graph": graph, "begun": digest})
 
     def add(self, graph: str, piece: str, triples: int) -> None:

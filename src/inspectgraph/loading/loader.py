@@ -100,7 +100,7 @@ class _Work:
             whole, begun = self.journal.graphs.get(graph), self.journal.begun.get(graph)
             if not graph or whole and whole.digest == split.sha256 or begun and begun.digest == split.sha256:
                 continue
-            self.journal.drop(graph)
+            self.journal.begin(graph, "")
             self.target.delete(graph)
             self.journal.begin(graph, split.sha256)
 
