@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from pyoxigraph import NamedNode, Quad
 
 #: Things that are asked for together.
 _TOGETHER = 100
-#: Things that are kept.
+#: Things that are kept, and things of which it is remembered what they came with.
 _MOST = 50_000
+_REMEMBERED = 500_000
 
 
 class Descriptions:
@@ -52,22 +53,19 @@ class Descriptions:
                 self._known.popitem(last=False)
             return tuple(found[node])
 
-    def met(self, quads: Iterator[Quad]) -> Iterator[Quad]:
-        """Quads as they come, whose terms are remembered as having come together."""
-        met: dict[object, None] = {}
-        for quad in quads:
-            if len(met) < self._most:
-                met[quad.subject] = met[quad.object] = None
-            yield quad
+    def met(self, quads: Sequence[Quad]) -> None:
+        """Remembers which terms have come together."""
         with self._lock:
-            self._meet(met)
+            for start in range(0, len(quads), _TOGETHER):
+                some = quads[start : start + _TOGETHER]
+                self._meet([*(quad.subject for quad in some), *(quad.object for quad in some)])
 
     def _meet(self, terms: Iterable[object]) -> None:
-        nodes = [term for term in terms if isinstance(term, NamedNode) and term not in self._known]
+        nodes = list(dict.fromkeys(term for term in terms if isinstance(term, NamedNode) and term not in self._known))
         for node in nodes if len(nodes) > 1 else ():
             self._company[node] = nodes
             self._company.move_to_end(node)
-        while len(self._company) > self._most:
+        while len(self._company) > _REMEMBERED:
             self._company.popitem(last=False)
 
     def _next(self, node: NamedNode) -> list[NamedNode]:

@@ -132,7 +132,11 @@ class Endpoint:
     ) -> Iterator[Quad]:
         """The quads of a pattern in all graphs, or in one. What is said of a thing is asked for once, as a whole."""
         if subject is None:
-            return self._settled.met(self._all.met(self._pattern(predicate, value, graph)))
+            # Read to its end, so that no connection is held while more is asked of what was found.
+            found = list(self._pattern(predicate, value, graph))
+            self._settled.met(found)
+            self._all.met(found)
+            return iter(found)
         descriptions = self._settled if isinstance(graph, DefaultGraph) else self._all
         return (
             quad
@@ -176,9 +180,12 @@ class Endpoint:
                 raise EndpointError(f"{self._unscoped} answers with a truth value where rows are due.", _WHERE)
             known = {variable.value for variable in found.variables}
             rows = 0
-            for row in found:
-                rows += 1
-                yield tuple(row[name] if name in known else None for name in variables)
+            try:
+                for row in found:
+                    rows += 1
+                    yield tuple(row[name] if name in known else None for name in variables)
+            finally:
+                del found  # which has to end in the thread in which it began, whoever keeps an error's frames
             body.complete(rows)
 
     def _truth(self, sparql: str, scope: Scope) -> bool:
