@@ -233,7 +233,7 @@ def test_a_store_that_misbehaves(status: int, media: str, body: bytes, header: t
         "Handler", (Strange,), {"status": status, "media": media, "body": body, "header": header, "patience": patience}
     )
     with ThreadingHTTPServer(("127.0.0.1", 0), kind) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         endpoint = Endpoint(f"http://127.0.0.1:{server.server_port}/sparql", bounds=Bounds(0.5, 1000))
         try:
             with pytest.raises(InspectgraphError) as caught:

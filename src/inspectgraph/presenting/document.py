@@ -45,7 +45,7 @@ class Fact:
         kind: Slug of its kind.
         label: In words.
         places: Where it stands.
-        quote: The words of its first place, of a document whose text may not be shown.
+        quote: The words of its first place, of a document whose text may not be shown, or is not there.
     """
 
     number: int
@@ -60,8 +60,8 @@ def page(presentation: Presentation, node: NamedNode) -> Page:
     """The page of a document."""
     things = presentation.things
     licence = presentation.licences.of(node)
-    found = facts(presentation, node)
     text = _text(presentation, node) if licence.is_open else None
+    found = facts(presentation, node, quoted=text is None)
     inspections = [presentation.history.inspected(each) for each in things.nodes(node, IG.reports)]
     return presentation.render(
         "document.html",
@@ -84,10 +84,9 @@ def page(presentation: Presentation, node: NamedNode) -> Page:
     )
 
 
-def facts(presentation: Presentation, document: NamedNode) -> list[Fact]:
-    """The facts of a document in the order of the text, with their places."""
+def facts(presentation: Presentation, document: NamedNode, *, quoted: bool) -> list[Fact]:
+    """The facts of a document in the order of the text, with their places and, where they are quoted, their words."""
     dataset = presentation.dataset
-    is_open = presentation.licences.of(document).is_open
     found: list[tuple[NamedNode, str, str, list[Proof]]] = []
     for graph in presentation.things.nodes(document, IG.graph):
         presentation.proofs.learn(graph)
@@ -104,11 +103,19 @@ def facts(presentation: Presentation, document: NamedNode) -> list[Fact]:
             kind = kinds.get(fact, "statement")
             target, label = _told(presentation, fact, kind, graph)
             found.append((target, kind, label, presentation.proofs.read(nodes)))
-    found.sort(key=lambda each: (each[3][0].start if each[3] else 0, -each[3][0].end if each[3] else 0, each[0].value))
+    found.sort(key=_order)
     return [
-        Fact(number, node, kind, label, tuple(places), "" if is_open or not places else _quote(presentation, places[0]))
+        Fact(number, node, kind, label, tuple(places), _quote(presentation, places[0]) if quoted and places else "")
         for number, (node, kind, label, places) in enumerate(found, 1)
     ]
+
+
+def _order(fact: tuple[NamedNode, str, str, list[Proof]]) -> tuple[int, int, str, str, list[tuple[int, int]]]:
+    """By which facts are sorted: that of the text, and the same in whatever order a store gives them."""
+    node, _, label, places = fact
+    first = places[0] if places else None
+    spans = [(each.start, each.end) for each in places]
+    return first.start if first else 0, -first.end if first else 0, node.value, label, spans
 
 
 def marked(presentation: Presentation, text: str, found: list[Fact]) -> list[Line]:
