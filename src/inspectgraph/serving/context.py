@@ -70,7 +70,8 @@ class Context:
         dataset = place.open()
         links = Links(dataset.base, settings.root)
         site = Site(dataset, place.folder, links, settings.title)
-        if place.endpoint and place.folder and (base := site.presentation.build.get("base")) != dataset.base:
+        base = site.presentation.build.get("base", dataset.base)
+        if base != dataset.base:
             raise ServingError(
                 f"{place.folder} has the base {base}, and the store at {place.endpoint} has {dataset.base}: they are two.",
                 "Name the output folder of the build that was loaded, or none.",
