@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from pyoxigraph import NamedNode, Quad
 
-#: Things that are asked for together.
+#: Quads whose things are asked for together.
 _TOGETHER = 100
 #: Things that are kept, and things of which it is remembered what they came with.
 _MOST = 50_000
@@ -69,11 +69,6 @@ class Descriptions:
             self._company.popitem(last=False)
 
     def _next(self, node: NamedNode) -> list[NamedNode]:
-        """Those that came with a thing, after it, and are not known yet."""
+        """Those that came with a thing, and are not known yet."""
         company = self._company.pop(node, ())
-        start = company.index(node) + 1 if company else 0
-        return [
-            each
-            for each in dict.fromkeys(company[start : start + _TOGETHER])
-            if each not in self._known and each != node
-        ]
+        return [each for each in company if each != node and each not in self._known][: 2 * _TOGETHER]

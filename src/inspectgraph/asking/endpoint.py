@@ -148,32 +148,46 @@ class Endpoint:
 
     def is_graph(self, graph: NamedNode) -> bool:
         """Whether there is a named graph."""
-        return self._truth(f"ASK {{ GRAPH {graph} {{ ?s ?p ?o }} }}", WHOLE)
+        return any(self._select(f"SELECT ?s WHERE {{ GRAPH {graph} {{ ?s ?p ?o }} }} LIMIT 1", ("s",)))
 
     def _pattern(
         self, predicate: NamedNode | None, value: NamedNode | Literal | None, graph: NamedNode | DefaultGraph | None
     ) -> Iterator[Quad]:
         pattern = f"?s {predicate or '?p'} {value or '?o'}"
-        for row in self._select(f"SELECT * WHERE {{ {self._in(pattern, graph)} }}", ("s", "p", "o", "g")):
-            yield _quad(row[0], predicate or row[1], value or row[2], graph or row[3])
+        for row in self._select(self._in(pattern, graph), ("s", "p", "o", "g")):
+            yield self._quad(row[0], predicate or row[1], value or row[2], graph or row[3])
 
     def _describe(self, nodes: list[NamedNode], graph: DefaultGraph | None) -> Iterator[Quad]:
         values = " ".join(str(node) for node in nodes)
-        pattern = f"VALUES ?s {{ {values} }} ?s ?p ?o"
-        for row in self._select(f"SELECT * WHERE {{ {self._in(pattern, graph)} }}", ("s", "p", "o", "g")):
-            yield _quad(*row)
+        for row in self._select(self._in(f"VALUES ?s {{ {values} }} ?s ?p ?o", graph), ("s", "p", "o", "g")):
+            yield self._quad(*row)
 
     def _in(self, pattern: str, graph: NamedNode | DefaultGraph | None) -> str:
-        """A pattern in one graph, or in all of them, with `?g` for the graph."""
-        if isinstance(graph, DefaultGraph):
-            return pattern
-        if graph is not None:
-            return f"GRAPH {graph} {{ {pattern} }}"
-        # A default graph that has a name in this store is no named graph of the build.
-        but = f" FILTER(?g != {self._default})" if self._default else ""
-        return f"{{ {pattern} }} UNION {{ GRAPH ?g {{ {pattern} }}{but} }}"
+        """Asks for a pattern in one graph, or in all of them with `?g` for the graph.
 
-    def _select(self, sparql: str, variables: tuple[str, ...], scope: Scope = WHOLE) -> Iterator[Row]:
+        A default graph that has a name in this store is asked for by its name: told of it by the protocol, Virtuoso no
+        longer finds other graphs by theirs.
+        """
+        if isinstance(graph, DefaultGraph) and self._default:
+            graph = self._default
+        if isinstance(graph, DefaultGraph):
+            where = pattern
+        elif graph is not None:
+            where = f"GRAPH {graph} {{ {pattern} }}"
+        elif self._default:
+            where = f"GRAPH ?g {{ {pattern} }}"
+        else:
+            where = f"{{ {pattern} }} UNION {{ GRAPH ?g {{ {pattern} }} }}"
+        return f"SELECT * WHERE {{ {where} }}"
+
+    def _quad(self, subject: object, predicate: object, value: object, graph: object) -> Quad:
+        assert isinstance(subject, NamedNode | BlankNode)
+        assert isinstance(predicate, NamedNode)
+        assert isinstance(value, NamedNode | BlankNode | Literal | Triple)
+        assert graph is None or isinstance(graph, NamedNode | BlankNode | DefaultGraph)
+        return Quad(subject, predicate, value, DefaultGraph() if graph in (None, self._default) else graph)
+
+    def _select(self, sparql: str, variables: tuple[str, ...], scope: Scope | None = None) -> Iterator[Row]:
         with self._sent(sparql, scope, _ROWS) as (body, form):
             found = pyoxigraph.parse_query_results(body.file, format=_ROWS[form])
             if isinstance(found, pyoxigraph.QueryBoolean):
@@ -193,7 +207,11 @@ class Endpoint:
             found = pyoxigraph.parse_query_results(body.file, format=_ROWS[form])
             if isinstance(found, pyoxigraph.QueryBoolean):
                 return bool(found)
-            raise EndpointError(f"{self._unscoped} answers with rows where a truth value is due.", _WHERE)
+            # Virtuoso, which has no form for truth values, gives a row.
+            row = next(found, None)
+            if row is None or [each.value for each in found.variables] != ["__ASK_RETVAL"]:
+                raise EndpointError(f"{self._unscoped} answers with rows where a truth value is due.", _WHERE)
+            return row[0].value in ("1", "true")
 
     def _triples(self, sparql: str, scope: Scope) -> Iterator[Triple]:
         with self._sent(sparql, scope, _TRIPLES) as (body, form):
@@ -204,18 +222,20 @@ class Endpoint:
             body.complete(triples)
 
     @contextmanager
-    def _sent(self, sparql: str, scope: Scope, forms: Mapping[str, object]) -> Iterator[tuple[_Body, str]]:
-        """Asks, and gives the answer with its media type; what goes wrong while it is read is said for people."""
+    def _sent(self, sparql: str, scope: Scope | None, forms: Mapping[str, object]) -> Iterator[tuple[_Body, str]]:
+        """Asks, and gives the answer with its media type; what goes wrong while it is read is said for people.
+
+        A query of our own has no scope: it names what it reads.
+        """
         import httpx
 
-        restricted = bool(scope.default or scope.named)
         sent: dict[str, str | list[str]] = {"query": sparql}
-        if restricted:
+        if scope and (scope.default or scope.named):
             sent |= {_DEFAULT_GRAPH: list(scope.default), "named-graph-uri": list(scope.named)}
         accept = ", ".join(f"{media};q={1 - place / 10:.1f}" for place, media in enumerate(forms))
         try:
             with self._client.stream(
-                "POST", self._unscoped if restricted else self._url, data=sent, headers={"Accept": accept}
+                "POST", self._url if scope == WHOLE else self._unscoped, data=sent, headers={"Accept": accept}
             ) as answer:
                 media = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
                 if not answer.is_success or media not in forms:
@@ -312,11 +332,3 @@ class _Body:
                 f"{self._where} has sent the first {count:,} rows only: it sends no more at a time.",
                 "Raise its limit (ResultSetMaxRows in virtuoso.ini), or ask for less.",
             )
-
-
-def _quad(subject: object, predicate: object, value: object, graph: object) -> Quad:
-    assert isinstance(subject, NamedNode | BlankNode)
-    assert isinstance(predicate, NamedNode)
-    assert isinstance(value, NamedNode | BlankNode | Literal | Triple)
-    assert graph is None or isinstance(graph, NamedNode | BlankNode | DefaultGraph)
-    return Quad(subject, predicate, value, graph or DefaultGraph())
