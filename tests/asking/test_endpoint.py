@@ -162,7 +162,8 @@ def test_a_default_graph_that_has_a_name(
     with oxigraph_server(tmp_path / "store", "serve-read-only") as address:
         remote = Dataset(Endpoint(f"{address}/query?default-graph-uri={name.value}"))
         assert set(remote.quads()) == set(dataset.quads())
-        assert ask(remote, "directors") == ask(dataset, "directors")
+        # This engine takes the parameter strictly: GRAPH of a query reaches nothing then, as it does at Virtuoso.
+        assert ask(remote, "current-grades") == ask(dataset, "current-grades")
         (person,) = explain(remote, "Ann Marlow")
         assert [person] == list(explain(dataset, "Ann Marlow"))
 
