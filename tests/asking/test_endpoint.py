@@ -145,6 +145,20 @@ def test_functions_of_engines_are_refused(remote: Dataset, query: str) -> None:
         remote.query(query)
 
 
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { ?s ?p ?o } # \\u000A SERVICE <http://127.0.0.1:9/> {}",
+        'SELECT ("\\u0022 AS ?x) { SERVICE <http://127.0.0.1:9/> {} } #" AS ?x) {}',
+        "PREFIX a: <\\u0062if:> SELECT (a:x() AS ?x) {}",
+        "SELECT * { ?s <\\U00000062if:x> ?o }",
+    ],
+)
+def test_escapes_that_engines_read_otherwise_are_refused(remote: Dataset, query: str) -> None:
+    with pytest.raises(QueryError, match="escape by a code point"):
+        remote.query(query)
+
+
 def test_a_default_graph_that_has_a_name(
     out: Path, dataset: Dataset, oxigraph_server: OxigraphServer, tmp_path: Path
 ) -> None:

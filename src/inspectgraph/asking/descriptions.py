@@ -43,7 +43,7 @@ class Descriptions:
             wanted = [node, *self._next(node)]
         found: dict[NamedNode, list[Quad]] = {each: [] for each in wanted}
         for quad in self._describe(wanted):
-            if isinstance(quad.subject, NamedNode):
+            if isinstance(quad.subject, NamedNode) and quad.subject in found:
                 found[quad.subject].append(quad)
         with self._lock:
             for each, quads in found.items():

@@ -19,6 +19,7 @@ from inspectgraph.errors import QueryError
 _DEEPEST = 200
 #: What the engine offers where a triple was meant.
 _NEVER_MEANT = frozenset({"LATERAL", "SERVICE"})
+_ESCAPE = re.compile(r"\\[uU][0-9A-Fa-f]*")
 #: Virtuoso's functions, built in and in SQL, and Jena's, which are classes of Java.
 _ENGINES_OWN = ("bif:", "sql:", "java:")
 _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
@@ -81,11 +82,19 @@ def check(
 
 
 def check_elsewhere(query: str, prefixes: dict[str, str], base: str) -> None:
-    """Refuses what makes an engine that is not ours run code or ask the network: names of its own kinds of functions.
+    """Refuses what an engine that is not ours might take for something else than we do.
+
+    That are names of functions that run code or ask the network, and escapes by code points: the standard has them
+    decoded before anything else, so that they may end a string or a comment, which ours does not do.
 
     Raises:
-        QueryError: The query has such a name.
+        QueryError: The query has such a name or escape.
     """
+    if escape := _ESCAPE.search(query):
+        raise QueryError(
+            f"{escape[0]} is refused: engines differ in what an escape by a code point stands for.",
+            "Write the character itself.",
+        )
     found = list(tokens(query))
     _, prefixes, base = _prologue(found, prefixes, base)
     for token in found:
