@@ -271,6 +271,13 @@ def test_what_is_no_address(address: str) -> None:
     assert "no address" in err
 
 
+def test_a_password_does_not_belong_into_an_address() -> None:
+    code, _, err = run("query", "ASK {}", "--endpoint", "http://ann:secret@127.0.0.1:9/query")
+    assert code == 2
+    assert "INSPECTGRAPH_USER" in err
+    assert "secret" not in err
+
+
 def test_a_store_without_a_build(oxigraph_server: OxigraphServer, tmp_path: Path) -> None:
     with (
         oxigraph_server(tmp_path / "store", "serve") as address,

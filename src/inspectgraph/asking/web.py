@@ -48,6 +48,11 @@ def address(endpoint: str) -> httpx.URL:
         raise EndpointError(f'"{endpoint}" is no address: {error}') from error
     if url.scheme not in ("http", "https") or not url.host:
         raise EndpointError(f'"{endpoint}" is no address of the web.', "It begins with http:// or https://.")
+    if url.userinfo:
+        raise EndpointError(
+            f"{url.copy_with(userinfo=b'')} was given with a name or a password, which others would get to see.",
+            "Put them into INSPECTGRAPH_USER as NAME:PASSWORD.",
+        )
     return url
 
 
