@@ -40,6 +40,12 @@ class Reading:
     progress: Progress
     work: dict[str, float] = field(default_factory=dict)
 
+    def expect(self) -> None:
+        """Has workers made ready, which takes a while, where a document seems to be new."""
+        names = (f"{key_of(item, self.base)}.json" for item in self.inputs.files)
+        if self.workers != 0 and not all((self.former / FACTS / name).is_file() for name in names):
+            prepare()
+
     def read(self, target: Path) -> list[FactsFile]:
         """The facts files of all documents: those that are there and sound where nothing changed, the others made anew.
 

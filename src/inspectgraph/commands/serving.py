@@ -49,6 +49,15 @@ def serve(
             show_default="none",
         ),
     ] = None,
+    earlier: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--earlier",
+            metavar="BUILD",
+            help="Another build that pages may be asked of, by its folder or its id; may be repeated.",
+            show_default="none",
+        ),
+    ] = None,
     log: Annotated[bool, typer.Option("--log", help="Write a line for each request.")] = False,
 ) -> None:
     """Serve a build over HTTP: pages, linked data and a SPARQL endpoint.
@@ -56,6 +65,7 @@ def serve(
     It only reads. Ctrl-C ends it.
     """
     try:
+        from inspectgraph.asking.builds import find_build
         from inspectgraph.asking.place import Place
         from inspectgraph.serving.context import Settings
         from inspectgraph.serving.limits import MEBIBYTE, Limits
@@ -66,12 +76,15 @@ def serve(
         raise ServingError(
             "--allow-service is for the store of a build: one of your own calls whom it is set up to call."
         )
+    if endpoint and earlier:
+        raise ServingError("--earlier compares builds on this machine, and --endpoint answers from a store elsewhere.")
     place = Place(out or (None if endpoint else OUTPUT), endpoint)
     settings = Settings(
         title,
         f"/{root.strip('/')}/" if root.strip("/") else "/",
         Limits(seconds=seconds, memory=memory * MEBIBYTE, rows=rows),
         tuple(allow_service or ()),
+        earlier=tuple(find_build(out or OUTPUT, each) for each in earlier or ()),
         log=log,
     )
     run(place, settings, host, port, lambda address: _started(endpoint or str(place.folder), address))

@@ -38,7 +38,7 @@ _HEADS = "|".join(_KINDS)
 
 #: "Zipwire, an in-house intensive support service", "Brighter Futures (an activity group ...)".
 _EXPLAINED = re.compile(
-    rf"'?(?P<link>, | \(| is )(?:which is )?(?:an? (?:[a-z][\w'-]+ ){{0,6}}?|the (?:[a-z][\w'-]+ ){{1,6}}?|the (?=(?:{_HEADS}|company)(?:'s\b|[,.;)]|\s(?:which|who|that|responsible)\b)))(?P<head>{_HEADS}|company)\b"
+    rf"(?P<link>, | \(| is )(?:which is )?(?:an? (?:[a-z][\w'-]+ ){{0,6}}?|the (?:[a-z][\w'-]+ ){{1,6}}?|the (?=(?:{_HEADS}|company)(?:'s\b|[,.;)]|\s(?:which|who|that|responsible)\b)))(?P<head>{_HEADS}|company)\b"
 )
 #: "agencies such as Brightwater Aid and the Lantern".
 _INTRODUCTIONS = (" such as ", " including ", " like ", " for example")
@@ -93,7 +93,7 @@ _QUOTED = re.compile(
 _NAMED_THE = re.compile(r"The [A-Z][a-z]+")
 #: "'Rebound' offers ...", at the beginning of a sentence; "a place of their own, 'Rebound', that ...".
 _QUOTED_WORD = re.compile(
-    r"(?:(?<=\n)|(?<=[.:•] )|(?P<comma>(?<=[a-z], )))'(?P<name>[A-Z][\w+-]{3,})'"
+    r"'(?:(?<=\n')|(?<=[.:•] ')|(?P<comma>(?<=[a-z], ')))(?P<name>[A-Z][\w+-]{3,})'"
     r"(?(comma), (?:that|which|where)|,? (?:is|are|has|have|was|were|includes?|provides|offers|helps|runs|supports|gives|works))\b"
 )
 _BEFORE_QUOTED = re.compile(
@@ -120,7 +120,7 @@ _PUBLIC = re.compile(
 )
 #: "help through OpenDoors and OpenSteps".
 _ONE_WORD = re.compile(
-    r"\b(?:through|by|from|with|via|attend) (?P<name>(?!Ma?c[A-Z])[A-Z][a-z]+[A-Z][a-z]+)(?: and (?P<also>(?!Ma?c[A-Z])[A-Z][a-z]+[A-Z][a-z]+))?\b(?!'s? [A-Z]| [A-Z])"
+    r" (?=[A-Z][a-z]+[A-Z])(?:(?<=\bthrough )|(?<=\bby )|(?<=\bfrom )|(?<=\bwith )|(?<=\bvia )|(?<=\battend ))(?P<name>(?!Ma?c[A-Z])[A-Z][a-z]+[A-Z][a-z]+)(?: and (?P<also>(?!Ma?c[A-Z])[A-Z][a-z]+[A-Z][a-z]+))?\b(?!'s? [A-Z]| [A-Z])"
 )
 #: Applications that people use, which are no bodies.
 _SOFTWARE = frozenset({"YouTube", "TikTok", "WhatsApp", "SnapChat", "FaceTime", "LinkedIn", "PowerPoint", "OneDrive"})
@@ -177,7 +177,8 @@ def _name(text: str, first: int, last: int, kind: str, rule: str, short: str | N
 
 def _explained(text: str, start: int, end: int) -> Iterator[KnownName]:
     for match in _EXPLAINED.finditer(text, start, end):
-        before = _NAME_BEFORE.search(text, max(start, match.start() - 60), match.start())
+        link = match.start() - (text[max(start, match.start() - 1)] == "'")
+        before = _NAME_BEFORE.search(text, max(start, link - 60), link)
         if before is None or _ENDS_IN_HEAD.search(before["name"]):
             continue
         begins = text[before.start() - 2 : before.start()][:1] in ".:•\n"

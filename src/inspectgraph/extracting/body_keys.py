@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from inspectgraph.reading.document import Span
 
@@ -93,6 +94,7 @@ _CARE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def normal_form(text: str, places: frozenset[str]) -> str:
     """A name without place, case, hyphens, possessives and plurals, its unit noun made one word.
 
@@ -135,11 +137,13 @@ def key_of(mention: Mention, places: frozenset[str]) -> str:
         return normal_form(quoted[1], places)
     if mention.kind in ("programme", "project") and _OFFER.fullmatch(mention.text):
         return normal_form(mention.text.rpartition(" ")[0].replace("'", "").removeprefix("National "), places)
-    normal = normal_form(mention.text, places)
-    for key, pattern in _FAMILIES:
-        if pattern.fullmatch(normal):
-            return key
-    return normal
+    return _family_of(normal_form(mention.text, places))
+
+
+@lru_cache(maxsize=4096)
+def _family_of(normal: str) -> str:
+    """The key of the family to which a name in its normal form belongs; the name itself where it belongs to none."""
+    return next((key for key, pattern in _FAMILIES if pattern.fullmatch(normal)), normal)
 
 
 #: Keys that stand for one body however long its name is.

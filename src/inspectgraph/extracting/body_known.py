@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from inspectgraph.reading.characters import fold
 from inspectgraph.reading.document import Document, Span
 
 RULES: dict[str, str] = {
@@ -139,7 +140,7 @@ _POLICE = re.compile(
 )
 _POLICE_ANCHOR = re.compile(r" (?:[Pp]olice|[Cc]onstabulary)\b")
 _OPERATION = re.compile(
-    r"\b[Oo]perations? '?(?P<one>[A-Z]\w+(?:-\w+)?(?: [A-Z][a-z]+(?=[,.;']))?)'?(?: and '?(?P<two>[A-Z]\w+)'?)?"
+    r"[Oo](?<!\w[Oo])perations? '?(?P<one>[A-Z]\w+(?:-\w+)?(?: [A-Z][a-z]+(?=[,.;']))?)'?(?: and '?(?P<two>[A-Z]\w+)'?)?"
 )
 _NO_PROPER_NAME = re.compile(
     r"(?:(?:NHS|Foundation|Partnership|Children'?s?|Clinical|Commissioning|Integrated|Local|The|Health|Authority|Officer|General|District|Care|Board|Groups?|and|Academy|Multi-Academy)\s)*"
@@ -246,14 +247,14 @@ def _proper(text: str, start: int, end: int) -> Iterator[KnownName]:
 
 def _rows(text: str, start: int, end: int) -> Iterator[tuple[str, str, bool, re.Match[str]]]:
     """Matches of the table; a pattern is only tried around its anchor, which is quick to find."""
-    lowered = text[start:end].lower()
+    folded = fold(text)
     for key, kind, national, anchors, pattern in _ROWS:
         for anchor in anchors:
             done = start
-            at = lowered.find(anchor)
+            at = folded.find(anchor, start, end)
             while at >= 0:
-                around = max(done, start + at - 40), min(end, start + at + 90)
-                if start + at >= done and (match := pattern.search(text, *around)):
+                around = max(done, at - 40), min(end, at + 90)
+                if at >= done and (match := pattern.search(text, *around)):
                     yield key, kind, national, match
                     done = match.end()
-                at = lowered.find(anchor, at + 1)
+                at = folded.find(anchor, at + 1, end)

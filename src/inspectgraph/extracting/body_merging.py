@@ -160,9 +160,12 @@ def _abbreviation_mentions(
     found: dict[str, list[Span]] = {}
     if not written:
         return found
-    pattern = re.compile(
-        r"(?<![\w-])(?:" + "|".join(sorted(map(re.escape, written), key=len, reverse=True)) + r")(?![\w-])"
+    # With a plain letter in front of each branch the search is one look at most characters.
+    branches = (
+        rf"{re.escape(short[0])}(?<![\w-]{re.escape(short[0])}){re.escape(short[1:])}"
+        for short in sorted(written, key=len, reverse=True)
     )
+    pattern = re.compile(f"(?:{'|'.join(branches)})(?![\\w-])")
     for span in spans:
         for match in pattern.finditer(document.text, span.start, span.end):
             found.setdefault(written[match[0]], []).append(Span(match.start(), match.end()))

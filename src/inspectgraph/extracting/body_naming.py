@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from inspectgraph.extracting import body_names as names
 from inspectgraph.extracting.body_heads import NOT_BODIES, kind_by_head
@@ -150,6 +151,12 @@ def _standard(phrase: Phrase, words: list[str]) -> str | None:
     return next((kind for pattern, kind in rows if any(map(pattern.fullmatch, forms))), None)
 
 
+@lru_cache(maxsize=4096)
+def _is_never(words: str) -> bool:
+    """Whether a phrase, which texts often repeat, names no standing body."""
+    return _NEVER.fullmatch(words) is not None
+
+
 def _names_something(phrase: Phrase, words: list[str], *, capital: bool) -> bool:
     """Whether the modifiers tell the body from others of its kind."""
     if "director" in words or "manager" in words:
@@ -157,7 +164,7 @@ def _names_something(phrase: Phrase, words: list[str], *, capital: bool) -> bool
     singular = " ".join([*words, phrase.head])
     if phrase.spelled and phrase.head in _UNITS and phrase.abbreviation not in NOT_BODIES:
         return True
-    if _NEVER.fullmatch(singular) or phrase.plural and _NEVER.fullmatch(singular + "s"):
+    if _is_never(singular) or phrase.plural and _is_never(singular + "s"):
         return False
     if capital:
         return True

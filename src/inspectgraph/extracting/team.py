@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from inspectgraph.extracting import names, roles
 from inspectgraph.extracting.sections import Section
 from inspectgraph.facts import Organisation, PersonRole
+from inspectgraph.reading.characters import fold
 from inspectgraph.reading.document import Block, Document, Span
 
 RULES: dict[str, str] = {
@@ -42,7 +43,8 @@ _LABEL = re.compile(
     r"|(?P<sentence>\binspectors\s+who\s+[^:.\n]{3,80}:)",
     re.IGNORECASE,
 )
-_ANY_LABEL = re.compile(r"inspectors?\b|analysts?\b|officers?\b|assurance\b|team\s+members?\b", re.IGNORECASE)
+#: In a folded text.
+_ANY_LABEL = re.compile(r"inspectors?\b|analysts?\b|officers?\b|assurance\b|team\s+members?\b")
 
 
 def _slug(label: str) -> str:
@@ -92,7 +94,7 @@ def _values(
     open_list = not rest or rest.endswith((",", ";", " and")) or many
     for block in blocks[index + 1 :]:
         line = text[block.start : block.end]
-        if not open_list or _ANY_LABEL.search(line):
+        if not open_list or _ANY_LABEL.search(fold(text), block.start, block.end):
             return
         if not names.is_list_of_names(text, block.start, block.end):
             if loose and names.leading_name(text, block.start, block.end):
@@ -111,10 +113,10 @@ def labelled(document: Document, sections: Sequence[Section]) -> Iterator[Person
 
 
 def _labelled(document: Document, sections: Sequence[Section]) -> Iterator[PersonRole]:
-    blocks = document.blocks
+    blocks, folded = document.blocks, fold(document.text)
     teams = [section.span for section in sections if section.key == "team"]
     for index, block in enumerate(blocks):
-        if block.end - block.start > 900 or not _ANY_LABEL.search(document.text, block.start, block.end):
+        if block.end - block.start > 900 or not _ANY_LABEL.search(folded, block.start, block.end):
             continue
         within = any(block.start in span for span in teams)
         matches = _labels_in(document, block, within)

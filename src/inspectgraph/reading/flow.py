@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 
 from inspectgraph.reading.characters import bullet_of, clean
 from inspectgraph.reading.document import Block
@@ -196,7 +198,7 @@ def _set_levels(drafts: list[_Draft]) -> None:
 
 def _assemble(drafts: list[_Draft]) -> Flow:
     """Writes the blocks one after the other and notes where each stands."""
-    words = _words(drafts)
+    words = cache(lambda: _words(drafts))  # few texts tear a word, so that most need not be taken apart
     parts: list[str] = []
     blocks: list[Block] = []
     marks: list[tuple[int, int]] = []
@@ -237,10 +239,10 @@ def _words(drafts: list[_Draft]) -> frozenset[str]:
     return frozenset(word for draft in drafts for text, _ in draft.pieces for word in _WORD.findall(text.lower()))
 
 
-def _is_torn(before: str, after: str, words: frozenset[str]) -> bool:
+def _is_torn(before: str, after: str, words: Callable[[], frozenset[str]]) -> bool:
     """Whether a hyphen at the end of a line tears a word that the text elsewhere writes as one."""
     first, last = _LAST_WORD.search(before[-40:]), _WORD.match(after)
     if first is None or last is None or not last[0].islower():
         return False
     left, right = first[1].lower(), last[0]
-    return left + right in words and f"{left}-{right}" not in words
+    return left + right in words() and f"{left}-{right}" not in words()

@@ -65,10 +65,16 @@ def run_served(place: str, settings: str, folder: Path) -> Iterator[httpx.Client
 
 
 @pytest.fixture(scope="session")
-def serving(build: Path, tmp_path_factory: pytest.TempPathFactory) -> Serving:
-    """Serves the build with some settings, and gives a client of the server."""
+def serving_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], AbstractContextManager[httpx.Client]]:
+    """Serves a build with some settings, and gives a client of the server."""
     folder = tmp_path_factory.mktemp("script")
-    return lambda settings: run_served(f"Place(Path({str(build)!r}))", settings, folder)
+    return lambda build, settings: run_served(f"Place(Path({str(build)!r}))", settings, folder)
+
+
+@pytest.fixture(scope="session")
+def serving(build: Path, serving_of: Callable[[Path, str], AbstractContextManager[httpx.Client]]) -> Serving:
+    """Serves the build of the tests of asking."""
+    return lambda settings: serving_of(build, settings)
 
 
 @pytest.fixture(scope="session")
