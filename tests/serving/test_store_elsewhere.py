@@ -69,7 +69,17 @@ def addresses(build: Path) -> list[str]:
     things = [path for path, _ in pages_of_things(Things(dataset), site.representations.vocabulary, site.links)]
     kept = [path for path in things if not path.startswith("def/")] + [path for path in things if "def/" in path][::60]
     return [
-        *("/", "/data", "/api", "/licences", "/compare", "/query/terms.json", "/sitemap.xml", "/search?q=marlow"),
+        *(
+            "/",
+            "/data",
+            "/api",
+            "/licences",
+            "/compare",
+            "/builds",
+            "/query/terms.json",
+            "/sitemap.xml",
+            "/search?q=marlow",
+        ),
         *(f"/{name}{end}" for name in LISTS for end in ("", ".csv", ".json")),
         *(f"/{quote(path)}" for path in kept),
         *(f"/{quote(path)}.ttl?_profile=full" for path in kept[::3]),
@@ -151,6 +161,13 @@ def test_queries_are_answered_within_the_limits(build: Path, endpoint: str, tmp_
         page = client.get("/query", params={"question": "directors", "run": "1"})
         assert page.status_code == 200
         assert "rows" in page.text
+        day = client.get("/on", params={"day": "2014-06-01"}, headers={"Accept": "application/json"})
+        assert day.status_code == 200
+        with run_served(f"Place(Path({str(build)!r}))", "Settings(limits=Limits(rows=50))", tmp_path) as own:
+            assert (
+                day.json()
+                == own.get("/on", params={"day": "2014-06-01"}, headers={"Accept": "application/json"}).json()
+            )
 
 
 def test_a_store_that_goes_away_is_told(build: Path, oxigraph_server: OxigraphServer, tmp_path: Path) -> None:
