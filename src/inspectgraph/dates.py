@@ -15,7 +15,8 @@ MONTHS = (
 _MONTH = "(?:" + "|".join(name[:3] + (f"(?:{name[3:]})?" if name[3:] else "") for name in MONTHS) + r"|sept)\.?"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d"
-_DASH = r"\s*(?:–|-|to|and|until|till)\s*"
+#: "to", and the name of the day before its number.
+_DASH = r"\s*(?:–|-|through(?:\s+to)?|to|and|until|till)\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
 
 
 @total_ordering
@@ -113,13 +114,15 @@ _PERIOD = re.compile(
     rf"(?P<d2>{_DAY})\s+(?P<m2>{_MONTH})(?:,?\s+(?P<y2>{_YEAR}))?\b",
     re.IGNORECASE,
 )
-_NUMERIC_PERIOD = re.compile(rf"\b(\d\d)/(\d\d)/({_YEAR}){_DASH}(\d\d)/(\d\d)/({_YEAR})\b")
+_NUMERIC_PERIOD = re.compile(
+    rf"\b(\d\d?)[/.](\d\d?)[/.]({_YEAR}){_DASH}(\d\d?)[/.](\d\d?)[/.]({_YEAR})\b", re.IGNORECASE
+)
 _MONTHS_PERIOD = re.compile(
     rf"\b(?P<m1>{_MONTH})(?:\s+(?P<y1>{_YEAR}))?\s*(?:–|-|to)\s*(?P<m2>{_MONTH})\s+(?P<y2>{_YEAR})\b", re.IGNORECASE
 )
 _SINGLE = re.compile(
     rf"\b(?:(?P<d>{_DAY})\s+(?:of\s+)?)?(?P<m>{_MONTH})(?:\s+of)?,?\s+(?P<y>{_YEAR})\b"
-    rf"|\b(?P<nd>\d\d?)/(?P<nm>\d\d?)/(?P<ny>{_YEAR})\b",
+    rf"|\b(?P<nd>\d\d?)(?P<point>[/.])(?P<nm>\d\d?)(?P=point)(?P<ny>{_YEAR})\b",
     re.IGNORECASE,
 )
 _ANY_YEAR = re.compile(_YEAR)

@@ -65,7 +65,7 @@ class Reading:
         return [found.get(key) or failed.get(key) or self._load(item, key, target) for item, key in keys]
 
     def _known(self, keys: set[str]) -> dict[str, Path]:
-        """By their keys, where facts are that may be taken over: sound in the former output, or left by a build cut short."""
+        """By their keys, where facts are that may be taken over: sound in the former output, or left by a build that published nothing."""
         output = self.former
         there = {key: [f"{FACTS}/{key}.{suffix}" for suffix in ("json", "nq")] for key in keys}
         whole = sound(output, (name for names in there.values() for name in names if (output / name).is_file()))
@@ -74,7 +74,7 @@ class Reading:
             found = {path.stem for path in (folder / FACTS).glob("*.json")} & (keys - set(known))
             if found:
                 self.inputs.warnings.append(
-                    f"a build was cut short: what it had read of {len(found)} documents is kept"
+                    f"an earlier build published nothing: what it had read of {len(found)} documents is taken over"
                 )
             known |= dict.fromkeys(found, folder / FACTS)
         return known

@@ -39,6 +39,7 @@ from inspectgraph.publishing.store import StoreBuilder
 from inspectgraph.reference import load as load_reference
 from inspectgraph.resolving.corrections import correct
 from inspectgraph.resolving.ledger import Ledger, Record
+from inspectgraph.resolving.lifetimes import trace
 from inspectgraph.resolving.remembering import remember
 from inspectgraph.resolving.resolver import Resolution, resolve
 from inspectgraph.resolving.rulings import REMOVE
@@ -74,12 +75,14 @@ def build(options: BuildOptions, progress: Progress = lambda stage, done, total,
         if what := harm(options.output):
             inputs.warnings.append(f"{options.output} was damaged ({what}) and is made anew")
             return task.run()
+        if result := unchanged(options, task.fingerprint):
+            return result
         task.former = Former.of(options.output, base, made_from())
-        return unchanged(options, task.fingerprint) or task.run()
+        return task.run()
 
 
 class _Nothing(Exception):
-    """There is nothing to publish; leaves the folder that was begun.
+    """There is nothing to publish; leaves the folder that was begun, and in it what was read to the next build.
 
     Attributes:
         missed: Gates that were missed.
@@ -133,7 +136,7 @@ class _Build:
         """Fills a new folder and moves it into place."""
         undo = collect_seldom()
         try:
-            with replaced(self.options.output) as folder:
+            with replaced(self.options.output, keep=FACTS) as folder:
                 return self._fill(folder)
         except _Nothing as stopped:
             aside = self._set_aside() or self._statements()
@@ -207,7 +210,7 @@ class _Build:
             self.progress("writing", 0, 1, "")
             pairs = zip(self.inputs.files, self.facts, strict=True)
             entries = {each.identifier: item.entry for item, each in pairs if item.entry}
-            release = without_removed(Release(self.base, self.facts, entries, aside, resolution, evidence))
+            release = self._dated(without_removed(Release(self.base, self.facts, entries, aside, resolution, evidence)))
             for words in release.evidence.values() if hiding else ():
                 store.add(words)
             return release.resolution, write(release, folder, store, other, self.watch, former)
@@ -230,6 +233,14 @@ class _Build:
             if not each.reason
         }
         return remember(self.ledger.documents, present, self.curated.withdrawals, self.identifier)
+
+    def _dated(self, release: Release) -> Release:
+        """The release with a ledger that knows since when each statement is there."""
+        resolution = release.resolution
+        documents, texts = resolution.ledger.documents, resolution.texts
+        lifetimes = trace(self.ledger.lifetimes, self.ledger.documents, documents, texts, self.identifier)
+        ledger = replace(resolution.ledger, lifetimes=lifetimes)
+        return replace(release, resolution=replace(resolution, ledger=ledger))
 
     def _set_aside(self) -> list[SetAside]:
         missing = [

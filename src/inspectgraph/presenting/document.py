@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
+from inspectgraph.asking.lifetimes import Lifetimes
 from inspectgraph.graph.terms import FOAF, IG, ORG, PROV, RDF, TYPE, slug_of
 from inspectgraph.presenting import words
 from inspectgraph.presenting.evidence import Proof, Value
@@ -46,6 +47,7 @@ class Fact:
         label: In words.
         places: Where it stands.
         quote: The words of its first place, of a document whose text may not be shown, or is not there.
+        since: Id of the build that first had it, where that is a later one than the document's first.
     """
 
     number: int
@@ -54,6 +56,7 @@ class Fact:
     label: str
     places: tuple[Proof, ...]
     quote: str = ""
+    since: str = ""
 
 
 def page(presentation: Presentation, node: NamedNode) -> Page:
@@ -80,6 +83,7 @@ def page(presentation: Presentation, node: NamedNode) -> Page:
         groups=[(slug, label, each) for slug, label in KINDS if (each := [one for one in found if one.kind == slug])],
         count=len(found),
         most_places=_PLACES,
+        since=Lifetimes(presentation.dataset).of_document(node)[0],
         anchor=presentation.links.anchor,
     )
 
@@ -87,7 +91,8 @@ def page(presentation: Presentation, node: NamedNode) -> Page:
 def facts(presentation: Presentation, document: NamedNode, *, quoted: bool) -> list[Fact]:
     """The facts of a document in the order of the text, with their places and, where they are quoted, their words."""
     dataset = presentation.dataset
-    found: list[tuple[NamedNode, str, str, list[Proof]]] = []
+    later = Lifetimes(dataset).later(document)
+    found: list[tuple[NamedNode, str, str, list[Proof], str]] = []
     for graph in presentation.things.nodes(document, IG.graph):
         presentation.proofs.learn(graph)
         evidence: dict[NamedNode, set[NamedNode]] = defaultdict(set)
@@ -102,20 +107,30 @@ def facts(presentation: Presentation, document: NamedNode, *, quoted: bool) -> l
         for fact, nodes in evidence.items():
             kind = kinds.get(fact, "statement")
             target, label = _told(presentation, fact, kind, graph)
-            found.append((target, kind, label, presentation.proofs.read(nodes)))
+            found.append((target, kind, label, presentation.proofs.read(nodes), later.get(fact, "")))
     found.sort(key=_order)
     return [
-        Fact(number, node, kind, label, tuple(places), _quote(presentation, places[0]) if quoted and places else "")
-        for number, (node, kind, label, places) in enumerate(found, 1)
+        Fact(
+            number,
+            node,
+            kind,
+            label,
+            tuple(places),
+            _quote(presentation, places[0]) if quoted and places else "",
+            since,
+        )
+        for number, (node, kind, label, places, since) in enumerate(found, 1)
     ]
 
 
-def _order(fact: tuple[NamedNode, str, str, list[Proof]]) -> tuple[int, int, str, str, list[tuple[int, int]]]:
+def _order(
+    fact: tuple[NamedNode, str, str, list[Proof], str],
+) -> tuple[int, int, str, str, list[tuple[int, int]], str]:
     """By which facts are sorted: that of the text, and the same in whatever order a store gives them."""
-    node, _, label, places = fact
+    node, _, label, places, since = fact
     first = places[0] if places else None
     spans = [(each.start, each.end) for each in places]
-    return first.start if first else 0, -first.end if first else 0, node.value, label, spans
+    return first.start if first else 0, -first.end if first else 0, node.value, label, spans, since
 
 
 def marked(presentation: Presentation, text: str, found: list[Fact]) -> list[Line]:

@@ -31,6 +31,7 @@ from inspectgraph.publishing.reading_page import write_reading_page
 from inspectgraph.publishing.report_page import write_report_page
 from inspectgraph.publishing.store import StoreBuilder
 from inspectgraph.reference import load as load_reference
+from inspectgraph.resolving.lifetimes import told
 from inspectgraph.resolving.remembering import history
 from inspectgraph.resolving.resolver import Resolution
 from inspectgraph.stopwatch import Stopwatch
@@ -183,8 +184,10 @@ def _graphs(iris: Iris, release: Release, background: Iterable[Quad]) -> dict[st
     resolution = release.resolution
     graphs = {iris.document_graph(name).value: text for name, text in resolution.texts.items()}
     others: dict[str, list[Quad]] = {}
-    remembered = without_names(history(resolution.ledger.documents, iris), resolution.removal)
-    for quad in (*background, *resolution.consolidated, *resolution.resolution, *remembered):
+    ledger = resolution.ledger
+    remembered = without_names(history(ledger.documents, iris), resolution.removal)
+    dated = told(ledger.lifetimes, ledger.documents, resolution.texts, iris)
+    for quad in (*background, *resolution.consolidated, *resolution.resolution, *remembered, *dated):
         others.setdefault(quad.graph_name.value, []).append(quad)  # type: ignore[union-attr]
     graphs |= {iri: b"".join(sorted(lines(nquads(said)))) for iri, said in others.items()}
     sizes = {iri: text.count(b"\n") for iri, text in graphs.items()}

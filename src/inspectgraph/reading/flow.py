@@ -19,7 +19,16 @@ _NOTE = re.compile(r"\d{1,2}\s+(?=\S)|\d{1,2}$")
 #: Headings of the frameworks; they start a block even where nothing in the layout says so.
 _HEADING = re.compile(
     r"The experiences and progress of (?:children|care leavers)|The impact of leaders on|What needs to "
+    r"|Overall effectiveness\b|2\.[12] (?:Adoption|Experiences)|Leadership, management and governance\b"
+    r"|The (?:effectiveness of the )?Local Safeguarding Children|Executive summary$"
 )
+#: A label of the cover stands at the head of its line.
+_COVER_LABEL = re.compile(
+    r"(?:Inspection dates?|Dates? of (?:previous )?inspections?|Report published|(?:Lead|Reporting) inspectors?) ?:",
+    re.IGNORECASE,
+)
+#: A letter greets on a line of its own, however long the list of those it goes to.
+_SALUTATION = re.compile(r"Dear (?:[A-Z]\w*|local|all|colleagues?)\b.{0,80}$")
 #: A row of a table of judgements ends so.
 _GRADE = re.compile(r"\b(?:outstanding|good|improvement|inadequate)$", re.IGNORECASE)
 _TERMINAL = (".", "!", "?", ":", ";")
@@ -121,6 +130,8 @@ def _continues(current: _Draft, previous: Line, line: Line, text: str, edge: flo
     lone_number = current.kind == "numbered" and len(current.pieces) == 1 and _LONE_NUMBER.fullmatch(before)
     if lone_number or not before or before.endswith(_SOFT_HYPHEN):
         return True
+    if _SALUTATION.match(text) or _COVER_LABEL.match(text):
+        return False
     open_ended = not before.endswith(_TERMINAL)
     if _HEADING.match(text) and (not open_ended or _GRADE.search(before)):
         return False
