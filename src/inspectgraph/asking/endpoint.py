@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import IO, TYPE_CHECKING, NoReturn, cast
+from typing import IO, TYPE_CHECKING, NoReturn, TypeVar, cast
 
 import pyoxigraph
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, QueryResultsFormat, RdfFormat, Triple
@@ -21,10 +21,12 @@ from inspectgraph.asking.results import Answer, Row
 from inspectgraph.asking.source import CONSOLIDATED, WHOLE, Rows, Scope, TripleStream
 from inspectgraph.asking.web import Credentials, address, client
 from inspectgraph.errors import EndpointError, OutputError, QueryError
+from inspectgraph.graph.terms import XSD
 
 if TYPE_CHECKING:
     import httpx
 
+Each = TypeVar("Each")
 #: The protocol's name for the graph that a query reads without `GRAPH`.
 _DEFAULT_GRAPH = "default-graph-uri"
 _ROWS = {
@@ -36,6 +38,11 @@ _TRIPLES = {
     "application/n-triples": RdfFormat.N_TRIPLES,
     "text/plain": RdfFormat.N_TRIPLES,
     "text/turtle": RdfFormat.TURTLE,
+}
+#: Virtuoso writes truth values as numbers.
+_BOOLEANS = {
+    Literal(number, datatype=XSD.boolean): Literal(word, datatype=XSD.boolean)
+    for number, word in (("1", "true"), ("0", "false"))
 }
 _WHERE = "Is the store running, and is this where it takes queries? Oxigraph: /query, Fuseki: /NAME/query, Virtuoso: /sparql."
 _BASE = """
@@ -197,7 +204,7 @@ class Endpoint:
             try:
                 for row in found:
                     rows += 1
-                    yield tuple(row[name] if name in known else None for name in variables)
+                    yield tuple(_written(row[name]) if name in known else None for name in variables)
             finally:
                 del found  # which has to end in the thread in which it began, whoever keeps an error's frames
             body.complete(rows)
@@ -218,7 +225,7 @@ class Endpoint:
             triples = 0
             for quad in pyoxigraph.parse(body.file, format=_TRIPLES[form]):
                 triples += 1
-                yield quad.triple
+                yield Triple(quad.subject, quad.predicate, _written(quad.object))
             body.complete(triples)
 
     @contextmanager
@@ -280,6 +287,11 @@ def _too_late(where: str, seconds: float) -> EndpointError:
         "Ask for less: fewer patterns that share no variable, a LIMIT, or a part of the graph at a time.",
         late=True,
     )
+
+
+def _written(term: Each) -> Each | Literal:
+    """A term as a build writes it."""
+    return _BOOLEANS.get(term, term)  # type: ignore[call-overload, no-any-return]
 
 
 class _Body:
