@@ -79,7 +79,9 @@ class _Walk:
         ):
             return False
         if word in names.STOPS:
-            if word == "worker" and position + 1 == self.head:
+            if position + 1 == self.head and (
+                word == "worker" or word == "working" and self.tokens[self.head].lower == "group"
+            ):
                 return position > 0 and self.tokens[position - 1].lower not in names.STOPS
             return (
                 self._is_proper(position) or self._links(position) or follows_article(self.tokens, position, self.head)

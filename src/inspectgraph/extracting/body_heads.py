@@ -102,7 +102,13 @@ def _service(phrase: Phrase, before: str, capital: bool) -> str | None:
 def _group(phrase: Phrase, before: str, capital: bool) -> str | None:
     if phrase.plural and before.endswith(" user") or before in ("steering", "strategic steering"):
         return None
-    named = _GROUPS.search(before) or phrase.determiner in names.ARTICLES and not _NO_GROUP.search(before)
+    named = (
+        _GROUPS.search(before)
+        or phrase.determiner in names.ARTICLES
+        and not _NO_GROUP.search(before)
+        or before.endswith(" working")
+        and any(word not in names.WEAK and not names.describes(word) for word in before.split()[:-1])
+    )
     if capital or named and not phrase.plural:
         return "council" if _COUNCIL.search(before) else "board"
     return None
