@@ -8,6 +8,7 @@ InspectgraphError
 ├── FetchError               a published document can't be fetched, or the catalogue can't be used
 ├── OutputError              an output folder is missing, damaged or not ours
 ├── QueryError               a query, a query's name or its parameters are wrong
+├── EndpointError            a store elsewhere does not answer, or not as it should
 ├── ExportError              a format, a view or a table does not exist, or can't be written
 ├── ServingError             a build can't be served, or can't be loaded into a store
 └── PublishingError          a build can't be published as a static site
@@ -63,6 +64,18 @@ class OutputError(InspectgraphError):
 
 class QueryError(InspectgraphError):
     """A query, the name of a query or a parameter is wrong."""
+
+
+class EndpointError(InspectgraphError):
+    """A store elsewhere does not answer, or not as it should.
+
+    Attributes:
+        late: Whether it took too long.
+    """
+
+    def __init__(self, message: str, hint: str = "", *, late: bool = False) -> None:
+        super().__init__(message, hint)
+        self.late = late
 
 
 class ExportError(InspectgraphError):

@@ -11,6 +11,7 @@ import pytest
 from pyoxigraph import RdfFormat, parse
 from tests.presenting.small_build import BASE, HOSTILE, write_build
 
+from inspectgraph.asking.place import Place
 from inspectgraph.presenting.list_kinds import LISTS
 from inspectgraph.serving.app import application
 from inspectgraph.serving.context import Settings
@@ -26,7 +27,7 @@ class Client:
     """Asks an application without a network."""
 
     def __init__(self, folder: Path, settings: Settings | None = None) -> None:
-        self.app = application(folder, settings or Settings())
+        self.app = application(Place(folder), settings or Settings())
 
     def get(self, path: str, method: str = "GET", **headers: str) -> httpx.Response:
         import asyncio

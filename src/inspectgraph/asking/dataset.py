@@ -1,75 +1,38 @@
-"""A build's output, open for reading."""
+"""A build, open for reading: its output folder, or a store elsewhere that it was loaded into."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
-import pyoxigraph
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from inspectgraph.asking import guard
+from inspectgraph.asking.embedded import Embedded
 from inspectgraph.asking.names import QUERY_PREFIXES, shorten
-from inspectgraph.asking.results import Answer, Result, Row, Solutions, Triples
-from inspectgraph.errors import OutputError, QueryError
+from inspectgraph.asking.results import Answer, Result, Solutions, Triples
+from inspectgraph.asking.source import WHOLE, Rows, Scope, Source, TripleStream
+from inspectgraph.errors import QueryError
 from inspectgraph.graph.terms import DCT, FOAF, IG, RDFS, SKOS
 
 #: Properties that name a thing, the best first.
 _NAMING = (SKOS.prefLabel, FOAF.name, RDFS.label, DCT.title, IG.fileName)
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What a query may read, where that is not the whole dataset and nothing else.
-
-    Attributes:
-        default: Graphs that make up the default graph, instead of what the query says by `FROM`.
-        named: Graphs that `GRAPH` reaches, instead of what the query says by `FROM NAMED`.
-        services: Endpoints that `SERVICE` may call, by their IRIs.
-    """
-
-    default: tuple[str, ...] = ()
-    named: tuple[str, ...] = ()
-    services: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """The answer to a SELECT while it is found.
-
-    Attributes:
-        variables: In the order of the query.
-        rows: Can be read once; reading them raises a `QueryError` when the engine gives up.
-    """
-
-    variables: tuple[str, ...]
-    rows: Iterator[Row]
-
-
-@dataclass(frozen=True, slots=True)
-class TripleStream:
-    """The answer to a CONSTRUCT or DESCRIBE while it is found; a triple may come twice."""
-
-    triples: Iterator[pyoxigraph.Triple]
-
-
-#: What a query may read as a rule.
-WHOLE = Scope()
-
-
 class Dataset:
     """All graphs of a build. A query without `GRAPH` reads the store's default graph, which the build has filled.
+
+    Args:
+        source: What holds them.
 
     Attributes:
         base: The publisher's base, under which the things of the dataset have their IRIs.
     """
 
-    def __init__(self, store: pyoxigraph.Store) -> None:
-        self._store = store
+    def __init__(self, source: Source | Store) -> None:
+        self._source = Embedded(source) if isinstance(source, Store) else source
         self._labels: dict[str, str] = {}
-        self.base = self._base()
+        self.base = self._source.base()
 
     @classmethod
     def open(cls, out: Path) -> Dataset:
@@ -78,15 +41,7 @@ class Dataset:
         Raises:
             OutputError: The folder is missing, or no build has made it, or its store can't be read.
         """
-        hint = "Build one first: inspectgraph build -o " + str(out)
-        if not out.exists():
-            raise OutputError(f"There is no folder {out}.", hint)
-        if not (out / "store").is_dir():
-            raise OutputError(f"{out} is not the output of a build: it has no store.", hint)
-        try:
-            return cls(pyoxigraph.Store.read_only(str(out / "store")))
-        except (OSError, ValueError) as error:
-            raise OutputError(f"The store in {out} can't be read: {error}", hint) from error
+        return cls(Embedded.open(out))
 
     def query(self, sparql: str) -> Result:
         """The answer to a SPARQL query (SELECT, ASK, CONSTRUCT or DESCRIBE).
@@ -115,22 +70,7 @@ class Dataset:
         guard.check(sparql, QUERY_PREFIXES, self.base, self.is_graph, scope.services)
         for graph in (*scope.default, *scope.named):
             guard.check_known(graph, self.is_graph)
-        # With either given, the other is empty: that is how the protocol has it.
-        restricted = bool(scope.default or scope.named)
-        with _told(sparql):
-            found = self._store.query(
-                sparql,
-                base_iri=self.base,
-                prefixes=dict(QUERY_PREFIXES),
-                default_graph=[NamedNode(each) for each in scope.default] if restricted else None,
-                named_graphs=[NamedNode(each) for each in scope.named] if restricted else None,
-            )
-        if isinstance(found, pyoxigraph.QuerySolutions):
-            variables = guard.shown_variables(sparql, tuple(variable.value for variable in found.variables))
-            return Rows(variables, _rows(found, variables, sparql))
-        if isinstance(found, pyoxigraph.QueryBoolean):
-            return Answer(bool(found))
-        return TripleStream(_triples(found, sparql))
+        return self._source.stream(sparql, self.base, scope)
 
     def select(self, sparql: str) -> Iterator[dict[str, NamedNode | Literal]]:
         """The solutions of a SELECT of our own, each with the variables that it binds."""
@@ -152,12 +92,12 @@ class Dataset:
         graph: NamedNode | DefaultGraph | None = None,
     ) -> Iterator[Quad]:
         """The quads of a pattern in all graphs, or in one."""
-        return iter(self._store.quads_for_pattern(subject, predicate, value, graph))
+        return self._source.quads(subject, predicate, value, graph)
 
     def is_graph(self, iri: str) -> bool:
         """Whether the dataset has a named graph of that IRI."""
         try:
-            return self._store.contains_named_graph(NamedNode(iri))
+            return self._source.is_graph(NamedNode(iri))
         except ValueError:
             return False
 
@@ -187,32 +127,3 @@ class Dataset:
                 if (first := min(names, default=None)) is not None:
                     return first
         return self.short(node.value)
-
-    def _base(self) -> str:
-        suffix = "graph/consolidated"
-        for graph in self._store.named_graphs():
-            if graph.value.endswith(suffix):
-                return graph.value.removesuffix(suffix)
-        raise OutputError("The store holds no build: it has no graph of what the documents say together.")
-
-
-def _rows(found: pyoxigraph.QuerySolutions, variables: tuple[str, ...], sparql: str) -> Iterator[Row]:
-    with _told(sparql):
-        for row in found:
-            yield tuple(row[name] for name in variables)
-
-
-def _triples(found: pyoxigraph.QueryTriples, sparql: str) -> Iterator[pyoxigraph.Triple]:
-    with _told(sparql):
-        yield from found
-
-
-@contextmanager
-def _told(sparql: str) -> Iterator[None]:
-    """Turns what the engine raises into words for a person."""
-    try:
-        yield
-    except SyntaxError as error:
-        raise guard.syntax_error(error, sparql) from None
-    except (OSError, RuntimeError, ValueError) as error:
-        raise QueryError(f"The query can't be answered: {error}") from error

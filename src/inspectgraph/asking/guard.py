@@ -19,6 +19,9 @@ from inspectgraph.errors import QueryError
 _DEEPEST = 200
 #: What the engine offers where a triple was meant.
 _NEVER_MEANT = frozenset({"LATERAL", "SERVICE"})
+_ESCAPE = re.compile(r"\\[uU][0-9A-Fa-f]*")
+#: Virtuoso's functions, built in and in SQL, and Jena's, which are classes of Java.
+_ENGINES_OWN = ("bif:", "sql:", "java:")
 _FORMS = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD", "WITH"})
 
@@ -76,6 +79,43 @@ def check(
             )
         if token.kind == "word" and token.text.upper() == "FROM":
             _check_graph(following, prefixes, base, is_graph)
+
+
+def check_elsewhere(query: str, prefixes: dict[str, str], base: str) -> None:
+    """Refuses what an engine that is not ours might take for something else than we do.
+
+    That are names of functions that run code or ask the network, and escapes by code points: the standard has them
+    decoded before anything else, so that they may end a string or a comment, which ours does not do.
+
+    Raises:
+        QueryError: The query has such a name or escape.
+    """
+    if escape := _ESCAPE.search(query):
+        raise QueryError(
+            f"{escape[0]} is refused: engines differ in what an escape by a code point stands for.",
+            "Write the character itself.",
+        )
+    found = list(tokens(query))
+    _, prefixes, base = _prologue(found, prefixes, base)
+    for token in found:
+        if token.kind in ("iri", "name") and (iri := _iri(token, prefixes, base)).lower().startswith(_ENGINES_OWN):
+            raise QueryError(
+                f"{iri} is refused: it calls a function of the store, which may do more than read the dataset.",
+                "SPARQL 1.1 has functions of its own: STR, REGEX, REPLACE, ...",
+            )
+
+
+def prologue(query: str, prefixes: dict[str, str], base: str) -> str:
+    """What a query has to begin with where an engine knows neither the base nor the prefixes; it has no line end.
+
+    Raises:
+        QueryError: It is not clear what the tokens of the query are.
+    """
+    found = list(tokens(query))
+    start, declared, _ = _prologue(found, {}, base)
+    used = {token.text.partition(":")[0] for token in found[start:] if token.kind == "name"}
+    wanted = sorted((used - declared.keys()) & prefixes.keys())
+    return f"BASE <{base}> " + "".join(f"PREFIX {name}: <{prefixes[name]}> " for name in wanted)
 
 
 def syntax_error(error: SyntaxError, query: str) -> QuerySyntaxError:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inspectgraph.commands.terminal import From, Json, grid, show, tell, write, write_json
+from inspectgraph.commands.terminal import Endpoint, From, Json, grid, opened, show, tell, write, write_json
 from inspectgraph.errors import QueryError
 
 if TYPE_CHECKING:
@@ -47,6 +47,7 @@ def query(
         Path | None, typer.Option("--file", "-f", metavar="FILE", help="Read the query from a file.")
     ] = None,
     out: From = OUTPUT,
+    endpoint: Endpoint = "",
     form: Annotated[Form, typer.Option("--format", help="ttl and nt are for CONSTRUCT and DESCRIBE.")] = Form.TABLE,
 ) -> None:
     """Ask a build with SPARQL.
@@ -55,10 +56,9 @@ def query(
     prefixes need no declaration (ig:, org:, prov:, skos:, ..., and grade:, area:, role:, framework:, ...).
     """
     from inspectgraph.asking import results
-    from inspectgraph.asking.dataset import Dataset
 
     text = _query_text(sparql, file)
-    dataset = Dataset.open(out)
+    dataset = opened(out, endpoint)
     result = dataset.query(text)
     if form is Form.TABLE:
         show(results.table(result, dataset.short))
@@ -91,6 +91,7 @@ def ask(
         str | None, typer.Argument(help="Of the question; without it all are listed.", autocompletion=_complete)
     ] = None,
     out: From = OUTPUT,
+    endpoint: Endpoint = "",
     as_json: Json = False,
     form: Annotated[
         RowForm, typer.Option("--format", help="csv for spreadsheets; json as SPARQL 1.1 JSON.")
@@ -120,9 +121,12 @@ def ask(
     check_names(asked, given)
     from inspectgraph.asking.answering import ask as answer
     from inspectgraph.asking.builds import find_build
-    from inspectgraph.asking.dataset import Dataset
 
-    dataset = Dataset.open(find_build(out, build) if build else out)
+    if build and endpoint:
+        raise QueryError(
+            "--build names an earlier build on this machine, and --endpoint a store elsewhere.", "Take one of them."
+        )
+    dataset = opened(find_build(out, build) if build else out, endpoint)
     solutions = answer(dataset, name, given)
     if as_json:
         write_json(results.records(solutions))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inspectgraph.commands.terminal import From, Json, show, write_json
+from inspectgraph.commands.terminal import Endpoint, From, Json, opened, show, write_json
 from inspectgraph.errors import QueryError
 
 if TYPE_CHECKING:
@@ -50,6 +50,7 @@ def explain(
         typer.Argument(metavar="IRI-or-name", help="A person, authority, inspection, judgement, body, document, ..."),
     ],
     out: From = OUTPUT,
+    endpoint: Endpoint = "",
     as_json: Json = False,
     everything: Annotated[bool, typer.Option("--all", help=f"Show all, not the first {_FEW} of each kind.")] = False,
 ) -> None:
@@ -58,14 +59,14 @@ def explain(
     Behind the words stand the rule that understood them and the first build that had the statement; --json has the last
     one too, which for what still stands is this build.
     """
-    from inspectgraph.asking.dataset import Dataset
     from inspectgraph.asking.explain import explain as find
 
-    dataset = Dataset.open(out)
+    dataset = opened(out, endpoint)
     try:
         explanations = find(dataset, thing)
     except QueryError as error:
-        raise _departed(out, dataset, thing) or error from None
+        # What a store elsewhere no longer has, the ledger of a folder here does not know.
+        raise (None if endpoint else _departed(out, dataset, thing)) or error from None
     if as_json:
         write_json([asdict(explanation) for explanation in explanations])
         return

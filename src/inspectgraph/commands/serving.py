@@ -14,7 +14,19 @@ OUTPUT = Path("output")
 
 
 def serve(
-    out: Annotated[Path, typer.Argument(metavar="[OUT]", help="Output folder of a build.")] = OUTPUT,
+    out: Annotated[
+        Path | None, typer.Argument(metavar="[OUT]", help="Output folder of a build.", show_default="output")
+    ] = None,
+    endpoint: Annotated[
+        str,
+        typer.Option(
+            "--endpoint",
+            metavar="URL",
+            help="Answer from a store of yours that holds the build; of OUT, where it is given, only the texts and dumps"
+            " are used.",
+            show_default="none",
+        ),
+    ] = "",
     host: Annotated[
         str, typer.Option("--host", help="Address to listen at; 0.0.0.0 for all of this machine.")
     ] = "127.0.0.1",
@@ -54,27 +66,35 @@ def serve(
     """
     try:
         from inspectgraph.asking.builds import find_build
+        from inspectgraph.asking.place import Place
         from inspectgraph.serving.context import Settings
         from inspectgraph.serving.limits import MEBIBYTE, Limits
         from inspectgraph.serving.running import run
     except ModuleNotFoundError as error:
         raise ServingError(f"serving needs the package {error.name}", "pip install 'inspectgraph[serve]'") from error
+    if endpoint and allow_service:
+        raise ServingError(
+            "--allow-service is for the store of a build: one of your own calls whom it is set up to call."
+        )
+    if endpoint and earlier:
+        raise ServingError("--earlier compares builds on this machine, and --endpoint answers from a store elsewhere.")
+    place = Place(out or (None if endpoint else OUTPUT), endpoint)
     settings = Settings(
         title,
         f"/{root.strip('/')}/" if root.strip("/") else "/",
         Limits(seconds=seconds, memory=memory * MEBIBYTE, rows=rows),
         tuple(allow_service or ()),
-        earlier=tuple(find_build(out, each) for each in earlier or ()),
+        earlier=tuple(find_build(out or OUTPUT, each) for each in earlier or ()),
         log=log,
     )
-    run(out, settings, host, port, lambda address: _started(out, address))
+    run(place, settings, host, port, lambda address: _started(endpoint or str(place.folder), address))
     tell(["Stopped."])
 
 
-def _started(out: Path, address: str) -> None:
+def _started(what: str, address: str) -> None:
     tell(
         [
-            f"Serving {out} at {address}",
+            f"Serving {what} at {address}",
             f"  pages        {address}",
             f"  SPARQL       {address}sparql",
             f"  linked data  {address}id/..., by Accept or as .ttl, .jsonld, .nt, .rdf",

@@ -17,9 +17,32 @@ from inspectgraph.errors import InspectgraphError
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
+    from inspectgraph.asking.dataset import Dataset
+
 #: Options that several commands have.
 From = Annotated[Path, typer.Option("--from", metavar="OUT", help="Output folder of a build.", show_default=True)]
+Endpoint = Annotated[
+    str,
+    typer.Option(
+        "--endpoint",
+        metavar="URL",
+        help="Ask a store of yours that holds the build, where it takes SPARQL queries, instead of --from.",
+        show_default="none",
+    ),
+]
 Json = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+
+
+def opened(out: Path, endpoint: str) -> Dataset:
+    """The build in an output folder, or in a store elsewhere where an endpoint is given.
+
+    Raises:
+        OutputError: There is no build.
+        EndpointError: The endpoint does not answer as it should.
+    """
+    from inspectgraph.asking.place import Place
+
+    return Place(out, endpoint).open()
 
 
 def console(*, stderr: bool = False) -> Console:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inspectgraph.commands.terminal import From, Json, show, write_json
+from inspectgraph.commands.terminal import Endpoint, From, Json, opened, show, write_json
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -27,16 +27,16 @@ def why(
     ],
     other: Annotated[str, typer.Argument(metavar="B", help="The other one.")],
     out: From = OUTPUT,
+    endpoint: Endpoint = "",
     as_json: Json = False,
 ) -> None:
     """Say why two mentions are, or are not, one thing: the decision, and what spoke for and against.
 
     A file name alone stands for the inspection that the document reports.
     """
-    from inspectgraph.asking.dataset import Dataset
     from inspectgraph.asking.why import why as ask
 
-    answers = ask(Dataset.open(out), one, other)
+    answers = ask(opened(out, endpoint), one, other)
     if as_json:
         write_json([asdict(answer) for answer in answers])
         return

@@ -46,7 +46,7 @@ class Fact:
         kind: Slug of its kind.
         label: In words.
         places: Where it stands.
-        quote: The words of its first place, of a document whose text may not be shown.
+        quote: The words of its first place, of a document whose text may not be shown, or is not there.
         since: Id of the build that first had it, where that is a later one than the document's first.
     """
 
@@ -63,8 +63,8 @@ def page(presentation: Presentation, node: NamedNode) -> Page:
     """The page of a document."""
     things = presentation.things
     licence = presentation.licences.of(node)
-    found = facts(presentation, node)
     text = _text(presentation, node) if licence.is_open else None
+    found = facts(presentation, node, quoted=text is None)
     inspections = [presentation.history.inspected(each) for each in things.nodes(node, IG.reports)]
     return presentation.render(
         "document.html",
@@ -88,10 +88,9 @@ def page(presentation: Presentation, node: NamedNode) -> Page:
     )
 
 
-def facts(presentation: Presentation, document: NamedNode) -> list[Fact]:
-    """The facts of a document in the order of the text, with their places."""
+def facts(presentation: Presentation, document: NamedNode, *, quoted: bool) -> list[Fact]:
+    """The facts of a document in the order of the text, with their places and, where they are quoted, their words."""
     dataset = presentation.dataset
-    is_open = presentation.licences.of(document).is_open
     later = Lifetimes(dataset).later(document)
     found: list[tuple[NamedNode, str, str, list[Proof], str]] = []
     for graph in presentation.things.nodes(document, IG.graph):
@@ -109,7 +108,7 @@ def facts(presentation: Presentation, document: NamedNode) -> list[Fact]:
             kind = kinds.get(fact, "statement")
             target, label = _told(presentation, fact, kind, graph)
             found.append((target, kind, label, presentation.proofs.read(nodes), later.get(fact, "")))
-    found.sort(key=lambda each: (each[3][0].start if each[3] else 0, -each[3][0].end if each[3] else 0, each[0].value))
+    found.sort(key=_order)
     return [
         Fact(
             number,
@@ -117,11 +116,21 @@ def facts(presentation: Presentation, document: NamedNode) -> list[Fact]:
             kind,
             label,
             tuple(places),
-            "" if is_open or not places else _quote(presentation, places[0]),
+            _quote(presentation, places[0]) if quoted and places else "",
             since,
         )
         for number, (node, kind, label, places, since) in enumerate(found, 1)
     ]
+
+
+def _order(
+    fact: tuple[NamedNode, str, str, list[Proof], str],
+) -> tuple[int, int, str, str, list[tuple[int, int]], str]:
+    """By which facts are sorted: that of the text, and the same in whatever order a store gives them."""
+    node, _, label, places, since = fact
+    first = places[0] if places else None
+    spans = [(each.start, each.end) for each in places]
+    return first.start if first else 0, -first.end if first else 0, node.value, label, spans, since
 
 
 def marked(presentation: Presentation, text: str, found: list[Fact]) -> list[Line]:
@@ -155,6 +164,8 @@ def _pages(text: str, proofs: Iterable[Proof]) -> dict[int, int]:
 
 
 def _text(presentation: Presentation, node: NamedNode) -> str | None:
+    if presentation.folder is None:
+        return None
     path = presentation.folder / "texts" / f"{slug_of(node)}.txt"
     try:
         # No translation of line ends: all offsets count the characters as they are.

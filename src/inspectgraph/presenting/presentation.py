@@ -83,7 +83,7 @@ class Presentation:
 
     Attributes:
         dataset: What the pages show.
-        folder: The output folder of the build, for the texts of its documents.
+        folder: The output folder of the build, for the texts of its documents; none where only its graph is there.
         links: The addresses of the site.
         title: Of the site.
         things: Reads the dataset thing by thing.
@@ -95,7 +95,7 @@ class Presentation:
     def __init__(
         self,
         dataset: Dataset,
-        folder: Path,
+        folder: Path | None,
         links: Links | None = None,
         title: str = "Inspections of children's services",
     ) -> None:
@@ -169,6 +169,8 @@ class Presentation:
     @cached_property
     def build(self) -> dict[str, Any]:
         """What the build says of itself; empty where it has not."""
+        if self.folder is None:
+            return {}
         try:
             said = json.loads((self.folder / "build.json").read_text(encoding="utf-8"))
         except (OSError, ValueError):

@@ -26,14 +26,14 @@ class Published:
                 self._aliases.setdefault(quad.subject.value, set()).add(quad.object.value)
 
     @classmethod
-    def read(cls, dataset: Dataset, folder: Path) -> Published:
-        """That of a build's output folder.
+    def read(cls, dataset: Dataset, folder: Path | None) -> Published:
+        """That of a build's output folder, or what its graph alone tells.
 
         Raises:
             ReferenceDataError: The ledger is malformed.
         """
-        path = folder / "ledger.jsonl"
-        return cls(dataset, Ledger.load(path) if path.is_file() else Ledger())
+        path = folder / "ledger.jsonl" if folder else None
+        return cls(dataset, Ledger.load(path) if path and path.is_file() else Ledger())
 
     @property
     def aliases(self) -> dict[str, tuple[str, ...]]:

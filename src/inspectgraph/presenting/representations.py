@@ -24,13 +24,13 @@ class Representations:
 
     Attributes:
         dataset: The dataset.
-        folder: The output folder of its build.
+        folder: The output folder of its build; none where only its graph is there.
         links: The addresses of the site.
         endpoint: Whether the site has a SPARQL endpoint.
     """
 
     dataset: Dataset
-    folder: Path
+    folder: Path | None
     links: Links
     endpoint: bool = True
 
@@ -57,7 +57,7 @@ class Representations:
     @cached_property
     def dumps(self) -> tuple[Dump, ...]:
         """The files to download."""
-        return dumps(self.folder)
+        return dumps(self.folder) if self.folder else ()
 
     @property
     def itself(self) -> NamedNode:

@@ -22,13 +22,13 @@ class Site:
 
     Attributes:
         dataset: The dataset.
-        folder: The output folder of its build.
+        folder: The output folder of its build; none where only its graph is there.
         links: The addresses of the site.
         title: Of the site.
     """
 
     dataset: Dataset
-    folder: Path
+    folder: Path | None
     links: Links
     title: str
     _search: Search | None = field(default=None, init=False, repr=False)

@@ -10,9 +10,10 @@ from typing import TypeVar
 import pyoxigraph
 from pyoxigraph import RdfFormat, Triple
 
-from inspectgraph.asking.dataset import WHOLE, Dataset, Rows, Scope, TripleStream
+from inspectgraph.asking.dataset import Dataset
 from inspectgraph.asking.forms import answer_as, rows_as
 from inspectgraph.asking.results import Answer, used_prefixes
+from inspectgraph.asking.source import WHOLE, Rows, Scope, TripleStream
 from inspectgraph.serving.negotiation import negotiate
 from inspectgraph.serving.problems import Problem
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
-from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
@@ -14,12 +13,14 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from inspectgraph import __version__
+from inspectgraph.asking.place import Place
+from inspectgraph.errors import EndpointError
 from inspectgraph.serving import builds, days, explorer, linked_data, lists, sparql_routes
 from inspectgraph.serving.context import Context, Settings
 from inspectgraph.serving.front import Front
 from inspectgraph.serving.negotiation import choose
 from inspectgraph.serving.pool import Pool
-from inspectgraph.serving.problems import Problem
+from inspectgraph.serving.problems import Problem, of_endpoint
 
 #: Each has routes; the first that fits a request answers it.
 _PARTS = (sparql_routes, lists, days, builds, linked_data, explorer)
@@ -27,17 +28,19 @@ _PROBLEM = "application/problem+json"
 _NOT_KEPT = {"Cache-Control": "no-store"}
 
 
-def application(folder: Path, settings: Settings) -> Front:
-    """The server of a build's output folder; its lifespan starts and ends the processes that answer queries.
+def application(place: Place, settings: Settings) -> Front:
+    """The server of a build; its lifespan starts and ends the processes that answer queries.
 
     Raises:
-        OutputError: The folder is no build.
+        OutputError: There is no build.
+        EndpointError: Its endpoint does not answer as it should.
+        ServingError: The folder is of another build than what the endpoint has.
     """
-    context = Context.open(folder, settings)
-    pool = Pool(folder, settings.limits)
+    context = Context.open(place, settings)
+    pool = Pool(place, settings.limits)
     # Of other builds only days are asked, one question at a time; nothing else waits, so that none counts as long.
     few = replace(settings.limits, quick=1, long=1, reserve=0, brief=settings.limits.seconds)
-    pools = {each.build.id: Pool(each.folder, few) for each in context.earlier}
+    pools = {each.build.id: Pool(Place(each.folder), few) for each in context.earlier}
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
@@ -52,7 +55,7 @@ def application(folder: Path, settings: Settings) -> Front:
         routes += part.routes(context)
     if settings.root != "/":
         routes = [Mount(settings.root.rstrip("/"), routes=routes)]
-    problems = {Problem: _problem, HTTPException: _http_problem, Exception: _mistake}
+    problems = {Problem: _problem, EndpointError: _endpoint_problem, HTTPException: _http_problem, Exception: _mistake}
     app = Starlette(routes=routes, exception_handlers=problems, lifespan=lifespan)
     # A path with a slash too many is another path; guessing would make two addresses of one thing.
     app.router.redirect_slashes = False
@@ -95,6 +98,11 @@ async def _http_problem(request: Request, error: Exception) -> Response:
     title = {404: "There is nothing at this address.", 405: f"{request.method} is not possible here."}
     problem = Problem(error.status_code, title.get(error.status_code, error.detail), headers=error.headers)
     return await _problem(request, problem)
+
+
+async def _endpoint_problem(request: Request, error: Exception) -> Response:
+    assert isinstance(error, EndpointError)
+    return await _problem(request, of_endpoint(error))
 
 
 async def _mistake(request: Request, error: Exception) -> Response:

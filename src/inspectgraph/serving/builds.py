@@ -21,6 +21,8 @@ def routes(context: Context) -> list[BaseRoute]:
 
     def one(request: Request) -> Response:
         found = earlier(context, request.path_params["id"])
+        if found.folder is None or context.folder is None:
+            raise Problem(404, "What the two builds were made of is not known.", "Their folders do not lie here.")
         try:
             page = builds.compared_page(presentation, found.build, (found.folder, context.folder))
         except OutputError as error:

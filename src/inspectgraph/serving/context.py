@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
+import time
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from inspectgraph import __version__
 from inspectgraph.asking.dataset import Dataset
+from inspectgraph.asking.place import Place
 from inspectgraph.errors import ServingError
 from inspectgraph.presenting.builds import Build
 from inspectgraph.presenting.links import Links
@@ -45,7 +47,7 @@ class Context:
 
     Attributes:
         dataset: Open for reading in the server's own process.
-        folder: The output folder of the build.
+        folder: The output folder of the build; none where only its graph is there.
         settings: The publisher's.
         tag: Changes whenever the dataset or the program does.
         links: The addresses of the site.
@@ -54,7 +56,7 @@ class Context:
     """
 
     dataset: Dataset
-    folder: Path
+    folder: Path | None
     settings: Settings
     tag: str
     links: Links
@@ -62,18 +64,26 @@ class Context:
     earlier: tuple[Context, ...] = ()
 
     @classmethod
-    def open(cls, folder: Path, settings: Settings) -> Context:
-        """Opens the output folder of a build.
+    def open(cls, place: Place, settings: Settings) -> Context:
+        """Opens a build.
 
         Raises:
-            OutputError: It is no build.
-            ServingError: A build that is to be served beside it is none that can be told from it.
+            OutputError: There is none.
+            EndpointError: Its endpoint does not answer as it should.
+            ServingError: The folder is of another build than what the endpoint has, or a build that is to be served
+                beside it is none that can be told from it.
         """
-        dataset = Dataset.open(folder)
+        dataset = place.open()
         links = Links(dataset.base, settings.root)
-        site = Site(dataset, folder, links, settings.title)
-        context = cls(dataset, folder, settings, _tag(folder), links, site)
-        earlier = tuple(cls.open(each, replace(settings, earlier=())) for each in settings.earlier)
+        site = Site(dataset, place.folder, links, settings.title)
+        base = site.presentation.build.get("base", dataset.base)
+        if base != dataset.base:
+            raise ServingError(
+                f"{place.folder} has the base {base}, and the store at {place.endpoint} has {dataset.base}: they are two.",
+                "Name the output folder of the build that was loaded, or none.",
+            )
+        context = cls(dataset, place.folder, settings, _tag(place), links, site)
+        earlier = tuple(cls.open(Place(each), replace(settings, earlier=())) for each in settings.earlier)
         for each in earlier:
             _check(each, context)
         return replace(context, earlier=earlier)
@@ -99,8 +109,14 @@ def _check(other: Context, context: Context) -> None:
         )
 
 
-def _tag(folder: Path) -> str:
-    """A hash of what the build was made of, or of the store's files where a build has not said it."""
+def _tag(place: Place) -> str:
+    """A hash of what the build was made of, or of the store's files where a build has not said it.
+
+    What lies in a store elsewhere may change between two starts of the server, so that each start has its own.
+    """
+    folder = place.folder
+    if place.endpoint or folder is None:
+        return hashlib.blake2b(f"{place.endpoint} {time.time_ns()}".encode(), digest_size=12).hexdigest()
     try:
         said = json.loads((folder / "build.json").read_text(encoding="utf-8"))
         made_of = [said["fingerprint"], said["settled"]]

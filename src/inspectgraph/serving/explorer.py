@@ -110,8 +110,8 @@ class Explorer:
     def build_page(self, request: Request) -> Response:
         """What a build read, set aside and did not understand, and where documents contradict each other."""
         name = request.path_params["name"]
-        path = self._context.folder / name
-        if name not in _BUILD_PAGES or not path.is_file():
+        path = self._context.folder / name if self._context.folder else None
+        if name not in _BUILD_PAGES or path is None or not path.is_file():
             raise Problem(404, "The build has no such page.")
         return FileResponse(path, headers={"Content-Security-Policy": _ALONE})
 

@@ -145,7 +145,7 @@ def _download(context: Context) -> Endpoint:
         if name == SUMS:
             return _answer("text/plain", checksums(files))
         for each in files:
-            if each.name == name:
+            if each.name == name and context.folder:
                 headers = {"ETag": f'"{each.sha256[:24]}"', "Cache-Control": "public, max-age=0, must-revalidate"}
                 return FileResponse(context.folder / name, media_type=each.media_type, headers=headers)
         raise Problem(404, "There is no such file.", available=[SUMS, *(each.name for each in files)])

@@ -20,12 +20,13 @@ import tempfile
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 from typing import Any, BinaryIO
 from weakref import WeakSet
 
+from inspectgraph.asking.place import Place
 from inspectgraph.errors import ServingError
 from inspectgraph.serving.answers import Question
 from inspectgraph.serving.limits import Limits
@@ -63,10 +64,10 @@ class Pool:
             `broken`, `abandoned`, `turned-away`; and `workers`, how many were ever started.
     """
 
-    def __init__(self, folder: Path, limits: Limits) -> None:
+    def __init__(self, place: Place, limits: Limits) -> None:
         self.limits = limits
         self.counts: Counter[str] = Counter()
-        self._folder = folder.resolve()
+        self._place = replace(place, folder=place.folder and place.folder.resolve(), seconds=limits.seconds)
         self._size = limits.quick + limits.long + limits.reserve
         self._workers: set[WorkerProcess] = set()
         self._names = count(1)
@@ -271,7 +272,7 @@ class Pool:
         ours, theirs = socket.socketpair()
         spool = self._spools / f"worker-{next(self._names)}"
         process = self._context.Process(
-            target=work, args=(theirs, self._folder, spool, self.limits), name=spool.name, daemon=True
+            target=work, args=(theirs, self._place, spool, self.limits), name=spool.name, daemon=True
         )
         try:
             # Starting waits for the fork server, which takes its time at first.

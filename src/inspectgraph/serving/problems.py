@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
+from inspectgraph.errors import EndpointError
+
 
 class Problem(Exception):
     """A request that can't be answered as asked.
@@ -37,6 +39,13 @@ class Problem(Exception):
         lines = [f"{self.status} {HTTPStatus(self.status).phrase}", self.title, self.detail]
         lines += [f"{name}: {_words(value)}" for name, value in self.members.items()]
         return "\n".join(each for each in lines if each).encode() + b"\n"
+
+
+def of_endpoint(error: EndpointError) -> Problem:
+    """What a client is told when the store behind the server does not answer; the address of the store is not its business."""
+    if error.late:
+        return Problem(504, "The store behind this server took too long.", error.hint, limit="time")
+    return Problem(502, "The store behind this server does not answer as it should.", "Try again later.")
 
 
 def _words(value: Any) -> str:

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
-from inspectgraph.asking.dataset import Scope
+from inspectgraph.asking.source import Scope
 from inspectgraph.serving.answers import Question
 from inspectgraph.serving.context import Settings
 from inspectgraph.serving.problems import Problem

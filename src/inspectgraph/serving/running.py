@@ -8,10 +8,10 @@ import socket
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from pathlib import Path
 
 import uvicorn
 
+from inspectgraph.asking.place import Place
 from inspectgraph.errors import ServingError
 from inspectgraph.serving.app import application
 from inspectgraph.serving.connection import connections
@@ -31,18 +31,19 @@ class _Server(uvicorn.Server):
             self._told()
 
 
-def run(folder: Path, settings: Settings, host: str, port: int, told: Callable[[str], None]) -> None:
+def run(place: Place, settings: Settings, host: str, port: int, told: Callable[[str], None]) -> None:
     """Serves a build until it is interrupted.
 
     Args:
-        folder: The output folder of the build.
+        place: Where the build is.
         settings: The publisher's.
         host: Address or name of this machine.
         port: 0 takes any that is free.
         told: Is told the address of the site once it answers.
 
     Raises:
-        OutputError: The folder is no build.
+        OutputError: There is no build.
+        EndpointError: Its endpoint does not answer as it should.
         ServingError: The address can't be used, or the server can't start.
     """
     if not hasattr(socket, "AF_UNIX") or sys.platform == "win32":
@@ -51,7 +52,7 @@ def run(folder: Path, settings: Settings, host: str, port: int, told: Callable[[
             "On Windows, the Windows Subsystem for Linux has them.",
         )
     with _listen(host, port) as listening:
-        app = application(folder, settings)
+        app = application(place, settings)
         # What is there now stays; the collector need not walk through it again and again.
         gc.collect()
         gc.freeze()

@@ -16,23 +16,25 @@ from io import BufferedRWPair
 from pathlib import Path
 from typing import Any
 
-from inspectgraph.asking.dataset import Dataset, Scope
+from inspectgraph.asking.dataset import Dataset
 from inspectgraph.asking.guard import QuerySyntaxError
-from inspectgraph.errors import QueryError
+from inspectgraph.asking.place import Place
+from inspectgraph.asking.source import Scope
+from inspectgraph.errors import EndpointError, QueryError
 from inspectgraph.serving.answers import Caps, Question, answer
 from inspectgraph.serving.limits import Limits
-from inspectgraph.serving.problems import Problem
+from inspectgraph.serving.problems import Problem, of_endpoint
 
 #: Longer answers go into a file.
 _INLINE = 2**18
 
 
-def work(channel: socket.socket, folder: Path, spool: Path, limits: Limits) -> None:
+def work(channel: socket.socket, place: Place, spool: Path, limits: Limits) -> None:
     """Answers queries until the channel is closed.
 
     Args:
         channel: To the server.
-        folder: The output folder of a build.
+        place: Where the build is.
         spool: A path of this worker's own: the file for a long answer; what the engine complains of goes beside it.
         limits: Of a query.
     """
@@ -41,7 +43,7 @@ def work(channel: socket.socket, folder: Path, spool: Path, limits: Limits) -> N
     if not spool.parent.is_dir():
         return  # the server has ended meanwhile
     os.dup2(os.open(complaints(spool), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), 2)
-    dataset = Dataset.open(folder)
+    dataset = place.open()
     dataset.query("ASK { ?s ?p ?o }")
     held = _bound_memory(limits.memory)
     caps = Caps(limits.rows, limits.answer)
@@ -96,6 +98,8 @@ def _reply(dataset: Dataset, asked: Question, caps: Caps, spool: Path) -> tuple[
         return {"problem": _members(problem)}, b""
     except QueryError as error:
         return {"problem": _members(_wrong(error))}, b""
+    except EndpointError as error:
+        return {"problem": _members(of_endpoint(error))}, b""
     except MemoryError:
         return {"memory": True}, b""
 

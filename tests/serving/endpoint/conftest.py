@@ -18,13 +18,14 @@ TESTS = Path(__file__).parents[2]
 _SERVE = """
 import sys
 from pathlib import Path
+from inspectgraph.asking.place import Place
 from inspectgraph.serving.context import Settings
 from inspectgraph.serving.limits import Limits
 from inspectgraph.serving.running import run
 
 def main():
-    settings = eval(sys.argv[2])
-    run(Path(sys.argv[1]), settings, "127.0.0.1", 0, lambda address: print(address, flush=True))
+    place, settings = eval(sys.argv[1]), eval(sys.argv[2])
+    run(place, settings, "127.0.0.1", 0, lambda address: print(address, flush=True))
 
 if __name__ == "__main__":
     main()
@@ -45,27 +46,29 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@contextmanager
+def run_served(place: str, settings: str, folder: Path) -> Iterator[httpx.Client]:
+    """Serves a place with some settings, both as Python has them, from a script in a folder; gives a client."""
+    script = folder / "serve.py"
+    script.write_text(_SERVE)
+    command = [sys.executable, str(script), place, settings]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment()) as running:
+        try:
+            assert running.stdout is not None
+            address = running.stdout.readline().strip()
+            assert re.fullmatch(r"http://127\.0\.0\.1:\d+/.*", address), address
+            with httpx.Client(base_url=address, timeout=60) as client:
+                yield client
+        finally:
+            running.terminate()
+            running.wait(30)
+
+
 @pytest.fixture(scope="session")
 def serving_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], AbstractContextManager[httpx.Client]]:
     """Serves a build with some settings, and gives a client of the server."""
-    script = tmp_path_factory.mktemp("script") / "serve.py"
-    script.write_text(_SERVE)
-
-    @contextmanager
-    def serve(build: Path, settings: str) -> Iterator[httpx.Client]:
-        command = [sys.executable, str(script), str(build), settings]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment()) as running:
-            try:
-                assert running.stdout is not None
-                address = running.stdout.readline().strip()
-                assert re.fullmatch(r"http://127\.0\.0\.1:\d+/.*", address), address
-                with httpx.Client(base_url=address, timeout=60) as client:
-                    yield client
-            finally:
-                running.terminate()
-                running.wait(30)
-
-    return serve
+    folder = tmp_path_factory.mktemp("script")
+    return lambda build, settings: run_served(f"Place(Path({str(build)!r}))", settings, folder)
 
 
 @pytest.fixture(scope="session")

@@ -22,6 +22,7 @@ import httpx
 import pytest
 from typer.testing import CliRunner
 
+from inspectgraph.asking.place import Place
 from inspectgraph.cli import app
 from inspectgraph.serving.answers import Question
 from inspectgraph.serving.limits import Limits
@@ -89,7 +90,7 @@ def test_killed_workers_are_replaced(serving: Serving) -> None:
 
 def test_long_answers_on_their_way_are_few(build: Path) -> None:
     async def ask() -> list[int]:
-        pool = Pool(build, Limits(quick=1, long=1, reserve=0, spooled=1, brief=30, seconds=60))
+        pool = Pool(Place(build), Limits(quick=1, long=1, reserve=0, spooled=1, brief=30, seconds=60))
         await pool.start()
         try:
             long = Question("SELECT * { ?s ?p ?o }")
@@ -113,7 +114,7 @@ def test_long_answers_on_their_way_are_few(build: Path) -> None:
 
 def test_a_pool_that_stops_while_a_worker_is_hired_leaves_no_process(build: Path) -> None:
     async def begin_and_end() -> None:
-        pool = Pool(build, Limits(quick=1, long=1, reserve=3))
+        pool = Pool(Place(build), Limits(quick=1, long=1, reserve=3))
         await pool.start()
         while pool.state()["workers"] < 2:  # the second is begun, and not yet ready
             await asyncio.sleep(0)
