@@ -100,6 +100,16 @@ CASES: dict[str, tuple[tuple[str, str] | None, str, tuple[str, str, str] | None]
         "The council's services were judged to be inadequate in March 2016.",
         ("Inadequate", "unknown", "2016-03-31"),
     ),
+    "Rochdale": (
+        None,
+        "The council's services were judged to be good in May 2008.",
+        ("Good", "unknown", "2008-05-31"),
+    ),
+    "Sheffield": (
+        None,
+        "The council's services were judged to require improvement to be good in May 2013.",
+        None,
+    ),
     "Sutton": (
         (REQUIRES, ""),
         "The council's services were judged to be inadequate in October 2023.",

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
+
+from pyoxigraph import Literal, NamedNode
 
 from inspectgraph.dates import PartialDate
+from inspectgraph.graph.background import vocabulary
+from inspectgraph.graph.terms import IG, concept, slug_of
+from inspectgraph.resolving.history import OVERALL
 from inspectgraph.resolving.inspection_mentions import SOLE_AREA, WHOLE, Said
 from inspectgraph.resolving.mentions import Mention
 from inspectgraph.resolving.things import Thing, opposed
@@ -170,11 +176,39 @@ def akin(said: Said, cluster: Cluster) -> bool:
 def is_certain(cluster: Cluster, doubtful: Collection[Mention]) -> bool:
     """Whether no mention of an inspection may be of another one; what is reported is certain.
 
+    A mention that gives a grade before any framework for more than one service gave it is of another day, and so perhaps of another inspection.
+
     Args:
         cluster: The inspection.
         doubtful: Mentions on which a doubt rests.
     """
-    return bool(cluster.reports) or not any(said.mention in doubtful for said in cluster.members)
+    if cluster.reports:
+        return True
+    first = _first_uses()
+    return not any(
+        said.mention in doubtful
+        or said.start is not None
+        and any(said.start.latest() < first[grade] for grade in said.grades.values() if grade in first)
+        for said in cluster.members
+    )
+
+
+@cache
+def _first_uses() -> dict[str, str]:
+    """From which day on a framework for what is not one service of many gave each grade, by its slug."""
+    whole = {concept("framework", slug) for slug in (*OVERALL, "joint-area-review")}
+    begins = {
+        triple.subject: triple.object
+        for triple in vocabulary()
+        if triple.predicate == IG.validFrom and triple.subject in whole
+    }
+    first: dict[str, str] = {}
+    for triple in vocabulary():
+        begun = begins.get(triple.subject)
+        if triple.predicate == IG.usesGrade and isinstance(begun, Literal) and isinstance(triple.object, NamedNode):
+            day, grade = PartialDate.parse(begun.value).earliest(), slug_of(triple.object)
+            first[grade] = min(first.get(grade, day), day)
+    return first
 
 
 def merge_clusters(clusters: list[Cluster], pairs: Iterable[tuple[Thing, Thing]]) -> None:
