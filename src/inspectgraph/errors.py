@@ -6,6 +6,7 @@ InspectgraphError
 │   └── UnknownDocument      no parser claims the text
 ├── ReferenceDataError         the reference tables or the curator's files are wrong
 ├── FetchError               a published document can't be fetched, or the catalogue can't be used
+├── EngineError              the cluster that reads documents can't be used, or no more
 ├── OutputError              an output folder is missing, damaged or not ours
 ├── QueryError               a query, a query's name or its parameters are wrong
 ├── ExportError              a format, a view or a table does not exist, or can't be written
@@ -55,6 +56,10 @@ class ReferenceDataError(InspectgraphError):
 
 class FetchError(InspectgraphError):
     """A published document can't be fetched, or the catalogue that names it can't be used."""
+
+
+class EngineError(InspectgraphError):
+    """The cluster that reads documents can't be used, or can't be used any more; what it has read is kept."""
 
 
 class OutputError(InspectgraphError):

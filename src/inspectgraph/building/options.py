@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from inspectgraph.processing.guarded import TIME_LIMIT
 from inspectgraph.processing.set_aside import SetAside
-from inspectgraph.processing.workers import TIME_LIMIT
 
 DEFAULT_BASE = "https://data.example.org/"
 Progress = Callable[[str, int, int, str], None]
@@ -30,6 +30,7 @@ class BuildOptions:
         withdrawals: Documents that are to be in the dataset no more; as above.
         gates: Bounds that count before those of the program; those beside the documents when `None`.
         accept: Why a dataset is published that misses a gate; empty when it is not to be.
+        scheduler: Address of the Dask scheduler whose workers read the documents; those of this machine when empty.
     """
 
     paths: tuple[Path, ...] = ()
@@ -44,6 +45,7 @@ class BuildOptions:
     withdrawals: Path | None = None
     gates: Path | None = None
     accept: str = ""
+    scheduler: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -15,6 +16,8 @@ from inspectgraph.building.options import BuildOptions, BuildResult, Progress
 from inspectgraph.errors import OutputError
 from inspectgraph.graph.iris import Iris
 from inspectgraph.graph.nquads import apart
+from inspectgraph.processing.cluster import DaskEngine
+from inspectgraph.processing.engine import Engine
 from inspectgraph.processing.facts_file import FactsFile
 from inspectgraph.processing.inputs import (
     Inputs,
@@ -26,7 +29,7 @@ from inspectgraph.processing.inputs import (
 )
 from inspectgraph.processing.memory import collect_seldom
 from inspectgraph.processing.set_aside import SetAside
-from inspectgraph.processing.workers import beside
+from inspectgraph.processing.workers import LocalEngine, beside
 from inspectgraph.publishing.checksums import SUMS, harm, sound, write_checksums
 from inspectgraph.publishing.curated import Curated, load_curated
 from inspectgraph.publishing.gates import check_gates
@@ -51,6 +54,7 @@ def build(options: BuildOptions, progress: Progress = lambda stage, done, total,
         progress: Told of each step: stage, how many are done, of how many, and the current one.
 
     Raises:
+        EngineError: The cluster that reads documents is lost; what it has read is kept for the next build.
         OutputError: The output can't be written; the former one stays.
         ReferenceDataError: A reference table, a catalogue or the ledger is malformed.
     """
@@ -124,9 +128,7 @@ class _Build:
 
     def _fill(self, folder: Path) -> BuildResult:
         options = self.options
-        reading = Reading(
-            self.inputs, self.base, options.output, options.workers, options.time_limit, self.progress, self.work
-        )
+        reading = Reading(self.inputs, self.base, options.output, self._engine(), self.progress, self.work)
         self.facts = reading.read(folder / FACTS)
         self.watch.lap("documents")
         aside = self._set_aside()
@@ -162,6 +164,14 @@ class _Build:
         self._describe(folder, result)
         write_checksums(folder)
         return result
+
+    def _engine(self) -> Engine:
+        """What reads the documents."""
+        options = self.options
+        if options.scheduler:
+            return DaskEngine(options.scheduler, options.time_limit, self.inputs.warnings.append)
+        workers = (os.cpu_count() or 1) if options.workers is None else options.workers
+        return LocalEngine(workers, options.time_limit)
 
     def _publish(self, folder: Path, aside: Sequence[SetAside]) -> tuple[Resolution, dict[str, int], int]:
         """Resolves what the documents say and writes all that comes of it, while the store is loaded."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,9 +11,17 @@ import typer
 
 from inspectgraph.commands.progress import progress_bar
 from inspectgraph.commands.terminal import Json, grid, program_name, show, tell, write, write_json
+from inspectgraph.errors import EngineError
 
 if TYPE_CHECKING:
     from inspectgraph.building import BuildResult
+
+
+class Engine(StrEnum):
+    """What reads documents."""
+
+    LOCAL = "local"
+    DASK = "dask"
 
 
 def build(
@@ -77,6 +86,18 @@ def build(
     accept: Annotated[
         str, typer.Option("--accept", metavar="REASON", help="Publish although a gate is missed, and record why.")
     ] = "",
+    engine: Annotated[
+        Engine, typer.Option("--engine", help="What reads documents: this machine, or the workers of a Dask cluster.")
+    ] = Engine.LOCAL,
+    scheduler: Annotated[
+        str,
+        typer.Option(
+            "--scheduler",
+            metavar="ADDRESS",
+            help="Of the Dask cluster: tcp://10.0.0.1:8786.",
+            show_default="none",
+        ),
+    ] = "",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -84,6 +105,10 @@ def build(
 
     Exit status: 0 all built and conforming, 1 built but something was set aside, 2 nothing built.
     """
+    if (engine is Engine.DASK) != bool(scheduler):
+        raise EngineError(
+            "--engine dask and --scheduler go together", "build --engine dask --scheduler tcp://10.0.0.1:8786"
+        )
     from inspectgraph.building import DEFAULT_BASE, BuildOptions
     from inspectgraph.building import build as run
 
@@ -99,6 +124,7 @@ def build(
         withdrawals=withdrawals,
         gates=gates,
         accept=accept,
+        scheduler=scheduler,
     )
     with progress_bar(hidden=quiet or as_json) as progress:
         result = run(options, progress)

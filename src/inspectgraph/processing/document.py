@@ -16,7 +16,7 @@ from inspectgraph.parsing import parse
 from inspectgraph.processing.facts_file import FactsFile, Gap
 from inspectgraph.processing.inputs import Entry, Input
 from inspectgraph.reading.document import Document
-from inspectgraph.reading.reader import read
+from inspectgraph.reading.reader import read, read_bytes
 from inspectgraph.reference import load as load_reference
 from inspectgraph.stopwatch import Stopwatch
 from inspectgraph.validating.document import DocumentValidator
@@ -42,7 +42,7 @@ def process(item: Input, key: str, base: str, watch: Stopwatch | None = None) ->
     watch = watch or Stopwatch()
     name = item.path.name
     try:
-        document = read(item.path)
+        document = read(item.path) if item.content is None else read_bytes(item.content, name)
         watch.lap("read")
         report = parse(document)
         watch.lap("parse")

@@ -54,11 +54,13 @@ class Input:
         path: Where it is.
         sha256: Digest of its bytes; empty when it can't be opened.
         entry: What the catalogue says of it.
+        content: Its bytes, where they travel to another machine.
     """
 
     path: Path
     sha256: str
     entry: Entry | None = None
+    content: bytes | None = None
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from inspectgraph.errors import OutputError
+from inspectgraph.errors import EngineError, OutputError
 
 try:
     import fcntl
@@ -80,6 +80,7 @@ def replaced(output: Path) -> Iterator[Path]:
     """A new folder to fill, which takes the output's place when all went well.
 
     The former output stays as it was when anything goes wrong, at every moment. To be used under `locked`.
+    When a cluster is lost, what was done stays beside the output for the next build.
 
     Raises:
         OutputError: The output can't be written, or holds files that are no build's.
@@ -103,6 +104,8 @@ def replaced(output: Path) -> Iterator[Path]:
         raise OutputError(
             f"{aside} can't be made: {error.strerror}", "name a folder that may be written with -o"
         ) from error
+    lost = False
+    kept = output.with_name(f"{aside.name}.kept")
     try:
         yield aside
         for name in KEPT:
@@ -112,13 +115,19 @@ def replaced(output: Path) -> Iterator[Path]:
             output.rename(former)
         if not output.exists():
             aside.rename(output)
+    except EngineError:
+        shutil.rmtree(kept, ignore_errors=True)
+        aside.rename(kept)
+        lost = True
+        raise
     except OSError as error:
         if former.exists() and not output.exists():
             former.rename(output)
         raise OutputError(f"{output} can't be written: {error}", "is there room on the disk?") from error
     finally:
         for path in (*leftovers(output), *output.parent.glob(f".{output.name}.old-*")):
-            shutil.rmtree(path, ignore_errors=True)
+            if path != kept or not lost:
+                shutil.rmtree(path, ignore_errors=True)
 
 
 def _exchanged(one: Path, other: Path) -> bool:

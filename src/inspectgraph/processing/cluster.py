@@ -1,0 +1,318 @@
+"""The engine for more than one machine: documents are done by the workers of a Dask cluster.
+
+A file goes to a worker as bytes and its facts come back as bytes, so that no disk is shared. On the worker a guarded
+process does it, as on one machine: what a document does to its process, the worker survives.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import tempfile
+import time
+import zlib
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import CancelledError
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import TYPE_CHECKING
+
+from inspectgraph.errors import EngineError
+from inspectgraph.processing import facts_file
+from inspectgraph.processing.facts_file import FactsFile
+from inspectgraph.processing.guarded import TIME_LIMIT, Guarded, Outcome, Task, do_unguarded, failed
+from inspectgraph.processing.inputs import program_digest
+from inspectgraph.processing.workers import size
+
+if TYPE_CHECKING:
+    from distributed import Client, Future
+
+#: Packages on which the facts of a document depend besides the program itself.
+_PACKAGES = ("openpyxl", "pyoxigraph", "pypdfium2", "pyshacl")
+#: Documents that are with the cluster at a time, for each of its threads: one at work and one that waits.
+_AHEAD = 2
+#: Seconds between two looks at who is there.
+_LOOK = 2.0
+_KEPT = "what was read is kept: build again when the cluster is well, and the build goes on from there"
+Program = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a worker sends back.
+
+    Attributes:
+        files: Content of the facts file's two parts by suffix, compressed.
+        failure: Why there is none.
+        seconds: By what was done with the document.
+        program: What the worker runs, where that is another program and nothing was done.
+    """
+
+    files: tuple[tuple[str, bytes], ...] = ()
+    failure: FactsFile | None = None
+    seconds: tuple[tuple[str, float], ...] = ()
+    program: Program = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DaskEngine:
+    """Does documents on a Dask cluster.
+
+    Attributes:
+        scheduler: Its address, `tcp://10.0.0.1:8786`.
+        time_limit: Seconds for one document.
+        told: Of what happened to the workers, in words.
+        patience: Seconds to wait for the scheduler to answer.
+        longest_wait: Seconds to wait while there is no worker.
+    """
+
+    scheduler: str
+    time_limit: float = TIME_LIMIT
+    told: Callable[[str], object] = lambda words: None
+    patience: float = 10.0
+    longest_wait: float = 120.0
+
+    def prepare(self) -> None:
+        """Does nothing: the cluster is asked when there is something to do."""
+
+    def run(self, tasks: Sequence[Task]) -> Iterator[Outcome]:
+        """Does the tasks, in no certain order.
+
+        Raises:
+            OSError: The facts can't be written.
+            EngineError: There is no scheduler or no worker, any more or at all, or workers run another program.
+        """
+        if not tasks:
+            return
+        with self._client() as client:
+            crew = _Crew(self, client)
+            todo = sorted(tasks, key=size)
+            running: dict[Future[Done], Task] = {}
+            ready: SimpleQueue[Future[Done]] = SimpleQueue()
+            while todo or running:
+                crew.look()
+                while todo and len(running) < crew.threads * _AHEAD:
+                    task = todo.pop()
+                    sent = _with_content(task)
+                    if sent is None:
+                        yield do_unguarded(task)  # says why the file can't be opened
+                        continue
+                    future = client.submit(
+                        do, sent, self.time_limit, program(), key=f"inspectgraph-{task.key}", retries=0
+                    )
+                    running[future] = task
+                    future.add_done_callback(ready.put)
+                for future in _some(ready):
+                    yield self._outcome(running.pop(future), future)
+            crew.tell()
+
+    def _outcome(self, task: Task, future: Future[Done]) -> Outcome:
+        """What became of a task that has ended.
+
+        Raises:
+            OSError: The facts can't be written.
+            EngineError: The cluster did not do it, and will do no other.
+        """
+        from distributed import KilledWorker
+
+        try:
+            done: Done = future.result(timeout=self.time_limit + self.longest_wait)
+        except KilledWorker as error:
+            message = f"{error.allowed_failures + 1} workers of the cluster died that were to read it"
+            return Outcome(task, failed(task, "crashed", message))
+        except (CancelledError, TimeoutError) as error:
+            raise self.lost(str(error)) from error
+        except ImportError as error:
+            raise EngineError(
+                f"a worker of {self.scheduler} can't do documents: {error}",
+                "install this version of inspectgraph with its requirements where the workers run",
+            ) from error
+        except Exception as error:
+            raise EngineError(f"a worker of {self.scheduler} failed: {error}", _KEPT) from error
+        if done.program:
+            raise EngineError(
+                f"a worker of {self.scheduler} runs another program: {_difference(done.program)}",
+                "install the same version of inspectgraph and of its requirements there",
+            )
+        for suffix, content in done.files:
+            facts_file.put(task.folder / f"{task.key}.{suffix}", zlib.decompress(content))
+        return Outcome(task, done.failure, dict(done.seconds))
+
+    def lost(self, what: str) -> EngineError:
+        """Says that the scheduler does not answer any more."""
+        return EngineError(f"the scheduler {self.scheduler} was lost: {what.strip() or 'it does not answer'}", _KEPT)
+
+    @contextmanager
+    def _client(self) -> Iterator[Client]:
+        """A client of the scheduler, which says what it has to say by exceptions and not in a log."""
+        try:
+            import dask
+            from distributed import Client
+        except ModuleNotFoundError as error:
+            raise EngineError(
+                f"a build on a cluster needs the package {error.name}", "pip install 'inspectgraph[dask]'"
+            ) from error
+        logger = logging.getLogger("distributed")
+        level = logger.level
+        settings = {
+            "distributed.admin.large-graph-warning-threshold": "1GB",
+            "distributed.comm.timeouts.connect": self.patience,
+        }
+        logger.setLevel(logging.CRITICAL + 1)
+        try:
+            with dask.config.set(settings):
+                try:
+                    client = Client(self.scheduler, timeout=self.patience, set_as_default=False)
+                except (OSError, ValueError, ImportError) as error:
+                    raise EngineError(
+                        f"there is no scheduler at {self.scheduler}: {error}",
+                        "start one with `dask scheduler`, and name its address, such as tcp://10.0.0.1:8786",
+                    ) from error
+                try:
+                    yield client
+                finally:
+                    client.close(timeout=self.patience)
+        finally:
+            logger.setLevel(level)
+
+
+class _Crew:
+    """The workers of a cluster while documents are done.
+
+    Attributes:
+        threads: How many documents they can do at a time.
+    """
+
+    def __init__(self, engine: DaskEngine, client: Client) -> None:
+        self._engine, self._client = engine, client
+        self._present: set[str] = set()
+        self._joined: set[str] = set()
+        self._lost: set[str] = set()
+        self._looked = -_LOOK
+        self._seen = time.monotonic()
+        self.threads = 0
+        self.look()
+        while not self.threads:
+            time.sleep(0.2)
+            self._looked = -_LOOK
+            self.look()
+        self._joined.clear()
+
+    def look(self) -> None:
+        """Sees who is there, if it was not just now that somebody looked.
+
+        Raises:
+            EngineError: There has been no worker for too long, or the scheduler does not answer.
+        """
+        now = time.monotonic()
+        if now < self._looked + _LOOK:
+            return
+        try:
+            threads: dict[str, int] = self._client.nthreads()
+        except (OSError, CancelledError, RuntimeError) as error:
+            raise self._engine.lost(str(error)) from error
+        self._looked = now
+        self._joined |= set(threads) - self._present
+        self._lost |= self._present - set(threads)
+        self._present = set(threads)
+        self.threads = sum(threads.values())
+        if self.threads:
+            self._seen = now
+        elif now > self._seen + self._engine.longest_wait:
+            raise EngineError(
+                f"the scheduler {self._engine.scheduler} has had no worker for {now - self._seen:.0f} seconds",
+                f"start some with `dask worker {self._engine.scheduler}`; {_KEPT}",
+            )
+
+    def tell(self) -> None:
+        """Says who came and who went."""
+        self._looked = -_LOOK
+        self.look()
+        for which, what in (
+            (self._joined, "joined the cluster"),
+            (self._lost, "were lost, and others did their documents"),
+        ):
+            if which:
+                self._engine.told(f"while documents were read, workers {what}: {', '.join(sorted(which))}")
+
+
+@cache
+def program() -> Program:
+    """On what the facts of a document depend besides the document: by name, its version or digest."""
+    python = ".".join(map(str, sys.version_info[:2]))
+    return (("inspectgraph", program_digest()[:16]), ("Python", python), *((name, version(name)) for name in _PACKAGES))
+
+
+def _difference(theirs: Program) -> str:
+    """What a worker runs otherwise."""
+    ours = dict(program())
+    return ", ".join(f"{name} {what}, not {ours.get(name)}" for name, what in theirs if what != ours.get(name))
+
+
+def _with_content(task: Task) -> Task | None:
+    """A task that carries its file along; `None` when the file can't be opened."""
+    try:
+        return replace(task, item=replace(task.item, content=task.item.path.read_bytes()), folder=Path())
+    except OSError:
+        return None
+
+
+def _some(ready: SimpleQueue[Future[Done]]) -> Iterator[Future[Done]]:
+    """What is ready, once something is; nothing after a while without."""
+    try:
+        yield ready.get(timeout=_LOOK)
+        while True:
+            yield ready.get_nowait()
+    except Empty:
+        return
+
+
+#: Guarded processes of this worker that wait for work; each of its threads takes one.
+_IDLE: list[Guarded] = []
+
+
+def do(task: Task, time_limit: float, expected: Program) -> Done:
+    """Does a document on a worker, in a guarded process.
+
+    Args:
+        task: The document, with its content.
+        time_limit: Seconds that it may take.
+        expected: What the worker must run.
+    """
+    if program() != expected:
+        return Done(program=program())
+    with tempfile.TemporaryDirectory(prefix="document-", dir=_scratch()) as folder:
+        process = _hired()
+        try:
+            outcome = process.do(replace(task, folder=Path(folder)), time_limit)
+        except BaseException:
+            process.end()
+            raise
+        if outcome.failure is None:
+            _IDLE.append(process)
+        else:
+            process.end()
+        files = tuple(
+            (part.suffix[1:], zlib.compress(part.read_bytes(), 1))
+            for part in sorted(Path(folder).glob("*.*"), reverse=True)
+        )
+    return Done(files, outcome.failure, tuple(outcome.seconds.items()))
+
+
+def _hired() -> Guarded:
+    while _IDLE:
+        if (process := _IDLE.pop()).alive:
+            return process
+        process.end()
+    return Guarded()
+
+
+def _scratch() -> str:
+    """The worker's own folder, which Dask removes even after one that was killed."""
+    from distributed import get_worker
+
+    return get_worker().local_directory

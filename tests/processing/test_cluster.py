@@ -1,0 +1,210 @@
+"""Documents done by a Dask cluster: the same bytes, limits and reasons as on one machine, whatever becomes of its workers."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+import signal
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.synthetic.__main__ import write as write_reports
+
+from inspectgraph import data
+from inspectgraph.building import BuildOptions, BuildResult, build
+from inspectgraph.errors import EngineError
+from inspectgraph.processing import cluster as engine
+from inspectgraph.processing.cluster import DaskEngine, Done
+from inspectgraph.processing.facts_file import FactsFile
+from inspectgraph.processing.guarded import Task
+from inspectgraph.processing.inputs import Entry, find_inputs, key_of
+from inspectgraph.processing.workers import LocalEngine
+
+dask_cluster = pytest.importorskip("tests.processing.dask_cluster")
+distributed = pytest.importorskip("distributed")
+pytestmark = pytest.mark.xdist_group("cluster")
+BASE = "https://data.example.org/"
+
+
+class Deadly(Entry):
+    """An entry that ends the guarded process that is given it, and no process on the way there."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _end_guarded, ()
+
+
+def _end_guarded() -> Entry:
+    if multiprocessing.current_process().name == "guarded":
+        os._exit(3)
+    return Deadly()
+
+
+@pytest.fixture(scope="module")
+def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A scheduler with two workers: one under a nanny, as Dask has it of itself, and one without."""
+    with dask_cluster.cluster(tmp_path_factory.mktemp("cluster")) as started:
+        started.add_worker()
+        started.add_worker("--no-nanny")
+        yield started
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The digests, made-up reports as text and PDF, and what can't be read."""
+    folder = tmp_path_factory.mktemp("reports")
+    for path in data.seeds("documents").glob("*.txt"):
+        shutil.copy(path, folder)
+    write_reports(folder, 12, pdf=False, length=10)
+    write_reports(folder, 2, pdf=True, first=12, length=10)
+    (folder / "empty.pdf").write_bytes(b"")
+    (folder / "recipe.txt").write_text("Take two eggs and a pound of flour.\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def local(reports: Path, tmp_path_factory: pytest.TempPathFactory) -> BuildResult:
+    return build(BuildOptions((reports,), tmp_path_factory.mktemp("local") / "out", workers=0))
+
+
+def sums(result: BuildResult) -> str:
+    return (result.output / "SHA256SUMS").read_text(encoding="utf-8")
+
+
+def tasks_of(folder: Path, target: Path, entry: Entry | None = None) -> list[Task]:
+    items = [replace(item, entry=entry) for item in find_inputs([folder]).files]
+    return [Task(item, key_of(item, BASE), BASE, target) for item in items]
+
+
+def test_a_cluster_gives_the_bytes_of_one_machine(
+    running: Any, reports: Path, local: BuildResult, tmp_path: Path
+) -> None:
+    steps: list[tuple[str, int, int]] = []
+    result = build(
+        BuildOptions((reports,), tmp_path / "out", scheduler=running.address),
+        lambda stage, done, total, item: steps.append((stage, done, total)),
+    )
+    assert sums(result) == sums(local)
+    assert (result.set_aside, result.counts) == (local.set_aside, local.counts)
+    assert {each.reason for each in result.set_aside} == {"empty", "unknown-kind"}
+    assert [done for stage, done, _ in steps if stage == "reading"] == list(range(22))
+    assert result.work.keys() == local.work.keys()
+
+
+def test_a_worker_that_is_killed_loses_nothing(running: Any, reports: Path, local: BuildResult, tmp_path: Path) -> None:
+    with distributed.Client(running.address, set_as_default=False) as client:
+        client.wait_for_workers(2, timeout=60)
+        pids = set(client.run(os.getpid).values())
+    (victim,) = pids - {running.workers[1].pid}  # its nanny starts it again
+
+    def kill(stage: str, done: int, total: int, item: str) -> None:
+        if stage == "reading" and done == 3:
+            os.kill(victim, signal.SIGKILL)
+
+    result = build(BuildOptions((reports,), tmp_path / "out", scheduler=running.address), kill)
+    assert sums(result) == sums(local)
+    assert result.set_aside == local.set_aside
+    assert any("were lost" in warning for warning in result.warnings)
+
+
+@pytest.mark.parametrize(("entry", "limit", "reason"), [(Deadly(), 60.0, "crashed"), (None, 0.001, "timeout")])
+def test_what_a_document_does_to_its_process_is_told_as_on_one_machine(
+    running: Any, tmp_path: Path, entry: Entry | None, limit: float, reason: str
+) -> None:
+    source = tmp_path / "in"
+    write_reports(source, 2, pdf=False, length=200)
+    tasks = tasks_of(source, tmp_path, entry)
+
+    def failures(chosen: LocalEngine | DaskEngine) -> list[FactsFile | None]:
+        return sorted((outcome.failure for outcome in chosen.run(tasks)), key=str)
+
+    there = failures(DaskEngine(running.address, limit))
+    assert [each and each.reason for each in there] == [reason] * 2
+    assert there == failures(LocalEngine(1, limit))
+    assert list(tmp_path.glob("*.json")) == []
+
+
+def test_a_cluster_without_workers_is_told_and_a_scheduler_that_is_lost_leaves_what_was_done_to_the_next_build(
+    reports: Path, local: BuildResult, tmp_path: Path
+) -> None:
+    with dask_cluster.cluster(tmp_path) as started:
+        without = DaskEngine(started.address, longest_wait=0.1)
+        with pytest.raises(EngineError, match="has had no worker"):
+            list(without.run(tasks_of(reports, tmp_path)))
+        started.add_worker("--no-nanny")
+
+        def kill(stage: str, done: int, total: int, item: str) -> None:
+            if stage == "reading" and done == 4:
+                started.scheduler.kill()
+
+        with pytest.raises(EngineError, match="was lost") as caught:
+            build(BuildOptions((reports,), tmp_path / "out", scheduler=started.address), kill)
+    assert "is kept" in caught.value.hint
+    assert not (tmp_path / "out").exists()
+    result = build(BuildOptions((reports,), tmp_path / "out", workers=0))
+    assert any("cut short" in warning for warning in result.warnings)
+    assert sums(result) == sums(local)
+    assert not list(tmp_path.glob(".out.*"))
+
+
+def test_an_address_without_a_scheduler_is_told(tmp_path: Path) -> None:
+    write_reports(tmp_path / "in", 1, pdf=False, length=1)
+    chosen = DaskEngine("tcp://127.0.0.1:9", patience=0.5)
+    with pytest.raises(EngineError, match=r"no scheduler at tcp://127.0.0.1:9"):
+        list(chosen.run(tasks_of(tmp_path / "in", tmp_path)))
+
+
+def test_a_worker_of_another_program_does_nothing_and_ends_the_build(tmp_path: Path) -> None:
+    write_reports(tmp_path / "in", 1, pdf=False, length=1)
+    (task,) = tasks_of(tmp_path / "in", tmp_path)
+    other = (("inspectgraph", "0123456789abcdef"), *engine.program()[1:])
+    done = engine.do(task, 60, other)
+    assert done == Done(program=engine.program())
+
+    class Future:
+        def result(self, timeout: float) -> Done:
+            return Done(program=other)
+
+    with pytest.raises(EngineError, match="runs another program: inspectgraph 0123456789abcdef, not "):
+        DaskEngine("tcp://there")._outcome(task, Future())  # type: ignore[arg-type]
+
+
+def test_a_document_that_workers_die_of_is_set_aside(tmp_path: Path) -> None:
+    write_reports(tmp_path / "in", 1, pdf=False, length=1)
+    (task,) = tasks_of(tmp_path / "in", tmp_path)
+
+    class Future:
+        def result(self, timeout: float) -> Done:
+            raise distributed.KilledWorker("key", None, 3)
+
+    outcome = DaskEngine("tcp://there")._outcome(task, Future())  # type: ignore[arg-type]
+    assert outcome.failure is not None
+    assert outcome.failure.reason == "crashed"
+    assert "4 workers" in outcome.failure.message
+
+
+def test_who_comes_and_who_goes_is_told() -> None:
+    told: list[str] = []
+
+    class Client:
+        def __init__(self) -> None:
+            self.present = {"a": 2}
+
+        def nthreads(self) -> dict[str, int]:
+            return self.present
+
+    client = Client()
+    crew = engine._Crew(DaskEngine("tcp://there", told=told.append), client)  # type: ignore[arg-type]
+    assert crew.threads == 2
+    crew.tell()
+    assert told == []
+    client.present = {"b": 4}
+    crew._looked -= 10
+    crew.look()
+    assert crew.threads == 4
+    crew.tell()
+    assert ["joined" in each and "b" in each for each in told] == [True, False]
+    assert "lost" in told[1]
