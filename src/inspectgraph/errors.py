@@ -7,6 +7,7 @@ InspectgraphError
 ├── ReferenceDataError         the reference tables or the curator's files are wrong
 ├── FetchError               a published document can't be fetched, or the catalogue can't be used
 ├── EngineError              the cluster that reads documents can't be used, or no more
+├── RemoteError              files elsewhere can't be read or written
 ├── OutputError              an output folder is missing, damaged or not ours
 ├── QueryError               a query, a query's name or its parameters are wrong
 ├── ExportError              a format, a view or a table does not exist, or can't be written
@@ -60,6 +61,10 @@ class FetchError(InspectgraphError):
 
 class EngineError(InspectgraphError):
     """The cluster that reads documents can't be used, or can't be used any more; what it has read is kept."""
+
+
+class RemoteError(InspectgraphError):
+    """Files that are elsewhere, in object storage or on another host, can't be read or written."""
 
 
 class OutputError(InspectgraphError):

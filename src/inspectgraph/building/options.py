@@ -30,6 +30,8 @@ class BuildOptions:
         withdrawals: Documents that are to be in the dataset no more; as above.
         gates: Bounds that count before those of the program; those beside the documents when `None`.
         accept: Why a dataset is published that misses a gate; empty when it is not to be.
+        urls: Documents that are elsewhere: files and folders of object storage, files of the web.
+        url: Where the output goes in object storage; `output` is then made by the build, as a copy on this machine.
         scheduler: Address of the Dask scheduler whose workers read the documents; those of this machine when empty.
     """
 
@@ -45,6 +47,8 @@ class BuildOptions:
     withdrawals: Path | None = None
     gates: Path | None = None
     accept: str = ""
+    urls: tuple[str, ...] = ()
+    url: str = ""
     scheduler: str = ""
 
 
@@ -67,6 +71,7 @@ class BuildResult:
         work: Seconds by what was done with documents, over all workers.
         missed: Gates that were missed, in words; unless they were accepted, the former output stays.
         accepted: Why it was published all the same.
+        url: Where the output is in object storage; empty where it is in the folder only.
     """
 
     output: Path
@@ -83,3 +88,4 @@ class BuildResult:
     work: dict[str, float] = field(default_factory=dict)
     missed: tuple[str, ...] = ()
     accepted: str = ""
+    url: str = ""

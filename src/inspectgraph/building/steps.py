@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,7 @@ from inspectgraph.errors import OutputError
 from inspectgraph.graph.iris import Iris
 from inspectgraph.graph.nquads import apart
 from inspectgraph.processing.cluster import DaskEngine
+from inspectgraph.processing.elsewhere import Elsewhere
 from inspectgraph.processing.engine import Engine
 from inspectgraph.processing.facts_file import FactsFile
 from inspectgraph.processing.inputs import (
@@ -46,17 +47,22 @@ from inspectgraph.resolving.rulings import REMOVE
 from inspectgraph.stopwatch import Stopwatch
 
 
-def build(options: BuildOptions, progress: Progress = lambda stage, done, total, item: None) -> BuildResult:
-    """Builds the graph and puts it in place of the former one.
+def build_here(
+    options: BuildOptions, progress: Progress, elsewhere: Elsewhere, finished: Callable[[Path], object]
+) -> BuildResult:
+    """Builds the graph on this machine and puts it in place of the former one.
 
     Args:
         options: What to build.
         progress: Told of each step: stage, how many are done, of how many, and the current one.
+        elsewhere: Documents that are not on this machine.
+        finished: Given the filled folder before it takes the former one's place.
 
     Raises:
         EngineError: The cluster that reads documents is lost; what it has read is kept for the next build.
         OutputError: The output can't be written; the former one stays.
         ReferenceDataError: A reference table, a catalogue or the ledger is malformed.
+        RemoteError: Files elsewhere can't be read or written; what was read is kept for the next build.
     """
     base = options.base if options.base.endswith("/") else options.base + "/"
     named = {
@@ -65,11 +71,12 @@ def build(options: BuildOptions, progress: Progress = lambda stage, done, total,
         "withdrawals.csv": options.withdrawals,
         "gates.csv": options.gates,
     }
-    curated = load_curated(options.paths, named)
-    inputs = curated.admitted(find_inputs(options.paths or (data.seeds("documents"),)))
+    curated = load_curated((*options.paths, *elsewhere.folders), named)
+    paths = options.paths if options.paths or options.urls else (data.seeds("documents"),)
+    inputs = curated.admitted(find_inputs(paths, elsewhere.inputs))
     with locked(options.output):
         ledger = _ledger(options)
-        task = _Build(options, base, inputs, ledger, curated, progress)
+        task = _Build(options, base, inputs, ledger, curated, progress, finished)
         if what := harm(options.output):
             inputs.warnings.append(f"{options.output} was damaged ({what}) and is made anew")
             return task.run()
@@ -97,6 +104,7 @@ class _Build:
     ledger: Ledger
     curated: Curated
     progress: Progress
+    finished: Callable[[Path], object]
     watch: Stopwatch = field(default_factory=Stopwatch)
     work: dict[str, float] = field(default_factory=dict)
     facts: list[FactsFile] = field(default_factory=list)
@@ -163,6 +171,7 @@ class _Build:
         )
         self._describe(folder, result)
         write_checksums(folder)
+        self.finished(folder)
         return result
 
     def _engine(self) -> Engine:

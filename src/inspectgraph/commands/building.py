@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from inspectgraph.commands.progress import progress_bar
-from inspectgraph.commands.terminal import Json, grid, program_name, show, tell, write, write_json
+from inspectgraph.commands.terminal import Json, Out, grid, program_name, show, tell, write, write_json
 from inspectgraph.errors import EngineError
+from inspectgraph.remote import is_remote
 
 if TYPE_CHECKING:
     from inspectgraph.building import BuildResult
@@ -26,10 +27,15 @@ class Engine(StrEnum):
 
 def build(
     paths: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="[PATH]...", help="Documents, or folders of them; the seeds when none is given."),
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH]...",
+            help="Documents, or folders of them, here or at s3:// and https://; the seeds when none is given.",
+        ),
     ] = None,
-    output: Annotated[Path, typer.Option("--output", "-o", help="The folder to make.")] = Path("output"),
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="PATH", help="The folder to make, here or at s3://.")
+    ] = "output",
     base: Annotated[
         str | None,
         typer.Option(
@@ -113,8 +119,8 @@ def build(
     from inspectgraph.building import build as run
 
     options = BuildOptions(
-        tuple(paths or ()),
-        output,
+        tuple(Path(path) for path in paths or () if not is_remote(path)),
+        Path(output),
         base or DEFAULT_BASE,
         workers,
         strict,
@@ -124,6 +130,8 @@ def build(
         withdrawals=withdrawals,
         gates=gates,
         accept=accept,
+        urls=tuple(path for path in paths or () if is_remote(path)),
+        url=output if is_remote(output) else "",
         scheduler=scheduler,
     )
     with progress_bar(hidden=quiet or as_json) as progress:
@@ -139,7 +147,7 @@ def build(
 
 
 def validate(
-    out: Annotated[Path, typer.Argument(metavar="[OUT]", help="Output folder of a build.")] = Path("output"),
+    out: Out = Path("output"),
     as_json: Json = False,
     as_turtle: Annotated[bool, typer.Option("--ttl", help="Print the report as SHACL RDF, in Turtle.")] = False,
     shapes: Annotated[
@@ -195,11 +203,11 @@ def _summary(result: BuildResult) -> None:
     if result.status == 2:
         show("Nothing was built; the former output stays as it was.")
     elif result.unchanged:
-        show(f"{result.output} is up to date: the same documents, program and ledger made it.")
+        show(f"{result.url or result.output} is up to date: the same documents, program and ledger made it.")
     if result.status < 2:
         rows = [(name, f"{count:,}") for name, count in (("documents", result.documents), *result.counts.items())]
         rows.append(("text understood", f"{result.understood:.1%}"))
-        show(grid(("", result.output.name or str(result.output)), rows))
+        show(grid(("", result.url or result.output.name or str(result.output)), rows))
     for gate in result.missed:
         show(f"Gate missed: {gate}" + (f". Accepted: {result.accepted}" if result.accepted else ""))
     if result.missed and not result.accepted:
@@ -212,7 +220,7 @@ def _summary(result: BuildResult) -> None:
     if result.violations:
         show(f"{result.violations} statements do not conform and were set aside: see {result.output / 'report.html'}")
     if result.status < 2:
-        where = "" if result.output == Path("output") else f" --from {result.output}"
+        where = "" if result.output == Path("output") else f" --from {result.url or result.output}"
         done = "" if result.unchanged else f"Built in {result.seconds:.1f} s. "
         program = program_name()
         write(

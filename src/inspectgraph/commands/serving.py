@@ -7,14 +7,14 @@ from typing import Annotated
 
 import typer
 
-from inspectgraph.commands.terminal import tell
+from inspectgraph.commands.terminal import Out, tell
 from inspectgraph.errors import ServingError
 
 OUTPUT = Path("output")
 
 
 def serve(
-    out: Annotated[Path, typer.Argument(metavar="[OUT]", help="Output folder of a build.")] = OUTPUT,
+    out: Out = OUTPUT,
     host: Annotated[
         str, typer.Option("--host", help="Address to listen at; 0.0.0.0 for all of this machine.")
     ] = "127.0.0.1",

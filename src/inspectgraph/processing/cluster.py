@@ -21,7 +21,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
-from inspectgraph.errors import EngineError
+from inspectgraph.errors import EngineError, RemoteError
 from inspectgraph.processing import facts_file
 from inspectgraph.processing.facts_file import FactsFile
 from inspectgraph.processing.guarded import TIME_LIMIT, Guarded, Outcome, Task, do_unguarded, failed
@@ -84,6 +84,7 @@ class DaskEngine:
 
         Raises:
             OSError: The facts can't be written.
+            RemoteError: A worker can't read a file that is elsewhere.
             EngineError: There is no scheduler or no worker, any more or at all, or workers run another program.
         """
         if not tasks:
@@ -126,6 +127,8 @@ class DaskEngine:
             return Outcome(task, failed(task, "crashed", message))
         except (CancelledError, TimeoutError) as error:
             raise self.lost(str(error)) from error
+        except RemoteError:
+            raise
         except ImportError as error:
             raise EngineError(
                 f"a worker of {self.scheduler} can't do documents: {error}",
@@ -254,7 +257,9 @@ def _difference(theirs: Program) -> str:
 
 
 def _with_content(task: Task) -> Task | None:
-    """A task that carries its file along; `None` when the file can't be opened."""
+    """A task that carries its file along, unless the worker can get it itself; `None` when it can't be opened."""
+    if task.item.url:
+        return replace(task, folder=Path())
     try:
         return replace(task, item=replace(task.item, content=task.item.path.read_bytes()), folder=Path())
     except OSError:

@@ -19,6 +19,7 @@ class Engine(Protocol):
 
         Raises:
             OSError: The facts can't be written.
+            RemoteError: A file is elsewhere and can't be read now.
             EngineError: The engine can't go on; what was done is in the folders.
         """
         ...

@@ -16,6 +16,7 @@ from multiprocessing import forkserver
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
 
+from inspectgraph.errors import RemoteError
 from inspectgraph.processing.facts_file import FactsFile, save
 from inspectgraph.processing.inputs import Input
 from inspectgraph.processing.memory import collect_seldom
@@ -114,6 +115,7 @@ class Guarded:
 
         Raises:
             OSError: The facts can't be written.
+            RemoteError: The file is elsewhere and can't be read now.
         """
         task = self.task
         if task is None:
@@ -124,7 +126,7 @@ class Guarded:
             except (EOFError, OSError):
                 died = "the process that read it died (out of memory, or a fault in the PDF library)"
                 return Outcome(task, failed(task, "crashed", died))
-            if isinstance(trouble, OSError):
+            if isinstance(trouble, OSError | RemoteError):
                 raise trouble
             self.task = None
             return Outcome(task, failed(task, "failed", trouble) if trouble else None, seconds)
@@ -178,15 +180,18 @@ class _CantSave(Exception):
         self.error = error
 
 
-def _attempt(task: Task) -> tuple[str | OSError, dict[str, float]]:
+def _attempt(task: Task) -> tuple[str | OSError | RemoteError, dict[str, float]]:
     """Does a task so that nothing escapes; what went wrong in one line, or nothing, and how long it took.
 
-    That the disk is full, or the like, is no reason to set a document aside: it is handed on as it is, and ends the build.
+    That the disk is full, or a file elsewhere out of reach, is no reason to set a document aside: it is handed on as it
+    is, and ends the build.
     """
     try:
         return "", _do(task)
     except _CantSave as trouble:
         return OSError(trouble.error.errno, trouble.error.strerror), {}
+    except RemoteError as error:
+        return error, {}
     except MemoryError:
         return "reading it took more memory than allowed", {}
     except Exception as error:  # a fault in one document must not end the build

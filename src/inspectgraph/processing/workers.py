@@ -35,6 +35,7 @@ class LocalEngine:
 
         Raises:
             OSError: The facts can't be written.
+            RemoteError: A file is elsewhere and can't be read now.
         """
         if self.workers == 0:
             yield from map(do_unguarded, tasks)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from inspectgraph.errors import EngineError, OutputError
+from inspectgraph.errors import EngineError, OutputError, RemoteError
 
 try:
     import fcntl
@@ -80,7 +80,7 @@ def replaced(output: Path) -> Iterator[Path]:
     """A new folder to fill, which takes the output's place when all went well.
 
     The former output stays as it was when anything goes wrong, at every moment. To be used under `locked`.
-    When a cluster is lost, what was done stays beside the output for the next build.
+    When a cluster or a storage is lost, what was done stays beside the output for the next build.
 
     Raises:
         OutputError: The output can't be written, or holds files that are no build's.
@@ -115,7 +115,7 @@ def replaced(output: Path) -> Iterator[Path]:
             output.rename(former)
         if not output.exists():
             aside.rename(output)
-    except EngineError:
+    except (EngineError, RemoteError):
         shutil.rmtree(kept, ignore_errors=True)
         aside.rename(kept)
         lost = True
