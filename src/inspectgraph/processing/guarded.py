@@ -6,6 +6,7 @@ A document that overstays, or that its process dies of, takes only itself along.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import resource
 import threading
 import time
@@ -77,7 +78,7 @@ class Guarded:
         self.task: Task | None = None
         self.since = 0.0
         self.connection, there = CONTEXT.Pipe()
-        self._process = CONTEXT.Process(target=_work, args=(there,), name="guarded", daemon=True)
+        self._process = CONTEXT.Process(target=_work, args=(there, dict(os.environ)), name="guarded", daemon=True)
         with _HIRING:
             # A worker of a cluster may be a daemon. Python allows those no children, lest they be left behind.
             ours = vars(multiprocessing.current_process())["_config"]
@@ -160,9 +161,10 @@ def prepare() -> None:
     forkserver.ensure_running()
 
 
-def _work(connection: Connection) -> None:
+def _work(connection: Connection, environment: Mapping[str, str]) -> None:
     """The life of a guarded process: one task after the other until nobody asks any more."""
     end_with_parent()
+    os.environ.update(environment)  # what it is forked from has that of long ago
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
     collect_seldom()
     while True:

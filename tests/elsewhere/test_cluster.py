@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import multiprocessing
 import os
-import shutil
 import signal
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.elsewhere.dask_cluster import Cluster, cluster
 from tests.synthetic.__main__ import write as write_reports
 
-from inspectgraph import data
 from inspectgraph.building import BuildOptions, BuildResult, build
 from inspectgraph.errors import EngineError
 from inspectgraph.processing import cluster as engine
@@ -24,9 +23,8 @@ from inspectgraph.processing.guarded import Task
 from inspectgraph.processing.inputs import Entry, find_inputs, key_of
 from inspectgraph.processing.workers import LocalEngine
 
-dask_cluster = pytest.importorskip("tests.processing.dask_cluster")
 distributed = pytest.importorskip("distributed")
-pytestmark = pytest.mark.xdist_group("cluster")
+pytestmark = pytest.mark.xdist_group("elsewhere")
 BASE = "https://data.example.org/"
 
 
@@ -43,33 +41,6 @@ def _end_guarded() -> Entry:
     return Deadly()
 
 
-@pytest.fixture(scope="module")
-def running(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """A scheduler with two workers: one under a nanny, as Dask has it of itself, and one without."""
-    with dask_cluster.cluster(tmp_path_factory.mktemp("cluster")) as started:
-        started.add_worker()
-        started.add_worker("--no-nanny")
-        yield started
-
-
-@pytest.fixture(scope="module")
-def reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The digests, made-up reports as text and PDF, and what can't be read."""
-    folder = tmp_path_factory.mktemp("reports")
-    for path in data.seeds("documents").glob("*.txt"):
-        shutil.copy(path, folder)
-    write_reports(folder, 12, pdf=False, length=10)
-    write_reports(folder, 2, pdf=True, first=12, length=10)
-    (folder / "empty.pdf").write_bytes(b"")
-    (folder / "recipe.txt").write_text("Take two eggs and a pound of flour.\n", encoding="utf-8")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def local(reports: Path, tmp_path_factory: pytest.TempPathFactory) -> BuildResult:
-    return build(BuildOptions((reports,), tmp_path_factory.mktemp("local") / "out", workers=0))
-
-
 def sums(result: BuildResult) -> str:
     return (result.output / "SHA256SUMS").read_text(encoding="utf-8")
 
@@ -80,21 +51,23 @@ def tasks_of(folder: Path, target: Path, entry: Entry | None = None) -> list[Tas
 
 
 def test_a_cluster_gives_the_bytes_of_one_machine(
-    running: Any, reports: Path, local: BuildResult, tmp_path: Path
+    running: Cluster, reports: Path, here: BuildResult, tmp_path: Path
 ) -> None:
     steps: list[tuple[str, int, int]] = []
     result = build(
         BuildOptions((reports,), tmp_path / "out", scheduler=running.address),
         lambda stage, done, total, item: steps.append((stage, done, total)),
     )
-    assert sums(result) == sums(local)
-    assert (result.set_aside, result.counts) == (local.set_aside, local.counts)
+    assert sums(result) == sums(here)
+    assert (result.set_aside, result.counts) == (here.set_aside, here.counts)
     assert {each.reason for each in result.set_aside} == {"empty", "unknown-kind"}
     assert [done for stage, done, _ in steps if stage == "reading"] == list(range(22))
-    assert result.work.keys() == local.work.keys()
+    assert result.work.keys() == here.work.keys()
 
 
-def test_a_worker_that_is_killed_loses_nothing(running: Any, reports: Path, local: BuildResult, tmp_path: Path) -> None:
+def test_a_worker_that_is_killed_loses_nothing(
+    running: Cluster, reports: Path, here: BuildResult, tmp_path: Path
+) -> None:
     with distributed.Client(running.address, set_as_default=False) as client:
         client.wait_for_workers(2, timeout=60)
         pids = set(client.run(os.getpid).values())
@@ -105,14 +78,27 @@ def test_a_worker_that_is_killed_loses_nothing(running: Any, reports: Path, loca
             os.kill(victim, signal.SIGKILL)
 
     result = build(BuildOptions((reports,), tmp_path / "out", scheduler=running.address), kill)
-    assert sums(result) == sums(local)
-    assert result.set_aside == local.set_aside
+    assert sums(result) == sums(here)
+    assert result.set_aside == here.set_aside
     assert any("were lost" in warning for warning in result.warnings)
+
+
+def test_a_cluster_reads_and_writes_object_storage_without_a_shared_disk(
+    running: Cluster, storage: Any, reports: Path, here: BuildResult
+) -> None:
+    storage.put(f"{reports}/", "bucket/cluster/reports/", recursive=True)
+    result = build(
+        BuildOptions(urls=("s3://bucket/cluster/reports",), url="s3://bucket/cluster/out", scheduler=running.address)
+    )
+    assert sums(result) == sums(here)
+    assert result.set_aside == here.set_aside
+    prefix = json.loads(storage.cat("bucket/cluster/out/current.json"))["prefix"]
+    assert storage.cat(f"bucket/cluster/out/{prefix}/SHA256SUMS").decode() == sums(here)
 
 
 @pytest.mark.parametrize(("entry", "limit", "reason"), [(Deadly(), 60.0, "crashed"), (None, 0.001, "timeout")])
 def test_what_a_document_does_to_its_process_is_told_as_on_one_machine(
-    running: Any, tmp_path: Path, entry: Entry | None, limit: float, reason: str
+    running: Cluster, tmp_path: Path, entry: Entry | None, limit: float, reason: str
 ) -> None:
     source = tmp_path / "in"
     write_reports(source, 2, pdf=False, length=200)
@@ -128,9 +114,9 @@ def test_what_a_document_does_to_its_process_is_told_as_on_one_machine(
 
 
 def test_a_cluster_without_workers_is_told_and_a_scheduler_that_is_lost_leaves_what_was_done_to_the_next_build(
-    reports: Path, local: BuildResult, tmp_path: Path
+    reports: Path, here: BuildResult, tmp_path: Path
 ) -> None:
-    with dask_cluster.cluster(tmp_path) as started:
+    with cluster(tmp_path) as started:
         without = DaskEngine(started.address, longest_wait=0.1)
         with pytest.raises(EngineError, match="has had no worker"):
             list(without.run(tasks_of(reports, tmp_path)))
@@ -146,7 +132,7 @@ def test_a_cluster_without_workers_is_told_and_a_scheduler_that_is_lost_leaves_w
     assert not (tmp_path / "out").exists()
     result = build(BuildOptions((reports,), tmp_path / "out", workers=0))
     assert any("cut short" in warning for warning in result.warnings)
-    assert sums(result) == sums(local)
+    assert sums(result) == sums(here)
     assert not list(tmp_path.glob(".out.*"))
 
 
