@@ -12,6 +12,7 @@ import os
 import posixpath
 import shutil
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -95,8 +96,13 @@ class RemoteOutput:
         former, prefix = self._pointer, f"builds/{digest[:16]}"
         sums = {**_sums_of(folder), BUILD_SUMS: digest}
         kept = {name for name, found in sums.items() if former and self._sums.get(name) == found}
-        remote.copy([(self._address(former.prefix, name), self._address(prefix, name)) for name in kept if former])
-        remote.upload([(folder / name, self._address(prefix, name)) for name in sorted(set(sums) - kept)])
+        try:
+            remote.copy([(self._address(former.prefix, name), self._address(prefix, name)) for name in kept if former])
+            remote.upload([(folder / name, self._address(prefix, name)) for name in sorted(set(sums) - kept)])
+        except RemoteError:
+            with suppress(RemoteError):  # it may be out of reach
+                remote.remove(self._address(prefix))
+            raise
         build = json.loads((folder / MARK).read_bytes())["build"]
         said = json.dumps({"build": build, "prefix": prefix, "sha256": digest}, indent=1) + "\n"
         if not remote.exchange(self._address(CURRENT), said.encode(), former.file if former else None):
