@@ -57,6 +57,13 @@ def name_of(url: str) -> str:
     return posixpath.basename(path.rstrip("/"))
 
 
+def folder_of(url: str) -> str:
+    """The address of the folder above; empty where there is none."""
+    scheme, _, path = url.rstrip("/").partition("://")
+    above = posixpath.dirname(path)
+    return above and f"{scheme}://{above}"
+
+
 def scheme_of(url: str) -> str:
     """`s3`, `http` or `https`.
 
@@ -89,7 +96,9 @@ def files_under(url: str) -> list[RemoteFile]:
     system, path = _opened(url)
     if is_storage(url):
         found = _asked(url, lambda: system.find(path, detail=True, refresh=True)) or {}
-        return sorted((_described(url, name, info) for name, info in found.items()), key=lambda file: file.url)
+        # An empty object whose name ends so is how some programs make a folder.
+        files = [_described(url, name, info) for name, info in found.items() if not name.endswith("/")]
+        return sorted(files, key=lambda file: file.url)
     file = find(url)
     return [] if file is None else [file]
 

@@ -131,7 +131,7 @@ def test_of_two_builds_that_meet_the_second_is_not_published(
     storage: Any, digests: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     built(digests)
-    other = {"build": "x", "prefix": "builds/x", "sha256": "0" * 64}
+    other = {"build": "x", "prefix": "builds/0123456789abcdef", "sha256": "0" * 64}
     exchange = remote.exchange
 
     def late(url: str, content: bytes, former: Any) -> bool:
@@ -146,6 +146,15 @@ def test_of_two_builds_that_meet_the_second_is_not_published(
     pointer = digests.removesuffix("in") + "out/current.json"
     assert json.loads(storage.cat(pointer)) == other
     assert len(builds(storage, digests)) == 1
+
+
+def test_a_build_whose_publication_was_not_answered_stays(
+    storage: Any, digests: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exchange = remote.exchange
+    monkeypatch.setattr(remote, "exchange", lambda *words: exchange(*words) and exchange(*words))
+    result, _ = built(digests)
+    assert verify(local(result.url)).whole
 
 
 def test_a_damaged_file_in_storage_is_noticed(storage: Any, digests: str) -> None:
@@ -193,6 +202,15 @@ def test_a_catalogue_in_storage_stands_for_the_files_that_it_names(storage: Any,
     result = build(BuildOptions(urls=(f"s3://{digests}/catalogue.csv",), output=tmp_path / "out", workers=0))
     assert result.documents == 1
     assert [(each.path, each.reason) for each in result.set_aside] == [(f"s3://{digests}/gone.pdf", "missing")]
+
+
+def test_a_whole_bucket_is_a_folder_and_marks_of_folders_are_no_files(storage: Any, tmp_path: Path) -> None:
+    storage.mkdir("whole-bucket")
+    path = sorted(data.seeds("documents").glob("*.txt"))[0]
+    storage.put(str(path), f"whole-bucket/reports/{path.name}")
+    storage.call_s3("put_object", Bucket="whole-bucket", Key="reports/", Body=b"")
+    result = build(BuildOptions(urls=("s3://whole-bucket",), output=tmp_path / "out", workers=0))
+    assert (result.documents, result.set_aside) == (1, ())
 
 
 def test_names_that_lead_elsewhere_and_large_files_are_set_aside(

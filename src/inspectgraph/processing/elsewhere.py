@@ -115,9 +115,10 @@ class _Search:
         named = len(files) == 1 and files[0].url == folder
         if not remote.is_storage(url):
             return files
-        folder = posixpath.dirname(folder) if named else folder
+        folder = remote.folder_of(folder) if named else folder
         self._bring_beside(folder, BESIDE)
-        self._bring(f"{posixpath.dirname(folder)}/{CATALOGUE}")
+        if above := remote.folder_of(folder):
+            self._bring(f"{above}/{CATALOGUE}")
         return files if named else self._documents(folder, files)
 
     def _documents(self, folder: str, files: Iterable[RemoteFile]) -> Sequence[RemoteFile]:
@@ -125,7 +126,7 @@ class _Search:
         documents, others = [], []
         for file in files:
             parts = file.url.removeprefix(f"{folder}/").split("/")
-            if not parts[-1] or any(part.startswith(".") and part not in (".", "..") for part in parts):
+            if any(part.startswith(".") and part not in (".", "..") for part in parts):
                 continue
             if file.name in BESIDE:
                 if file.name == CATALOGUE:
@@ -144,7 +145,7 @@ class _Search:
         place = self._bring(url)
         if place is None:
             return self._missing(url)
-        folder, storage = posixpath.dirname(url), remote.is_storage(url)
+        folder, storage = remote.folder_of(url), remote.is_storage(url)
         self._bring_beside(folder, CURATED if storage else ())
         files: list[RemoteFile] = []
         for name in read_catalogue(place):

@@ -10,6 +10,7 @@ import hashlib
 import json
 import os
 import posixpath
+import re
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
@@ -24,6 +25,7 @@ from inspectgraph.remote import RemoteFile
 
 CURRENT = "current.json"
 _ATTEMPTS = 3
+_PREFIX = re.compile(r"builds/[0-9a-f]{16}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,10 +108,13 @@ class RemoteOutput:
         build = json.loads((folder / MARK).read_bytes())["build"]
         said = json.dumps({"build": build, "prefix": prefix, "sha256": digest}, indent=1) + "\n"
         if not remote.exchange(self._address(CURRENT), said.encode(), former.file if former else None):
-            remote.remove(self._address(prefix))
-            raise OutputError(
-                f"another build was published at {self._url} meanwhile", "build again: it goes on from that one"
-            )
+            now = self._read_pointer()
+            # A request that the storage has done but not answered is sent once more, and then refused.
+            if now is None or now.prefix != prefix:
+                remote.remove(self._address(prefix))
+                raise OutputError(
+                    f"another build was published at {self._url} meanwhile", "build again: it goes on from that one"
+                )
         if former and former.prefix != prefix:
             try:
                 remote.remove(self._address(former.prefix))
@@ -130,7 +135,7 @@ class RemoteOutput:
             prefix, sha256 = str(said["prefix"]), str(said["sha256"])
         except (ValueError, TypeError, KeyError) as error:
             raise RemoteError(f"{address} is no description of a build", "name another place with -o") from error
-        if not _inside(prefix):
+        if not _PREFIX.fullmatch(prefix):
             raise RemoteError(f"{address} names {prefix!r}, which is no place of a build")
         return _Pointer(prefix, sha256, file)
 
