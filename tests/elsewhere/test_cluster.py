@@ -172,6 +172,19 @@ def test_a_document_that_workers_die_of_is_set_aside(tmp_path: Path) -> None:
     assert "4 workers" in outcome.failure.message
 
 
+def test_a_cluster_without_the_program_is_told_what_to_install(tmp_path: Path) -> None:
+    write_reports(tmp_path / "in", 1, pdf=False, length=1)
+    (task,) = tasks_of(tmp_path / "in", tmp_path)
+
+    class Future:
+        def result(self, timeout: float) -> Done:
+            raise ModuleNotFoundError("No module named 'inspectgraph'")
+
+    with pytest.raises(EngineError, match="can't do documents: No module") as caught:
+        DaskEngine("tcp://there")._outcome(task, Future())  # type: ignore[arg-type]
+    assert "install this version" in caught.value.hint
+
+
 def test_who_comes_and_who_goes_is_told() -> None:
     told: list[str] = []
 

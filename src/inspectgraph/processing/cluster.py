@@ -38,6 +38,8 @@ _AHEAD = 2
 #: Seconds between two looks at who is there.
 _LOOK = 2.0
 _KEPT = "what was read is kept: build again when the cluster is well, and the build goes on from there"
+_LOGGERS = ("distributed", "distributed.client")
+_INSTALL = "install this version of inspectgraph with its requirements where the scheduler and the workers run"
 Program = tuple[tuple[str, str], ...]
 
 
@@ -126,28 +128,25 @@ class DaskEngine:
             message = f"{error.allowed_failures + 1} workers of the cluster died that were to read it"
             return Outcome(task, failed(task, "crashed", message))
         except (CancelledError, TimeoutError) as error:
-            raise self.lost(str(error)) from error
+            raise self.lost() from error
         except RemoteError:
             raise
         except ImportError as error:
-            raise EngineError(
-                f"a worker of {self.scheduler} can't do documents: {error}",
-                "install this version of inspectgraph with its requirements where the workers run",
-            ) from error
+            raise EngineError(f"the cluster {self.scheduler} can't do documents: {error}", _INSTALL) from error
         except Exception as error:
             raise EngineError(f"a worker of {self.scheduler} failed: {error}", _KEPT) from error
         if done.program:
             raise EngineError(
                 f"a worker of {self.scheduler} runs another program: {_difference(done.program)}",
-                "install the same version of inspectgraph and of its requirements there",
+                _INSTALL,
             )
         for suffix, content in done.files:
             facts_file.put(task.folder / f"{task.key}.{suffix}", zlib.decompress(content))
         return Outcome(task, done.failure, dict(done.seconds))
 
-    def lost(self, what: str) -> EngineError:
+    def lost(self) -> EngineError:
         """Says that the scheduler does not answer any more."""
-        return EngineError(f"the scheduler {self.scheduler} was lost: {what.strip() or 'it does not answer'}", _KEPT)
+        return EngineError(f"the scheduler {self.scheduler} was lost while documents were read", _KEPT)
 
     @contextmanager
     def _client(self) -> Iterator[Client]:
@@ -159,13 +158,13 @@ class DaskEngine:
             raise EngineError(
                 f"a build on a cluster needs the package {error.name}", "pip install 'inspectgraph[dask]'"
             ) from error
-        logger = logging.getLogger("distributed")
-        level = logger.level
+        loggers = {logging.getLogger(name): logging.getLogger(name).level for name in _LOGGERS}
         settings = {
             "distributed.admin.large-graph-warning-threshold": "1GB",
             "distributed.comm.timeouts.connect": self.patience,
         }
-        logger.setLevel(logging.CRITICAL + 1)
+        for logger in loggers:
+            logger.setLevel(logging.CRITICAL + 1)
         try:
             with dask.config.set(settings):
                 try:
@@ -180,7 +179,8 @@ class DaskEngine:
                 finally:
                     client.close(timeout=self.patience)
         finally:
-            logger.setLevel(level)
+            for logger, level in loggers.items():
+                logger.setLevel(level)
 
 
 class _Crew:
@@ -216,8 +216,8 @@ class _Crew:
             return
         try:
             threads: dict[str, int] = self._client.nthreads()
-        except (OSError, CancelledError, RuntimeError) as error:
-            raise self._engine.lost(str(error)) from error
+        except Exception as error:  # whatever it is, there is nobody to ask any more
+            raise self._engine.lost() from error
         self._looked = now
         self._joined |= set(threads) - self._present
         self._lost |= self._present - set(threads)
