@@ -131,10 +131,11 @@ class DaskEngine:
             raise self.lost() from error
         except RemoteError:
             raise
-        except ImportError as error:
-            raise EngineError(f"the cluster {self.scheduler} can't do documents: {error}", _INSTALL) from error
         except Exception as error:
-            raise EngineError(f"a worker of {self.scheduler} failed: {error}", _KEPT) from error
+            what = (str(error) or type(error).__name__).splitlines()[0]
+            raise EngineError(
+                f"the cluster {self.scheduler} can't do documents: {what}", f"{_INSTALL}; {_KEPT}"
+            ) from error
         if done.program:
             raise EngineError(
                 f"a worker of {self.scheduler} runs another program: {_difference(done.program)}",
