@@ -24,12 +24,16 @@ class Host(BaseHTTPRequestHandler):
         """Answers."""
         content = {
             f"/reports/{DIGEST.name}": DIGEST.read_bytes(),
+            "/at%20the%20top.txt?version=2": DIGEST.read_bytes(),
             "/reports/catalogue.csv": f"file,title\n{DIGEST.name},A made-up title\ngone.pdf,\n".encode(),
         }.get(self.path)
         if self.path == "/moved.pdf":
             self.send_response(302)
             self.send_header("Location", "http://192.0.2.1/other.pdf")
             self.send_header("Content-Length", "0")
+            self.end_headers()
+        elif self.path == "/endless.txt":
+            self.send_response(200)
             self.end_headers()
         elif content is None:
             self.send_error(503 if self.path == "/busy.pdf" else 404)
@@ -64,6 +68,12 @@ def test_a_file_of_the_web_is_read_as_one_of_this_machine(host: str, tmp_path: P
     assert (there.output / "SHA256SUMS").read_bytes() == (here.output / "SHA256SUMS").read_bytes()
 
 
+def test_a_file_at_the_top_of_a_host_has_the_name_that_people_read(host: str, tmp_path: Path) -> None:
+    result = build(BuildOptions(urls=(f"{host}/at%20the%20top.txt?version=2",), output=tmp_path / "out", workers=0))
+    assert result.documents == 1
+    assert '"at the top.txt"' in (result.output / "graph.nq").read_text(encoding="utf-8")
+
+
 def test_a_catalogue_of_the_web_stands_for_the_files_that_it_names(host: str, tmp_path: Path) -> None:
     result = build(BuildOptions(urls=(f"{host}/reports/catalogue.csv",), output=tmp_path / "out", workers=0))
     assert result.documents == 1
@@ -75,6 +85,11 @@ def test_a_file_that_is_not_there_is_told(host: str, tmp_path: Path) -> None:
     result = build(BuildOptions(urls=(f"{host}/nothing.pdf",), output=tmp_path / "out", workers=0))
     assert [each.reason for each in result.set_aside] == ["missing"]
     assert result.status == 2
+
+
+def test_a_file_of_which_nobody_says_how_large_it_is_is_set_aside(host: str, tmp_path: Path) -> None:
+    result = build(BuildOptions(urls=(f"{host}/endless.txt",), output=tmp_path / "out", workers=0))
+    assert [each.reason for each in result.set_aside] == ["unknown-size"]
 
 
 @pytest.mark.parametrize(

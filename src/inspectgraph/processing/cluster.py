@@ -238,10 +238,11 @@ class _Crew:
         self.look()
         for which, what in (
             (self._joined, "joined the cluster"),
-            (self._lost, "were lost, and others did their documents"),
+            (self._lost, "were lost; others did their documents"),
         ):
             if which:
-                self._engine.told(f"while documents were read, workers {what}: {', '.join(sorted(which))}")
+                names = f"{', '.join(sorted(which)[:3])}{', ...' if len(which) > 3 else ''}"
+                self._engine.told(f"while documents were read, {len(which)} workers {what} ({names})")
 
 
 @cache

@@ -75,7 +75,9 @@ def find_elsewhere(
         for file in search.files_of(url):
             if (place := _place(scratch, file.url)) is None:
                 found.inputs.missing.append((file.url, "odd-name", "its name is none that a file can have"))
-            elif file.size is None or file.size > LARGEST:
+            elif file.size is None:
+                found.inputs.missing.append((file.url, "unknown-size", "its host does not say how large it is"))
+            elif file.size > LARGEST:
                 found.inputs.missing.append((file.url, "too-large", f"it has more than {LARGEST:,} bytes"))
             elif place.is_file():
                 digest = hashlib.sha256(place.read_bytes()).hexdigest()
@@ -195,7 +197,8 @@ def _place(scratch: Path, url: str) -> Path | None:
     scheme, _, rest = url.partition("://")
     if not remote.is_storage(url):
         parts = urlsplit(url)
-        rest = f"{parts.netloc}{posixpath.dirname(parts.path)}/{unquote(posixpath.basename(parts.path))}"
+        above, name = posixpath.split(parts.path)
+        rest = posixpath.join(parts.netloc, above.strip("/"), unquote(name))
     names = rest.split("/")
     odd = any(name in ("", ".", "..") or "\0" in name for name in names)
     return None if odd else scratch.joinpath(scheme, *names)
