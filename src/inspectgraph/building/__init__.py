@@ -1,6 +1,6 @@
 """A build: from documents to an output folder with the graph, its store and its reports."""
 
-from inspectgraph.building.building import build
+from inspectgraph.building.anywhere import build
 from inspectgraph.building.options import DEFAULT_BASE, BuildOptions, BuildResult, Progress
 from inspectgraph.processing.set_aside import SetAside
 
