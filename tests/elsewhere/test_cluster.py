@@ -16,8 +16,8 @@ from tests.synthetic.__main__ import write as write_reports
 
 from inspectgraph.building import BuildOptions, BuildResult, build
 from inspectgraph.errors import EngineError
-from inspectgraph.processing import cluster as engine
-from inspectgraph.processing.cluster import DaskEngine, Done
+from inspectgraph.processing.cluster import DaskEngine, _Crew
+from inspectgraph.processing.cluster_worker import Done, do, program
 from inspectgraph.processing.facts_file import FactsFile
 from inspectgraph.processing.guarded import Task
 from inspectgraph.processing.inputs import Entry, find_inputs, key_of
@@ -146,9 +146,9 @@ def test_an_address_without_a_scheduler_is_told(tmp_path: Path) -> None:
 def test_a_worker_of_another_program_does_nothing_and_ends_the_build(tmp_path: Path) -> None:
     write_reports(tmp_path / "in", 1, pdf=False, length=1)
     (task,) = tasks_of(tmp_path / "in", tmp_path)
-    other = (("inspectgraph", "0123456789abcdef"), *engine.program()[1:])
-    done = engine.do(task, 60, other)
-    assert done == Done(program=engine.program())
+    other = (("inspectgraph", "0123456789abcdef"), *program()[1:])
+    done = do(task, 60, other)
+    assert done == Done(program=program())
 
     class Future:
         def result(self, timeout: float) -> Done:
@@ -196,7 +196,7 @@ def test_who_comes_and_who_goes_is_told() -> None:
             return self.present
 
     client = Client()
-    crew = engine._Crew(DaskEngine("tcp://there", told=told.append), client)  # type: ignore[arg-type]
+    crew = _Crew(DaskEngine("tcp://there", told=told.append), client)  # type: ignore[arg-type]
     assert crew.threads == 2
     crew.tell()
     assert told == []

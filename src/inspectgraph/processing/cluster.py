@@ -7,32 +7,25 @@ process does it, as on one machine: what a document does to its process, the wor
 from __future__ import annotations
 
 import logging
-import sys
-import tempfile
 import time
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING
 
 from inspectgraph.errors import EngineError, RemoteError
 from inspectgraph.processing import facts_file
-from inspectgraph.processing.facts_file import FactsFile
-from inspectgraph.processing.guarded import TIME_LIMIT, Guarded, Outcome, Task, do_unguarded, failed
-from inspectgraph.processing.inputs import program_digest
+from inspectgraph.processing.cluster_worker import Done, Program, do, program
+from inspectgraph.processing.guarded import TIME_LIMIT, Outcome, Task, do_unguarded, failed
 from inspectgraph.processing.workers import size
 
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-#: Packages on which the facts of a document depend besides the program itself.
-_PACKAGES = ("openpyxl", "pyoxigraph", "pypdfium2", "pyshacl")
 #: Documents that are with the cluster at a time, for each of its threads: one at work and one that waits.
 _AHEAD = 2
 #: Seconds between two looks at who is there.
@@ -40,24 +33,6 @@ _LOOK = 2.0
 _KEPT = "what was read is kept: build again when the cluster is well, and the build goes on from there"
 _LOGGERS = ("distributed", "distributed.client")
 _INSTALL = "install this version of inspectgraph with its requirements where the scheduler and the workers run"
-Program = tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """What a worker sends back.
-
-    Attributes:
-        files: Content of the facts file's two parts by suffix, compressed.
-        failure: Why there is none.
-        seconds: By what was done with the document.
-        program: What the worker runs, where that is another program and nothing was done.
-    """
-
-    files: tuple[tuple[str, bytes], ...] = ()
-    failure: FactsFile | None = None
-    seconds: tuple[tuple[str, float], ...] = ()
-    program: Program = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,13 +220,6 @@ class _Crew:
                 self._engine.told(f"while documents were read, {len(which)} workers {what} ({names})")
 
 
-@cache
-def program() -> Program:
-    """On what the facts of a document depend besides the document: by name, its version or digest."""
-    python = ".".join(map(str, sys.version_info[:2]))
-    return (("inspectgraph", program_digest()[:16]), ("Python", python), *((name, version(name)) for name in _PACKAGES))
-
-
 def _difference(theirs: Program) -> str:
     """What a worker runs otherwise."""
     ours = dict(program())
@@ -276,50 +244,3 @@ def _some(ready: SimpleQueue[Future[Done]]) -> Iterator[Future[Done]]:
             yield ready.get_nowait()
     except Empty:
         return
-
-
-#: Guarded processes of this worker that wait for work; each of its threads takes one.
-_IDLE: list[Guarded] = []
-
-
-def do(task: Task, time_limit: float, expected: Program) -> Done:
-    """Does a document on a worker, in a guarded process.
-
-    Args:
-        task: The document, with its content.
-        time_limit: Seconds that it may take.
-        expected: What the worker must run.
-    """
-    if program() != expected:
-        return Done(program=program())
-    with tempfile.TemporaryDirectory(prefix="document-", dir=_scratch()) as folder:
-        process = _hired()
-        try:
-            outcome = process.do(replace(task, folder=Path(folder)), time_limit)
-        except BaseException:
-            process.end()
-            raise
-        if outcome.failure is None:
-            _IDLE.append(process)
-        else:
-            process.end()
-        files = tuple(
-            (part.suffix[1:], zlib.compress(part.read_bytes(), 1))
-            for part in sorted(Path(folder).glob("*.*"), reverse=True)
-        )
-    return Done(files, outcome.failure, tuple(outcome.seconds.items()))
-
-
-def _hired() -> Guarded:
-    while _IDLE:
-        if (process := _IDLE.pop()).alive:
-            return process
-        process.end()
-    return Guarded()
-
-
-def _scratch() -> str:
-    """The worker's own folder, which Dask removes even after one that was killed."""
-    from distributed import get_worker
-
-    return get_worker().local_directory
