@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,21 +32,24 @@ def build(options: BuildOptions, progress: Progress = lambda stage, done, total,
     """
     for url in (*options.urls, *filter(None, (options.url,))):
         remote.scheme_of(url)
-    with tempfile.TemporaryDirectory(prefix="inspectgraph-") as scratch:
-        if not options.url:
-            return build_here(options, progress, _elsewhere(options, Path(scratch), progress), lambda folder: None)
-        output = RemoteOutput(options.url)
-        options = replace(options, output=output.bring())
-        elsewhere = _elsewhere(options, Path(scratch), progress)
+    if not options.url:
+        with _elsewhere(options, progress) as elsewhere:
+            return build_here(options, progress, elsewhere, lambda folder: None)
+    output = RemoteOutput(options.url)
+    options = replace(options, output=output.bring())
+    with _elsewhere(options, progress) as elsewhere:
         result = build_here(options, progress, elsewhere, output.publish)
-        return replace(result, url=options.url, warnings=(*result.warnings, *output.told))
+    return replace(result, url=options.url, warnings=(*result.warnings, *output.told))
 
 
-def _elsewhere(options: BuildOptions, scratch: Path, progress: Progress) -> Elsewhere:
-    """The documents that are not on this machine."""
+@contextmanager
+def _elsewhere(options: BuildOptions, progress: Progress) -> Iterator[Elsewhere]:
+    """The documents that are not on this machine, while they are needed."""
     if not options.urls:
-        return Elsewhere()
-    return find_elsewhere(options.urls, scratch, _known(options.output), progress)
+        yield Elsewhere()
+        return
+    with tempfile.TemporaryDirectory(prefix="inspectgraph-") as scratch:
+        yield find_elsewhere(options.urls, Path(scratch), _known(options.output), progress)
 
 
 def _known(output: Path) -> dict[tuple[str, str], str]:
