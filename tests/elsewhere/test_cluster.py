@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import shutil
 import signal
 from dataclasses import replace
 from pathlib import Path
@@ -16,8 +17,9 @@ from tests.synthetic.__main__ import write as write_reports
 
 from inspectgraph.building import BuildOptions, BuildResult, build
 from inspectgraph.errors import EngineError
-from inspectgraph.processing.cluster import DaskEngine, _Crew
-from inspectgraph.processing.cluster_worker import Done, do, program
+from inspectgraph.processing import facts_file
+from inspectgraph.processing.cluster import DaskEngine, _batches, _Crew
+from inspectgraph.processing.cluster_worker import Done, OtherProgram, do, program
 from inspectgraph.processing.facts_file import FactsFile
 from inspectgraph.processing.guarded import Task
 from inspectgraph.processing.inputs import Entry, find_inputs, key_of
@@ -143,46 +145,61 @@ def test_an_address_without_a_scheduler_is_told(tmp_path: Path) -> None:
         list(chosen.run(tasks_of(tmp_path / "in", tmp_path)))
 
 
+class Ended:
+    """A task of the cluster that has ended so."""
+
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+    def result(self, timeout: float) -> list[Done]:
+        raise self.error
+
+
+def outcomes(folder: Path, count: int, error: Exception) -> Any:
+    write_reports(folder / "in", count, pdf=False, length=1)
+    chosen = DaskEngine("tcp://there")
+    return chosen._outcomes(tasks_of(folder / "in", folder), Ended(error))  # type: ignore[arg-type]
+
+
 def test_a_worker_of_another_program_does_nothing_and_ends_the_build(tmp_path: Path) -> None:
-    write_reports(tmp_path / "in", 1, pdf=False, length=1)
-    (task,) = tasks_of(tmp_path / "in", tmp_path)
     other = (("inspectgraph", "0123456789abcdef"), *program()[1:])
-    done = do(task, 60, other)
-    assert done == Done(program=program())
-
-    class Future:
-        def result(self, timeout: float) -> Done:
-            return Done(program=other)
-
+    with pytest.raises(OtherProgram) as caught:
+        do([], 60, other)
+    assert caught.value.program == program()
     with pytest.raises(EngineError, match="runs another program: inspectgraph 0123456789abcdef, not "):
-        DaskEngine("tcp://there")._outcome(task, Future())  # type: ignore[arg-type]
+        outcomes(tmp_path, 1, OtherProgram(other))
 
 
-def test_a_document_that_workers_die_of_is_set_aside(tmp_path: Path) -> None:
-    write_reports(tmp_path / "in", 1, pdf=False, length=1)
-    (task,) = tasks_of(tmp_path / "in", tmp_path)
-
-    class Future:
-        def result(self, timeout: float) -> Done:
-            raise distributed.KilledWorker("key", None, 3)
-
-    outcome = DaskEngine("tcp://there")._outcome(task, Future())  # type: ignore[arg-type]
-    assert outcome.failure is not None
+def test_a_document_that_workers_die_of_is_set_aside_but_not_those_beside_it(tmp_path: Path) -> None:
+    assert outcomes(tmp_path, 2, distributed.KilledWorker("key", None, 3)) is None
+    shutil.rmtree(tmp_path / "in")
+    (outcome,) = outcomes(tmp_path, 1, distributed.KilledWorker("key", None, 3))
     assert outcome.failure.reason == "crashed"
     assert "4 workers" in outcome.failure.message
 
 
 def test_a_cluster_without_the_program_is_told_what_to_install(tmp_path: Path) -> None:
-    write_reports(tmp_path / "in", 1, pdf=False, length=1)
-    (task,) = tasks_of(tmp_path / "in", tmp_path)
-
-    class Future:
-        def result(self, timeout: float) -> Done:
-            raise ModuleNotFoundError("No module named 'inspectgraph'")
-
     with pytest.raises(EngineError, match="can't do documents: No module") as caught:
-        DaskEngine("tcp://there")._outcome(task, Future())  # type: ignore[arg-type]
+        outcomes(tmp_path, 1, ModuleNotFoundError("No module named 'inspectgraph'"))
     assert "install this version" in caught.value.hint
+
+
+def test_many_documents_go_together_and_few_one_by_one(tmp_path: Path) -> None:
+    write_reports(tmp_path / "in", 3, pdf=False, length=1)
+    few = tasks_of(tmp_path / "in", tmp_path)
+    assert [len(batch) for batch in _batches(few, 2)] == [1, 1, 1]
+    many = few * 100
+    assert {len(batch) for batch in _batches(many, 2)} == {8, 4}
+    assert [task for batch in _batches(many, 2) for task in batch] == many
+
+
+def test_a_file_that_can_no_longer_be_opened_is_told_and_the_others_are_done(running: Cluster, tmp_path: Path) -> None:
+    write_reports(tmp_path / "in", 2, pdf=False, length=1)
+    tasks = tasks_of(tmp_path / "in", tmp_path)
+    tasks[0].item.path.unlink()
+    assert len(list(DaskEngine(running.address).run(tasks))) == 2
+    kept = [facts_file.load(tmp_path / f"{task.key}.json") for task in tasks]
+    assert [each and each.reason for each in kept] == ["unreadable", ""]
 
 
 def test_who_comes_and_who_goes_is_told() -> None:

@@ -6,10 +6,11 @@ process does it, as on one machine: what a document does to its process, the wor
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import time
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -19,15 +20,17 @@ from typing import TYPE_CHECKING
 
 from inspectgraph.errors import EngineError, RemoteError
 from inspectgraph.processing import facts_file
-from inspectgraph.processing.cluster_worker import Done, Program, do, program
+from inspectgraph.processing.cluster_worker import Done, OtherProgram, Program, do, program
 from inspectgraph.processing.guarded import TIME_LIMIT, Outcome, Task, do_unguarded, failed
 from inspectgraph.processing.workers import size
 
 if TYPE_CHECKING:
     from distributed import Client, Future
 
-#: Documents that are with the cluster at a time, for each of its threads: one at work and one that waits.
+#: Tasks that are with the cluster at a time, for each of its threads: one at work and one that waits.
 _AHEAD = 2
+#: Documents in one task at most, and tasks for each thread at least, so that all threads end at about the same time.
+_TOGETHER, _SHARES = 8, 8
 #: Seconds between two looks at who is there.
 _LOOK = 2.0
 _KEPT = "what was read is kept: build again when the cluster is well, and the build goes on from there"
@@ -68,57 +71,62 @@ class DaskEngine:
             return
         with self._client() as client:
             crew = _Crew(self, client)
-            todo = sorted(tasks, key=size)
-            running: dict[Future[Done], Task] = {}
-            ready: SimpleQueue[Future[Done]] = SimpleQueue()
+            todo = _batches(sorted(tasks, key=size), crew.threads)
+            running: dict[Future[list[Done]], Sequence[Task]] = {}
+            ready: SimpleQueue[Future[list[Done]]] = SimpleQueue()
             while todo or running:
                 crew.look()
                 while todo and len(running) < crew.threads * _AHEAD:
-                    task = todo.pop()
-                    sent = _with_content(task)
-                    if sent is None:
-                        yield do_unguarded(task)  # says why the file can't be opened
-                        continue
-                    future = client.submit(
-                        do, sent, self.time_limit, program(), key=f"inspectgraph-{task.key}", retries=0
-                    )
-                    running[future] = task
-                    future.add_done_callback(ready.put)
+                    batch = todo.pop()
+                    sent = [each for task in batch if (each := _with_content(task))]
+                    closed = {task.key for task in batch} - {task.key for task in sent}
+                    yield from (
+                        do_unguarded(task) for task in batch if task.key in closed
+                    )  # says why it can't be opened
+                    if sent:
+                        batch = [task for task in batch if task.key not in closed]
+                        future = client.submit(do, sent, self.time_limit, program(), key=_name(sent), retries=0)
+                        running[future] = batch
+                        future.add_done_callback(ready.put)
                 for future in _some(ready):
-                    yield self._outcome(running.pop(future), future)
+                    batch = running.pop(future)
+                    outcomes = self._outcomes(batch, future)
+                    if outcomes is None:
+                        todo += [[task] for task in batch]
+                    else:
+                        yield from outcomes
             crew.tell()
 
-    def _outcome(self, task: Task, future: Future[Done]) -> Outcome:
-        """What became of a task that has ended.
+    def _outcomes(self, batch: Sequence[Task], future: Future[list[Done]]) -> Iterable[Outcome] | None:
+        """What became of documents that have been done; `None` where each is to be tried by itself.
 
         Raises:
-            OSError: The facts can't be written.
-            EngineError: The cluster did not do it, and will do no other.
+            RemoteError: A worker can't read a file that is elsewhere.
+            EngineError: The cluster did not do them, and will do no others.
         """
         from distributed import KilledWorker
 
         try:
-            done: Done = future.result(timeout=self.time_limit + self.longest_wait)
+            done: list[Done] = future.result(timeout=self.time_limit * len(batch) + self.longest_wait)
         except KilledWorker as error:
+            if len(batch) > 1:
+                return None
             message = f"{error.allowed_failures + 1} workers of the cluster died that were to read it"
-            return Outcome(task, failed(task, "crashed", message))
+            return [Outcome(task, failed(task, "crashed", message)) for task in batch]
         except (CancelledError, TimeoutError) as error:
             raise self.lost() from error
         except RemoteError:
             raise
+        except OtherProgram as error:
+            raise EngineError(
+                f"a worker of {self.scheduler} runs another program: {_difference(error.program)}", _INSTALL
+            ) from error
         except Exception as error:
             what = (str(error) or type(error).__name__).splitlines()[0]
             raise EngineError(
                 f"the cluster {self.scheduler} can't do documents: {what}", f"{_INSTALL}; {_KEPT}"
             ) from error
-        if done.program:
-            raise EngineError(
-                f"a worker of {self.scheduler} runs another program: {_difference(done.program)}",
-                _INSTALL,
-            )
-        for suffix, content in done.files:
-            facts_file.put(task.folder / f"{task.key}.{suffix}", zlib.decompress(content))
-        return Outcome(task, done.failure, dict(done.seconds))
+        return map(_received, batch, done)
 
     def lost(self) -> EngineError:
         """Says that the scheduler does not answer any more."""
@@ -220,6 +228,28 @@ class _Crew:
                 self._engine.told(f"while documents were read, {len(which)} workers {what} ({names})")
 
 
+def _batches(tasks: Sequence[Task], threads: int) -> list[Sequence[Task]]:
+    """The tasks in the same order, some together where there are many, since each message has its price."""
+    count = max(1, min(_TOGETHER, len(tasks) // (threads * _SHARES)))
+    return [tasks[start : start + count] for start in range(0, len(tasks), count)]
+
+
+def _name(tasks: Sequence[Task]) -> str:
+    """What Dask calls the tasks: equal names, equal outcomes."""
+    return f"inspectgraph-{hashlib.sha256(' '.join(task.key for task in tasks).encode()).hexdigest()[:32]}"
+
+
+def _received(task: Task, done: Done) -> Outcome:
+    """Saves what came back of a document.
+
+    Raises:
+        OSError: The facts can't be written.
+    """
+    for suffix, content in done.files:
+        facts_file.put(task.folder / f"{task.key}.{suffix}", zlib.decompress(content))
+    return Outcome(task, done.failure, dict(done.seconds))
+
+
 def _difference(theirs: Program) -> str:
     """What a worker runs otherwise."""
     ours = dict(program())
@@ -236,7 +266,7 @@ def _with_content(task: Task) -> Task | None:
         return None
 
 
-def _some(ready: SimpleQueue[Future[Done]]) -> Iterator[Future[Done]]:
+def _some(ready: SimpleQueue[Future[list[Done]]]) -> Iterator[Future[list[Done]]]:
     """What is ready, once something is; nothing after a while without."""
     try:
         yield ready.get(timeout=_LOOK)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
@@ -21,19 +22,25 @@ Program = tuple[tuple[str, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a worker sends back.
+    """What a worker sends back of a document.
 
     Attributes:
         files: Content of the facts file's two parts by suffix, compressed.
         failure: Why there is none.
         seconds: By what was done with the document.
-        program: What the worker runs, where that is another program and nothing was done.
     """
 
     files: tuple[tuple[str, bytes], ...] = ()
     failure: FactsFile | None = None
     seconds: tuple[tuple[str, float], ...] = ()
-    program: Program = ()
+
+
+class OtherProgram(Exception):
+    """The worker runs another program, which is given; it has done nothing."""
+
+    def __init__(self, program: Program) -> None:
+        super().__init__(program)
+        self.program = program
 
 
 @cache
@@ -47,16 +54,25 @@ def program() -> Program:
 _IDLE: list[Guarded] = []
 
 
-def do(task: Task, time_limit: float, expected: Program) -> Done:
-    """Does a document on a worker, in a guarded process.
+def do(tasks: Sequence[Task], time_limit: float, expected: Program) -> list[Done]:
+    """Does some documents on a worker, one after the other, in a guarded process.
 
     Args:
-        task: The document, with its content.
-        time_limit: Seconds that it may take.
+        tasks: The documents, with their content or address.
+        time_limit: Seconds that each may take.
         expected: What the worker must run.
+
+    Raises:
+        OtherProgram: It runs something else.
+        OSError: It has no room for facts.
+        RemoteError: It can't read a file that is elsewhere.
     """
     if program() != expected:
-        return Done(program=program())
+        raise OtherProgram(program())
+    return [_do(task, time_limit) for task in tasks]
+
+
+def _do(task: Task, time_limit: float) -> Done:
     with tempfile.TemporaryDirectory(prefix="document-", dir=_scratch()) as folder:
         process = _hired()
         try:
