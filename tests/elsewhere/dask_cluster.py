@@ -45,6 +45,9 @@ class Cluster:
             **os.environ,
             "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
             "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "10",
+            # Dask looks at itself fifty times a second, in each process: much where all share two processors.
+            "DASK_DISTRIBUTED__ADMIN__TICK__INTERVAL": "500ms",
+            "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "false",
         }
         command = [
             sys.executable,
