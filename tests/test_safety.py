@@ -82,8 +82,23 @@ def test_what_a_build_had_read_when_it_was_cut_short_is_taken_over(tmp_path: Pat
         shutil.copy(path, cut)
     shutil.rmtree(output)
     result = built(source, output)
-    assert any("cut short" in warning and "of 1 documents" in warning for warning in result.warnings)
+    assert any("published nothing" in warning and "of 1 documents" in warning for warning in result.warnings)
     assert not (tmp_path / ".out.new-1").exists()
+
+
+def test_what_was_read_when_somebody_interrupts_is_taken_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    source, output = inputs(tmp_path / "in", 2), tmp_path / "out"
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr("inspectgraph.building.steps.resolve", interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            built(source, output)
+    monkeypatch.setattr("inspectgraph.processing.document.read", pytest.fail)
+    assert built(source, output).documents == 2
+    assert {path.name for path in tmp_path.iterdir()} == {"in", "out"}
 
 
 def test_a_build_that_was_cut_short_between_two_renames_is_put_back(tmp_path: Path) -> None:

@@ -42,5 +42,5 @@ def test_every_name_of_an_authority_is_found() -> None:
 
 
 def test_matches_do_not_overlap() -> None:
-    pattern, begins = re.compile("ab(?:ab)?", re.IGNORECASE), first_letters(["ab"])
-    assert [each.group() for each in finditer(pattern, begins, "ABababx ab")] == ["ABab", "ab", "ab"]
+    pattern, begins = re.compile(r"\bab(?:-ab)?", re.IGNORECASE), first_letters(["ab"])
+    assert [each.group() for each in finditer(pattern, begins, "AB-ab-abx ab")] == ["AB-ab", "ab", "ab"]

@@ -24,6 +24,15 @@ _ADDRESSES = (
     ("`/def/...`", "the ontology, its classes and properties, concept schemes, concepts, shapes and profiles"),
     ("`/doc/dataset`", "the dataset itself as VoID and DCAT; `/.well-known/void` leads there"),
     ("`/search`, `/search.json`", f"things by name, also misspelt: `q`, `kind` ({', '.join(kinds())}), `limit`"),
+    (
+        "`/on`, `/on.json`, `/on.csv`",
+        "what held on a day, of a server: `day`, `authority`, `region` (last parts of IRIs, or names), `build` (of those served beside it)",
+    ),
+    ("`/builds`", "which build is served, and which others beside it, of a server"),
+    (
+        "`/neighbourhood`, `/neighbourhood.json`",
+        "what is linked to a thing, of a server: `of`, an IRI in full or from `id/` on, or a name",
+    ),
     ("`/data`, `/data/SHA256SUMS`", "the dumps with their digests; ranges are answered"),
     ("`/licences`", "under which licence the words of each document may be used"),
     ("`/api`, `/openapi.json`", "the lists for programmers, and for programs"),

@@ -15,7 +15,8 @@ MONTHS = (
 _MONTH = "(?:" + "|".join(name[:3] + (f"(?:{name[3:]})?" if name[3:] else "") for name in MONTHS) + r"|sept)\.?"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)\d\d"
-_DASH = r"\s*(?:–|-|to|and|until|till)\s*"
+#: "to", and the name of the day before its number.
+_DASH = r"\s*(?:–|-|through(?:\s+to)?|to|and|until|till)\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?"
 
 
 @total_ordering
@@ -113,15 +114,18 @@ _PERIOD = re.compile(
     rf"(?P<d2>{_DAY})\s+(?P<m2>{_MONTH})(?:,?\s+(?P<y2>{_YEAR}))?\b",
     re.IGNORECASE,
 )
-_NUMERIC_PERIOD = re.compile(rf"\b(\d\d)/(\d\d)/({_YEAR}){_DASH}(\d\d)/(\d\d)/({_YEAR})\b")
+_NUMERIC_PERIOD = re.compile(
+    rf"\b(\d\d?)[/.](\d\d?)[/.]({_YEAR}){_DASH}(\d\d?)[/.](\d\d?)[/.]({_YEAR})\b", re.IGNORECASE
+)
 _MONTHS_PERIOD = re.compile(
     rf"\b(?P<m1>{_MONTH})(?:\s+(?P<y1>{_YEAR}))?\s*(?:–|-|to)\s*(?P<m2>{_MONTH})\s+(?P<y2>{_YEAR})\b", re.IGNORECASE
 )
 _SINGLE = re.compile(
     rf"\b(?:(?P<d>{_DAY})\s+(?:of\s+)?)?(?P<m>{_MONTH})(?:\s+of)?,?\s+(?P<y>{_YEAR})\b"
-    rf"|\b(?P<nd>\d\d?)/(?P<nm>\d\d?)/(?P<ny>{_YEAR})\b",
+    rf"|\b(?P<nd>\d\d?)(?P<point>[/.])(?P<nm>\d\d?)(?P=point)(?P<ny>{_YEAR})\b",
     re.IGNORECASE,
 )
+_ANY_YEAR = re.compile(_YEAR)
 _BARE_YEAR = re.compile(rf"(?<![\d,.£/–-])\b(?P<y>{_YEAR})\b(?![\d/]|[–-]\d|,\d{{3}})")
 
 
@@ -148,6 +152,12 @@ def _period(match: re.Match[str]) -> tuple[PartialDate, PartialDate] | None:
     return (start, end) if start and end and start <= end else None
 
 
+def _single(match: re.Match[str]) -> PartialDate | None:
+    if match["ny"]:
+        return _valid(int(match["ny"]), int(match["nm"]), int(match["nd"]))
+    return _valid(int(match["y"]), month_number(match["m"]), _day(match["d"]) if match["d"] else None)
+
+
 def find_dates(text: str, first: int = 0, last: int | None = None, years: bool = False) -> list[DateMention]:
     """Every date and period in a part of a text, in order, without overlaps.
 
@@ -164,6 +174,8 @@ def find_dates(text: str, first: int = 0, last: int | None = None, years: bool =
     """
     end = len(text) if last is None else last
     found: list[DateMention] = []
+    if not _ANY_YEAR.search(text, first, end):  # every date and period has one
+        return found
 
     def free(match: re.Match[str]) -> bool:
         place = bisect_left(found, match.end(), key=lambda mention: mention.first)
@@ -186,13 +198,7 @@ def find_dates(text: str, first: int = 0, last: int | None = None, years: bool =
             y1 = int(match["y1"]) if match["y1"] else y2 - (1 if m1 > m2 else 0)
             add(DateMention(PartialDate(y1, m1), PartialDate(y2, m2), match.start(), match.end()))
     for match in _SINGLE.finditer(text, first, end):
-        if not free(match):
-            continue
-        if match["ny"]:
-            date = _valid(int(match["ny"]), int(match["nm"]), int(match["nd"]))
-        else:
-            date = _valid(int(match["y"]), month_number(match["m"]), _day(match["d"]) if match["d"] else None)
-        if date:
+        if free(match) and (date := _single(match)):
             add(DateMention(date, None, match.start(), match.end()))
     if years:
         for match in _BARE_YEAR.finditer(text, first, end):

@@ -148,13 +148,13 @@ class PersonRole:
 
 @dataclass(frozen=True, slots=True)
 class UnnamedPost:
-    """A post of which the text says since when it is held, but not by whom.
+    """A post of which the text says since when it is held, or until when it was, but not by whom.
 
     Attributes:
         role: Slug of the role scheme.
         title: As written.
         organisation: Where the post is.
-        start, end: As precise as stated; `start` is `None` for "new in the role" or "interim".
+        start, end: As precise as stated; both are `None` for "new in the role" or "interim".
         rule: Id of the rule.
         spans: Where it is stated.
     """

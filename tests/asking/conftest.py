@@ -11,7 +11,7 @@ from inspectgraph.asking.dataset import Dataset
 from inspectgraph.graph.background import vocabulary_quads
 from inspectgraph.graph.default_graph import default_graph, of_documents
 from inspectgraph.graph.iris import Iris
-from inspectgraph.graph.nquads import lines, nquads
+from inspectgraph.graph.nquads import nquads
 
 BASE = "https://data.test/"
 
@@ -21,11 +21,11 @@ def build_store(folder: Path) -> None:
     data = Path(__file__).parent / "data.trig"
     quads = [*parse(path=str(data), format=RdfFormat.TRIG), *vocabulary_quads(Iris(BASE))]
 
-    def of(*names: str) -> list[bytes]:
+    def of(*names: str) -> bytes:
         graphs = {NamedNode(f"{BASE}graph/{name}") for name in names}
-        return lines(nquads(quad for quad in quads if quad.graph_name in graphs))
+        return nquads(quad for quad in quads if quad.graph_name in graphs)
 
-    documents = [lines(nquads(document)) for document in of_documents(quads, BASE).values()]
+    documents = map(nquads, of_documents(quads, BASE).values())
     default = default_graph(of("consolidated"), of("reference", "vocabulary"), documents)
     store = Store(str(folder / "store"))
     store.bulk_extend(quads)

@@ -298,8 +298,23 @@ def test_in_post_on_a_day(dataset: Dataset) -> None:
     assert holders("2015-05-31", "Eastvale") == []
 
 
+def test_in_post_tells_roles_apart(dataset: Dataset) -> None:
+    by_role = columns(answers(dataset, "in-post", on="2015-06-10", authority="Eastvale"), "role_name", "person_name")
+    any_role = answers(dataset, "in-post", on="2015-06-10", authority="Eastvale", role="any")
+    assert set(by_role) <= set(columns(any_role, "role_name", "person_name"))
+    assert {str(row["role"]).rpartition("/")[2] for row in any_role} >= {"dcs"}
+
+
 def test_authorities_on_a_day(dataset: Dataset) -> None:
     assert len(answers(dataset, "authorities", on="2014-01-01")) == 3
+
+
+def test_days_of_change(dataset: Dataset) -> None:
+    rows = answers(dataset, "days-of-change", authority="Northmoor")
+    assert columns(rows, "day", "change_name", "what") == [
+        ("2014-03-26", "grades in force", REQUIRES),
+        ("2018-11-30", "grades in force", "Good"),
+    ]
 
 
 # The catalogue

@@ -17,6 +17,11 @@ PAGES = {
     "authority": "/doc/authority/essex",
     "compare": "/compare?a=essex&a=suffolk",
     "neighbourhood": f"/neighbourhood?of={ESSEX}",
+    "neighbourhoods": "/neighbourhood",
+    "day": "/on?day=2018-12-01",
+    "authority on a day": "/on?day=2018-12-01&authority=essex",
+    "no authority on a day": "/on?day=2021-04-01&authority=northamptonshire",
+    "builds": "/builds",
     "query": "/query",
     "question": "/query?question=history&authority=Essex",
     "problem": "/query?query=SELECT",
@@ -67,7 +72,17 @@ def paths(walk: Walk) -> dict[str, str]:
 
 
 #: In the dark only colours differ.
-DARK = ("home", "authority", "query", "question", "neighbourhood", "document", "inspection")
+DARK = (
+    "home",
+    "authority",
+    "day",
+    "authority on a day",
+    "query",
+    "question",
+    "neighbourhood",
+    "document",
+    "inspection",
+)
 
 
 @pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, False), (1280, True)])
@@ -103,6 +118,8 @@ def test_hostile_words_stay_words(hostile_site: str, walking: Walking) -> None:
         "/documents",
         "/search?q=script",
         "/compare?a=hostile",
+        "/on?day=2014-03-10",
+        "/on?day=2014-03-10&authority=hostile",
     ]
     pages += [f"/doc/{each}" for each in things]
     pages += [f"/neighbourhood?of={quote(f'{base}id/{each}', safe='')}" for each in things]

@@ -81,6 +81,32 @@ def test_the_neighbourhood_without_scripts_leads_on(site: str, walking: Walking)
         expect(page.locator("h1")).to_contain_text("Around")
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "plain"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_from_an_authority_to_what_held_on_a_day(
+    site: str, walking: Walking, picture: Picture, width: int, scripts: bool
+) -> None:
+    with walking(site, width, scripts=scripts) as walk:
+        page = walk.to("/doc/authority/essex")
+        page.get_by_label("As on", exact=True).fill("2010-01-01")
+        page.get_by_role("button", name="Show that day").click()
+        expect(page.locator("h1")).to_have_text("Essex on 1 January 2010")
+        expect(page.locator("section[aria-labelledby=force]")).to_contain_text("No inspection of all its services")
+        expect(page.locator("section[aria-labelledby=posts]")).to_contain_text("Malcolm Newsam")
+        page.get_by_role("link", name=re.compile("Next change")).click()
+        expect(page.locator("section[aria-labelledby=force]")).to_contain_text("Good")
+        picture(page, f"walk-day-{width}-{scripts}")
+        page.get_by_role("link", name="all authorities on this day").click()
+        page.get_by_label("Day", exact=True).fill("2018-12-01")
+        page.get_by_label("Region").select_option(label="East of England")
+        page.get_by_role("button", name="Show", exact=True).click()
+        expect(page.locator("h1")).to_have_text("On 1 December 2018")
+        table = page.locator("section[aria-labelledby=authorities] table")
+        expect(table.get_by_role("row").filter(has_text="Essex")).to_contain_text("Outstanding")
+        table.get_by_role("row").filter(has_text="Essex").locator(".proof a").first.click()
+        page.wait_for_url(re.compile("/doc/document/.*#at-"))
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_asking_in_the_editor_and_taking_the_answer_along(
     site: str, walking: Walking, picture: Picture, scripts: None, width: int, tmp_path: Path

@@ -15,6 +15,7 @@ from inspectgraph import data
 from inspectgraph.building import BuildOptions, build
 from inspectgraph.cli import app
 from inspectgraph.comparing.changes import compare
+from inspectgraph.comparing.feed import feed
 from inspectgraph.comparing.patch import apply, patch
 from inspectgraph.errors import OutputError
 
@@ -96,7 +97,7 @@ def test_a_decision_is_the_reason_where_nothing_else_changed(folder: Path, first
         folder, "renamed", "essex-2009", "essex-2014", "essex-2018", ledger=first / "ledger.jsonl", decisions=line
     )
     reasons = Counter(each.reason for each in compare(first, renamed).changes)
-    assert set(reasons) == {"changed decision"}
+    assert set(reasons) == {"changed decision", "record of the build"}
 
 
 def test_another_program_is_the_reason_where_its_code_differs(folder: Path, first: Path, second: Path) -> None:
@@ -110,6 +111,28 @@ def test_another_program_is_the_reason_where_its_code_differs(folder: Path, firs
     places = {place: reason for place, reason, _ in compare(first, other).by_document}
     assert places["essex-2018-ilacs.digest.txt"] == "changed rule"
     assert places["essex-2014-sif.digest.txt"] == "removed document"
+
+
+def test_a_withdrawn_document_is_told_with_the_curators_words(folder: Path, first: Path) -> None:
+    source = folder / "first-in"
+    (name,) = (path.name for path in source.glob("essex-2009*"))
+    table = folder / "withdrawals.csv"
+    table.write_text(f"document,reason,who\n{name},The publisher took it back,A. Curator\n", encoding="utf-8")
+    out = folder / "withdrawn"
+    build(BuildOptions((source,), out, workers=0, ledger=first / "ledger.jsonl", withdrawals=table))
+    comparison = compare(first, out)
+    reasons = {reason for place, reason, _ in comparison.by_document if place == name}
+    assert reasons == {"withdrawn document"}
+    assert {place for place, reason, _ in comparison.by_document if reason == "record of the build"} == {
+        "dataset",
+        "history",
+    }
+    entries = ElementTree.fromstring(feed(comparison, "https://data.example.org/")).findall(f"{ATOM}entry")
+    told = {entry.findtext(f"{ATOM}title"): entry for entry in entries}
+    assert not any(str(title).startswith(("dataset", "history")) for title in told)
+    entry = told[f"{name}: withdrawn document"]
+    assert "The publisher took it back (A. Curator)." in str(entry.findtext(f"{ATOM}summary"))
+    assert all(each.find(f"{ATOM}link[@rel='alternate']") is not None for each in entries), "RFC 4287, 4.1.2"
 
 
 def test_the_command_tells_it_in_every_form(first: Path, second: Path, tmp_path: Path) -> None:

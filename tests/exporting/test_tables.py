@@ -9,6 +9,7 @@ import json
 import re
 import sys
 import zipfile
+from dataclasses import replace
 from typing import Any
 
 import openpyxl
@@ -98,7 +99,7 @@ def test_all_forms_say_the_same(name: str, tables: dict[str, Table]) -> None:
     lines = FORMS["jsonl"].write(table).decode().splitlines()
     assert [json.loads(line) for line in lines] == table.records()
     cells = list(sheet(FORMS["xlsx"].write(table)).iter_rows(min_row=2, values_only=True))
-    assert cells == [*table.rows]
+    assert cells == [*table.for_people().rows]
     markdown = FORMS["md"].write(table).decode().splitlines()
     assert sum(1 for line in markdown if line.startswith("|")) == len(table.rows) + 2
 
@@ -148,9 +149,22 @@ def test_tables_say_where_they_come_from(tables: dict[str, Table]) -> None:
     assert book.sheetnames == [table.title, "About"]
     said = dict(book["About"].iter_rows(values_only=True))
     assert said["Source"] == table.source
-    assert {column.title for column in table.columns} <= set(said)
+    assert {column.title for column in table.for_people().columns} <= set(said)
     assert FORMS["md"].write(table).decode().splitlines()[-1].startswith("Source: ")
     assert (table.columns[1].title, table.columns[2].title) == ("GSS code", "LA code")
+
+
+def test_people_see_no_column_of_links_that_lead_nowhere() -> None:
+    table = small("Essex")
+    assert table.for_people() == table
+    place = next(place for place, column in enumerate(table.columns) if column.shows == "link")
+    bare = replace(table, rows=tuple((*row[:place], None, *row[place + 1 :]) for row in table.rows))
+    title = table.columns[place].title
+    assert title not in {column.title for column in bare.for_people().columns}
+    assert all(len(row) == len(table.columns) - 1 for row in bare.for_people().rows)
+    assert title not in [cell.value for cell in sheet(FORMS["xlsx"].write(bare))[1]]
+    assert f"| {title} |" not in FORMS["md"].write(bare).decode()
+    assert table.columns[place].name in FORMS["csv"].write(bare).decode("utf-8-sig").splitlines()[0]
 
 
 def test_markdown_is_text_only() -> None:

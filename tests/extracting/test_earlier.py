@@ -34,6 +34,10 @@ def rows(text: str, start: str | None = "2023-05-15", title: str = "Summary") ->
     ("text", "expected"),
     [
         ("Much has changed since the previous inspection in 2018.", [("overall", "2018", None)]),
+        (
+            "Since inspections raised serious concerns in both 2016 and 2019, little has changed.",
+            [("overall", "2016", None), ("overall", "2019", None)],
+        ),
         ("Ofsted last inspected the council in January 2017.", [("overall", "2017-01", None)]),
         ("Leaders have acted on what the 2018 inspection told them.", [("overall", "2018", None)]),
         ("In March 2018, an inspection found many weaknesses.", [("overall", "2018-03", None)]),
@@ -317,6 +321,35 @@ def test_what_a_letter_is_the_report_of() -> None:
                 "April 2016.", title=letter) == [("overall", "2016-04", "inadequate")]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The council's services were judged to be good in 2016.", [("overall", "2016", "good")]),
+        ("Children's services judged to be inadequate in 2016 have been rebuilt.", [("overall", "2016", "inadequate")]),
+        ("Services found to be outstanding in 2016, the front door among them, are better still.", []),
+        ("Areas that were judged to be inadequate in 2016 have had more money.", []),
+        (
+            "The council knows who cares for children in private fostering. This is much better than in 2008, when it was "
+            "judged inadequate.",
+            [("private fostering", "2008", "inadequate")],
+        ),
+        (
+            "The joint targeted area inspection in 2021 judged the partnership to be good.",
+            [("joint inspection", "2021", None)],
+        ),
+        ("A joint inspection in 2019 found services to be good.", [("joint inspection", "2019", None)]),
+        (
+            "An inspection of probation services in 2021 judged them to be inadequate.",
+            [("probation", "2021", "inadequate")],
+        ),
+        ("HMI Probation judged the youth justice service to be good in 2022.", [("youth offending", "2022", "good")]),
+        ("Staff are proud of their work. It was judged to be good in 2016.", [("overall", "2016", "good")]),
+    ],
+)
+def test_a_grade_reaches_as_far_as_the_words_do(text: str, expected: list[Row]) -> None:
+    assert rows(text) == expected
+
+
 def test_nothing_without_an_authority() -> None:
     document = read_bytes(b"Much has changed since the previous inspection in 2018.", "x.txt")
     assert find_earlier(document, find_sections(document), None, None) == ()
@@ -390,3 +423,26 @@ def test_an_inspection_of_two_subjects_says_no_more_of_the_one_whose_date_is_unk
     )
 
     assert rows(text, "2013-07-08") == [("looked after children", "2011", "adequate")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Following an inadequate judgement in 2018, leaders worked hard.", [("overall", "2018", "inadequate")]),
+        (
+            "At the previous inspection in May 2019, the overall effectiveness of the service was requires improvement to be good.",
+            [("overall", "2019-05", "requires-improvement")],
+        ),
+        ("It kept the good judgement from the last inspection in 2018.", [("overall", "2018", "good")]),
+        (
+            "At the last inspection in 2018 services for care leavers were outstanding.",
+            [("care leavers", "2018", "outstanding")],
+        ),
+        ("Since the last inspection, when services were good, much was done.", [("overall", None, "good")]),
+        ("At the last inspection in 2018 services were good enough for some.", [("overall", "2018", None)]),
+        ("An Ofsted assurance visit in April 2021 saw progress.", [("focused visit", "2021-04", None)]),
+        ("The council made an assurance visit in April 2021.", []),
+    ],
+)
+def test_grades_in_the_words_of_a_summary(text: str, expected: list[Row]) -> None:
+    assert rows(text) == expected

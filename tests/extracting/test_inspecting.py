@@ -23,6 +23,8 @@ def read(text: str) -> Document:
             "Inspection dates: 8 – 12 July 2013 Reporting inspector A Person Published: 16 August 2013",
             ("2013-07-08", "2013-07-12"),
         ),
+        ("Date(s) of inspection: 6 to 17 March 2017", ("2017-03-06", "2017-03-17")),
+        ("Inspection date(s): 6 to 17 March 2017", ("2017-03-06", "2017-03-17")),
         ("Dates of previous inspection: 18 to 21 March 2019", None),
     ],
 )

@@ -47,6 +47,22 @@ Overall effectiveness Requires improvement
     }
 
 
+@pytest.mark.parametrize("note", ["1", "²", " 3", "*"])
+def test_the_sign_of_a_footnote_may_follow_a_grade(note: str) -> None:
+    table = f"""Judgement Grade
+{LEADERS} Outstanding{note}
+{HELP} Requires improvement to be good{note}
+{CARE} and care leavers Good{note}
+Overall effectiveness Inadequate{note}
+"""
+    assert grades(find(table + LONG)) == {
+        "leadership": "outstanding",
+        "help-and-protection": "requires-improvement",
+        "children-in-care-and-care-leavers": "good",
+        "overall": "inadequate",
+    }
+
+
 def test_the_combined_judgement_on_care() -> None:
     assert grades(find(f"{CARE} and care leavers Good\n" + LONG)) == {"children-in-care-and-care-leavers": "good"}
 
@@ -90,6 +106,7 @@ def test_grades_of_an_earlier_inspection_are_not_this_ones() -> None:
         ),
         ("The Local Safeguarding Children Board is good", "good"),
         ("The LSCB is outstanding", "outstanding"),
+        ("The Anytown Safeguarding Children Board (ASCB) is good", "good"),
         ("An LSCB that is good keeps watch", None),
         ("Where the LSCB is good it keeps watch", None),
     ],

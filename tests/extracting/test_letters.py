@@ -56,6 +56,20 @@ def test_addressees_with_posts_and_organisations() -> None:
     assert {one.rule for one in found} == {"letters/addressee"} <= set(letters.RULES)
 
 
+def test_addressees_that_run_on_in_one_line() -> None:
+    text = (
+        "9 May 2018\n\nAda Byron OBE KPM, Executive Director of Children and Education, Essex County Council; Tom Bell QPM VR DL, Chief"
+        " Constable, Ash Police; Eve Park, Chief Executive, Bramley, Elm and Oak Integrated Care Board; Rob Lake, Police and Crime"
+        " Commissioner\n\nDear Essex local safeguarding partnership\n\nThe words of the letter.\n"
+    )
+    assert [(one.name, one.role) for one in people(text)] == [
+        ("Ada Byron", "dcs"),
+        ("Tom Bell", "police"),
+        ("Eve Park", "health"),
+        ("Rob Lake", "pcc"),
+    ]
+
+
 def test_a_name_between_an_organisation_and_another() -> None:
     text = (
         "1 May 2018\n\n"

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspectgraph.extracting.numbers import Number, canonical, find_numbers, fold, share_units
+from inspectgraph.extracting.numbers import Number, canonical, find_numbers, share_units
+from inspectgraph.reading.characters import fold
 
 
 def found(text: str) -> list[tuple[str, str, str]]:
@@ -69,8 +70,3 @@ def test_canonical_form_keeps_the_value_without_exponent_or_trailing_zeros(value
     assert Decimal(printed) == value
     assert "E" not in printed
     assert not ("." in printed and printed.endswith("0"))
-
-
-@given(st.text())
-def test_folding_moves_no_character(text: str) -> None:
-    assert len(fold(text)) == len(text)

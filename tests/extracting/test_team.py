@@ -140,3 +140,17 @@ def test_a_dash_after_a_label_is_as_good_as_a_colon() -> None:
         ("Dick O'Brien", "team-inspector"),
         ("Ty Yousaf", "team-inspector"),
     ]
+
+
+def test_each_lead_inspector_may_have_a_line_with_the_rank() -> None:
+    cover = (
+        "Lead inspectors: Ada Byron, His Majesty's Inspector\n\nTom Bell, His Majesty's Inspector\n\nJudgement Grade\n"
+    )
+
+    assert pairs(cover, "ilacs") == [("Ada Byron", "lead-inspector"), ("Tom Bell", "lead-inspector")]
+
+
+def test_a_line_with_a_rank_is_no_second_lead_inspector() -> None:
+    assert pairs("Lead inspector: Ada Byron\n\nHer Majesty's Inspector\n\nJudgement Grade\n", "ilacs") == [
+        ("Ada Byron", "lead-inspector")
+    ]

@@ -296,3 +296,37 @@ def test_the_lines_of_an_address_are_no_people() -> None:
 
     assert "Gun Wharf" in letter
     assert not {"Gun Wharf", "Long Quay"} & {person.name for person in report.people}
+
+
+ASSURANCE_2021 = """23 March 2021
+
+Olive Marsh
+Director of Children's Services
+Wirral Council
+
+Dear Olive
+
+Focused assurance visit to Wirral local authority children's services
+
+This letter summarises the findings of the focused assurance visit to Wirral local authority children's services on 10 to 12 February 2021. The visit was carried out by Tracey Holt, Rachel Fowler and Peter Lang, Her Majesty's Inspectors.
+
+Headline findings
+
+Leaders met the year with calm.
+
+What needs to improve in this area of social work practice?
+
+* The speed of visits.
+
+Yours sincerely
+
+Tracey Holt
+Her Majesty's Inspector
+"""
+
+
+def test_an_assurance_visit_is_a_focused_visit() -> None:
+    report = read(ASSURANCE_2021)
+    assert header(report) == ("wirral", "focused-visit", "2021-02-10", "2021-02-12", "2021-03-23")
+    assert ("Rachel Fowler", "team-inspector") in people(report)
+    assert report.earlier == ()

@@ -11,10 +11,10 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 from inspectgraph.graph.background import vocabulary_quads
 from inspectgraph.graph.default_graph import default_graph, of_documents
 from inspectgraph.graph.iris import Iris
-from inspectgraph.graph.nquads import apart, lines, nquads
+from inspectgraph.graph.nquads import apart, nquads
 from inspectgraph.graph.terms import DCT, FOAF, IG, ORG, SKOS, TYPE, english, text
 from inspectgraph.publishing.description import describe
-from inspectgraph.publishing.dumps import write_dumps, write_lines
+from inspectgraph.publishing.dumps import write_json, write_nquads, write_parts, write_trig, write_turtle
 from inspectgraph.publishing.store import StoreBuilder
 from inspectgraph.resolving.ledger import Entry, Ledger
 
@@ -41,15 +41,16 @@ def write_build(folder: Path, base: str = BASE) -> Path:
         named.setdefault(quad.graph_name.value, []).append(quad)
     parts = {graph: apart(nquads(said), iris) for graph, said in named.items()}
 
-    def of(*names: str) -> list[bytes]:
-        return [line for name in names for line in lines(nquads(named.get(iris.graph(name).value, [])))]
+    def of(*names: str) -> bytes:
+        return b"".join(nquads(named.get(iris.graph(name).value, [])) for name in names)
 
-    default = default_graph(
-        of("consolidated"), of("reference", "vocabulary"), [lines(nquads(each)) for each in documents.values()]
-    )
+    default = default_graph(of("consolidated"), of("reference", "vocabulary"), map(nquads, documents.values()))
     evidence = {graph: words for graph, (words, _) in parts.items() if words}
-    write_lines(folder, {graph: rest for graph, (_, rest) in parts.items()}, evidence, default, iris)
-    write_dumps(folder, base)
+    rest = {graph: text for graph, (_, text) in sorted(parts.items())}
+    write_parts(folder, rest, evidence, b"".join(default), iris)
+    write_nquads(folder, rest, evidence, iris)
+    for write in (write_trig, write_turtle, write_json):
+        write(folder, base)
     with StoreBuilder(folder / "store") as store:
         for text_of_graph in (*(rest for _, rest in parts.values()), *evidence.values(), *default):
             store.add(text_of_graph)

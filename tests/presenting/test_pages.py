@@ -37,7 +37,6 @@ def shown(presentation: Presentation, path: str) -> str:
 
 def test_what_the_dataset_does_not_know_has_no_page(presentation: Presentation) -> None:
     assert page(presentation, node("authority/nowhere")) is None
-    assert neighbourhood.page(presentation, node("authority/nowhere")) is None
 
 
 def test_a_former_authority_is_told_from_the_one_that_bears_its_name(digests_build: BuildResult) -> None:

@@ -43,6 +43,35 @@ def test_a_missed_least_leaves_the_last_good_dataset(tmp_path: Path) -> None:
     assert verify(tmp_path / "out").whole
 
 
+def test_what_was_read_when_a_gate_was_missed_is_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert gated(tmp_path, "documents,,3,\n").status == 2
+    assert gated(tmp_path, "documents,,4,\n").status == 2
+    (left,) = (path for path in tmp_path.iterdir() if path.name != "in")
+    assert {path.name for path in left.iterdir()} == {"facts"}
+    monkeypatch.setattr("inspectgraph.processing.document.read", pytest.fail)
+    result = gated(tmp_path, "documents,,2,\n")
+    assert (result.status, result.documents) == (0, 2)
+    assert any("of 2 documents is taken over" in warning for warning in result.warnings)
+    assert {path.name for path in tmp_path.iterdir()} == {"in", "out"}
+
+
+def test_what_was_read_when_something_was_set_aside_is_not_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gated(tmp_path, "")
+    shutil.copy(next(data.seeds("documents").glob("essex-2019*")), tmp_path / "in")
+    (tmp_path / "in" / "empty.txt").write_bytes(b"")
+    strict = BuildOptions((tmp_path / "in",), tmp_path / "out", workers=0, strict=True)
+    assert build(strict).status == 2
+    (tmp_path / "in" / "empty.txt").unlink()
+    monkeypatch.setattr("inspectgraph.processing.document.read", pytest.fail)
+    result = build(strict)
+    assert (result.status, result.documents, result.unchanged) == (0, 3, False)
+    assert {path.name for path in tmp_path.iterdir()} == {"in", "out"}
+
+
 def test_an_exception_is_accepted_and_recorded(tmp_path: Path) -> None:
     result = gated(tmp_path, "documents,,3,\n", accept="One report is late")
     assert (result.status, result.accepted, len(result.missed)) == (0, "One report is late", 1)

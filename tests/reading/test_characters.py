@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspectgraph.reading.characters import bullet_of, clean
+from inspectgraph.reading.characters import bullet_of, clean, fold
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,8 @@ def test_clean_leaves_one_line_without_control_characters(raw: str) -> None:
 )
 def test_bullet_of(raw: str, expected: tuple[str, str] | None) -> None:
     assert bullet_of(raw) == expected
+
+
+@given(st.text())
+def test_folding_moves_no_character(text: str) -> None:
+    assert len(fold(text)) == len(text)

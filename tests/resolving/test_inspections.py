@@ -251,6 +251,29 @@ def test_month_of_a_report_needs_a_grade_besides() -> None:
     assert (len(settled.things), rules(settled)) == (2, {"inspections/by-report-date-only"})
 
 
+def test_a_grade_that_contradicts_the_report_of_that_month_is_a_doubt() -> None:
+    reported = report("a", "2014-01-14", "2014-02-05", "sif", issued="2014-03-21")
+    settled = settle(reported, mention("b", start="2014-03", grades={"overall": "inadequate"}))
+    assert (len(settled.things), rules(settled)) == (2, {"inspections/contradicting-grade"})
+
+
+@pytest.mark.parametrize(
+    ("start", "framework", "expected"),
+    [
+        ("2019", "ilacs", {"inspections/by-likely-report"}),
+        ("2019-02", "ilacs", {"inspections/by-likely-report"}),
+        ("2019-10", "ilacs", set()),
+        ("2019", "lac", set()),
+    ],
+)
+def test_a_date_soon_after_a_report_of_unknown_day_may_be_that_of_the_report(
+    start: str, framework: str, expected: set[str]
+) -> None:
+    reported = report("a", "2018-11-19", "2018-11-23", framework)
+    settled = settle(reported, mention("b", start=start, grades={"overall": "outstanding"}))
+    assert (len(settled.things), rules(settled)) == (2, expected)
+
+
 def test_undated_mention_is_of_an_inspection_before_the_report() -> None:
     settled = settle(report("a", "2018-11-19"), report("b", "2014-01-14", framework="sif"), mention("b"))
     assert (len(settled.things), rules(settled)) == (3, set())

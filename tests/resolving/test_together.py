@@ -15,7 +15,7 @@ from inspectgraph.building import BuildResult
 from inspectgraph.graph.background import reference_quads, vocabulary_quads
 from inspectgraph.graph.default_graph import default_graph
 from inspectgraph.graph.iris import Iris
-from inspectgraph.graph.nquads import lines, nquads
+from inspectgraph.graph.nquads import nquads
 from inspectgraph.graph.terms import IG
 from inspectgraph.processing import facts_file
 from inspectgraph.reference import load
@@ -86,7 +86,7 @@ def test_one_history_of_essex(documents: Documents) -> None:
     for each in (background, made.consolidated, *made.documents.values()):
         store.bulk_extend(each)
     consolidated, known = nquads(made.consolidated), nquads(background)
-    default = default_graph(lines(consolidated), lines(known), map(lines, made.texts.values()))
+    default = default_graph(consolidated, known, made.texts.values())
     store.bulk_load(b"".join(default), pyoxigraph.RdfFormat.N_TRIPLES)
     rows = records(ask(Dataset(store), "history", {"authority": ["Essex"]}))
     dated = [(row["start"], row["framework_name"]) for row in rows if row["start"]]

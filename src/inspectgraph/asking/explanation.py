@@ -36,6 +36,7 @@ class Quote:
         start, end: In code points of the canonical text.
         words: Exactly those.
         rule: Id of the rule that understood them.
+        first, last: Ids of the first and the last build in which the document stated it with these words.
     """
 
     document: str
@@ -46,6 +47,8 @@ class Quote:
     end: int
     words: str
     rule: str
+    first: str = ""
+    last: str = ""
 
 
 @dataclass(frozen=True, slots=True)

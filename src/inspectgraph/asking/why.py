@@ -8,6 +8,7 @@ from itertools import product
 from pyoxigraph import Literal, NamedNode
 
 from inspectgraph.asking.dataset import Dataset
+from inspectgraph.asking.lifetimes import Lifetimes
 from inspectgraph.asking.mentions import Mentioned, MentionFinder, label_of
 from inspectgraph.asking.profiles import AGAINST, Comparer, Point
 from inspectgraph.graph.terms import IG, PROV
@@ -25,12 +26,14 @@ class Party:
         iri: Of the thing that it was found to be.
         label: What people call the thing.
         documents: File names of the documents that speak of it, or the one that was named.
+        since: For each of them the id of the first build that had it.
     """
 
     words: str
     iri: str
     label: str
     documents: tuple[str, ...]
+    since: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,7 @@ class _Asker:
         self.finder = MentionFinder(dataset)
         self._dataset = dataset
         self._comparer = Comparer(dataset)
+        self._lifetimes = Lifetimes(dataset)
 
     def answer(self, one: tuple[str, Mentioned], other: tuple[str, Mentioned]) -> Why:
         first, second = one[1], other[1]
@@ -113,8 +117,9 @@ class _Asker:
         return Why(self._party(*one), self._party(*other), same, tuple(grounds), points)
 
     def _party(self, words: str, thing: Mentioned) -> Party:
-        documents = tuple(self._file(document) for document in self.finder.documents_of(thing))
-        return Party(words, thing.node.value, label_of(self._dataset, thing.node), documents)
+        found = [(self._file(each), self._lifetimes.of_document(each)[0]) for each in self.finder.documents_of(thing)]
+        documents, since = (tuple(each) for each in zip(*found, strict=True)) if found else ((), ())
+        return Party(words, thing.node.value, label_of(self._dataset, thing.node), documents, since)
 
     def _file(self, document: NamedNode) -> str:
         names = (quad.object for quad in self._dataset.quads(document, IG.fileName) if isinstance(quad.object, Literal))

@@ -14,7 +14,7 @@ from inspectgraph.processing.facts_file import FactsFile
 from inspectgraph.processing.inputs import Input, key_of
 from inspectgraph.processing.set_aside import SetAside
 from inspectgraph.publishing.output_folder import MARK
-from inspectgraph.publishing.release import STORE
+from inspectgraph.publishing.release import STORE, Written
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class MadeOf:
         settled: The fingerprint of the same inputs with the ledger that the build leaves.
         parts: Digests of the program, the reference data and the curator's files.
         files: The inputs with what was read of each.
+        written: What was written.
     """
 
     identifier: str
@@ -36,6 +37,7 @@ class MadeOf:
     settled: str
     parts: Mapping[str, str]
     files: Sequence[tuple[Input, FactsFile]]
+    written: Written
 
 
 def describe_build(folder: Path, made_of: MadeOf, result: BuildResult) -> None:
@@ -61,6 +63,8 @@ def describe_build(folder: Path, made_of: MadeOf, result: BuildResult) -> None:
             }
             for item, each in made_of.files
         ],
+        "follows": made_of.written.follows,
+        "graphs": made_of.written.graphs,
         "finished": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
     }
     text = json.dumps(description, indent=1, ensure_ascii=False) + "\n"

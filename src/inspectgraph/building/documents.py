@@ -37,6 +37,12 @@ class Reading:
     progress: Progress
     work: dict[str, float] = field(default_factory=dict)
 
+    def expect(self) -> None:
+        """Has workers made ready, which takes a while, where a document seems to be new."""
+        names = (f"{key_of(item, self.base)}.json" for item in self.inputs.files)
+        if not all((self.former / FACTS / name).is_file() for name in names):
+            self.engine.prepare()
+
     def read(self, target: Path) -> list[FactsFile]:
         """The facts files of all documents: those that are there and sound where nothing changed, the others made anew.
 
@@ -56,7 +62,7 @@ class Reading:
         return [found.get(key) or failed.get(key) or self._load(item, key, target) for item, key in keys]
 
     def _known(self, keys: set[str]) -> dict[str, Path]:
-        """By their keys, where facts are that may be taken over: sound in the former output, or left by a build cut short."""
+        """By their keys, where facts are that may be taken over: sound in the former output, or left by a build that published nothing."""
         output = self.former
         there = {key: [f"{FACTS}/{key}.{suffix}" for suffix in ("json", "nq")] for key in keys}
         whole = sound(output, (name for names in there.values() for name in names if (output / name).is_file()))
@@ -65,7 +71,7 @@ class Reading:
             found = {path.stem for path in (folder / FACTS).glob("*.json")} & (keys - set(known))
             if found:
                 self.inputs.warnings.append(
-                    f"a build was cut short: what it had read of {len(found)} documents is kept"
+                    f"an earlier build published nothing: what it had read of {len(found)} documents is taken over"
                 )
             known |= dict.fromkeys(found, folder / FACTS)
         return known

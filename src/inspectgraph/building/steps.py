@@ -14,12 +14,14 @@ from inspectgraph.building.description import MadeOf, describe_build, unchanged
 from inspectgraph.building.documents import Reading
 from inspectgraph.building.options import BuildOptions, BuildResult, Progress
 from inspectgraph.errors import OutputError
+from inspectgraph.graph.background import vocabulary
 from inspectgraph.graph.iris import Iris
 from inspectgraph.graph.nquads import apart
 from inspectgraph.processing.cluster import DaskEngine
 from inspectgraph.processing.elsewhere import Elsewhere
 from inspectgraph.processing.engine import Engine
 from inspectgraph.processing.facts_file import FactsFile
+from inspectgraph.processing.guarded import prepare
 from inspectgraph.processing.inputs import (
     Inputs,
     find_inputs,
@@ -33,14 +35,16 @@ from inspectgraph.processing.set_aside import SetAside
 from inspectgraph.processing.workers import LocalEngine, beside
 from inspectgraph.publishing.checksums import SUMS, harm, sound, write_checksums
 from inspectgraph.publishing.curated import Curated, load_curated
+from inspectgraph.publishing.former import Former
 from inspectgraph.publishing.gates import check_gates
 from inspectgraph.publishing.leaving_out import without_removed
 from inspectgraph.publishing.output_folder import locked, replaced
-from inspectgraph.publishing.release import FACTS, LEDGER, STORE, Release, write
+from inspectgraph.publishing.release import FACTS, LEDGER, STORE, Release, Written, write
 from inspectgraph.publishing.store import StoreBuilder
 from inspectgraph.reference import load as load_reference
 from inspectgraph.resolving.corrections import correct
 from inspectgraph.resolving.ledger import Ledger, Record
+from inspectgraph.resolving.lifetimes import trace
 from inspectgraph.resolving.remembering import remember
 from inspectgraph.resolving.resolver import Resolution, resolve
 from inspectgraph.resolving.rulings import REMOVE
@@ -65,6 +69,8 @@ def build_here(
         RemoteError: Files elsewhere can't be read or written; what was read is kept for the next build.
     """
     base = options.base if options.base.endswith("/") else options.base + "/"
+    if options.workers != 0 and not options.scheduler and not options.output.exists():
+        prepare()  # a first build reads documents for certain: what workers need is imported while they are looked for
     named = {
         "decisions.csv": options.decisions,
         "corrections.csv": options.corrections,
@@ -77,14 +83,18 @@ def build_here(
     with locked(options.output):
         ledger = _ledger(options)
         task = _Build(options, base, inputs, ledger, curated, progress, finished)
+        task.reading.expect()
         if what := harm(options.output):
             inputs.warnings.append(f"{options.output} was damaged ({what}) and is made anew")
             return task.run()
-        return unchanged(options, task.fingerprint(ledger)) or task.run()
+        if result := unchanged(options, task.fingerprint):
+            return result
+        task.former = Former.of(options.output, base, made_from())
+        return task.run()
 
 
 class _Nothing(Exception):
-    """There is nothing to publish; leaves the folder that was begun.
+    """There is nothing to publish; leaves the folder that was begun, and in it what was read to the next build.
 
     Attributes:
         missed: Gates that were missed.
@@ -105,13 +115,24 @@ class _Build:
     curated: Curated
     progress: Progress
     finished: Callable[[Path], object]
+    former: Former | None = None
     watch: Stopwatch = field(default_factory=Stopwatch)
     work: dict[str, float] = field(default_factory=dict)
     facts: list[FactsFile] = field(default_factory=list)
 
-    def fingerprint(self, ledger: Ledger) -> str:
+    @cached_property
+    def reading(self) -> Reading:
+        """The reading of the documents."""
+        return Reading(self.inputs, self.base, self.options.output, self._engine(), self.progress, self.work)
+
+    @cached_property
+    def fingerprint(self) -> str:
         """What the build depends on: equal fingerprints, equal outputs."""
-        return _digest([self.identifier, ledger.dump(), *self.curated.gates])
+        return self.fingerprint_with(self.ledger.dump())
+
+    def fingerprint_with(self, ledger: str) -> str:
+        """The fingerprint of the same inputs with the lines of another ledger."""
+        return _digest([self.identifier, ledger, *self.curated.gates])
 
     @cached_property
     def identifier(self) -> str:
@@ -125,7 +146,7 @@ class _Build:
         """Fills a new folder and moves it into place."""
         undo = collect_seldom()
         try:
-            with replaced(self.options.output) as folder:
+            with replaced(self.options.output, keep=FACTS) as folder:
                 return self._fill(folder)
         except _Nothing as stopped:
             aside = self._set_aside() or self._statements()
@@ -135,15 +156,17 @@ class _Build:
             undo()
 
     def _fill(self, folder: Path) -> BuildResult:
-        options = self.options
-        reading = Reading(self.inputs, self.base, options.output, self._engine(), self.progress, self.work)
-        self.facts = reading.read(folder / FACTS)
+        # While workers are made ready.
+        load_reference()
+        vocabulary()
+        self.facts = self.reading.read(folder / FACTS)
         self.watch.lap("documents")
         aside = self._set_aside()
         kept = [each for each in self.facts if not each.reason]
         if not kept or self.options.strict and (aside or self._statements()):
             raise _Nothing
-        resolution, counts, violations = self._publish(folder, aside)
+        resolution, written = self._publish(folder, aside)
+        counts, violations = written.counts, written.violations
         understood = _understood(kept)
         whole = {
             "documents": len(kept),
@@ -169,7 +192,7 @@ class _Build:
             missed=passed.missed,
             accepted=self.options.accept if passed.missed else "",
         )
-        self._describe(folder, result)
+        self._describe(folder, result, written)
         write_checksums(folder)
         self.finished(folder)
         return result
@@ -182,7 +205,7 @@ class _Build:
         workers = (os.cpu_count() or 1) if options.workers is None else options.workers
         return LocalEngine(workers, options.time_limit)
 
-    def _publish(self, folder: Path, aside: Sequence[SetAside]) -> tuple[Resolution, dict[str, int], int]:
+    def _publish(self, folder: Path, aside: Sequence[SetAside]) -> tuple[Resolution, Written]:
         """Resolves what the documents say and writes all that comes of it, while the store is loaded."""
         self.progress("resolving", 0, 1, "")
         iris = Iris(self.base)
@@ -191,7 +214,11 @@ class _Build:
         said = {identifier: rest for identifier, (_, rest) in sorted(parts.items())}
         # Where somebody must not be named, nothing goes into the store before the name is out of it.
         hiding = any(ruling.action == REMOVE for ruling in self.curated.rulings)
-        with StoreBuilder(folder / STORE) as store, beside(self.options.workers) as other:
+        former = None if hiding else self._former(parts, iris)
+        with (
+            StoreBuilder(folder / STORE, former.folder / STORE if former else None) as store,
+            beside(self.options.workers) as other,
+        ):
             for words in () if hiding else evidence.values():
                 store.add(words)
             resolution = resolve(said, iris, load_reference(), self.ledger, self.curated.rulings)
@@ -202,10 +229,20 @@ class _Build:
             self.progress("writing", 0, 1, "")
             pairs = zip(self.inputs.files, self.facts, strict=True)
             entries = {each.identifier: item.entry for item, each in pairs if item.entry}
-            release = without_removed(Release(self.base, self.facts, entries, aside, resolution, evidence))
+            release = self._dated(without_removed(Release(self.base, self.facts, entries, aside, resolution, evidence)))
             for words in release.evidence.values() if hiding else ():
                 store.add(words)
-            return release.resolution, *write(release, folder, store, other, self.watch)
+            return release.resolution, write(release, folder, store, other, self.watch, former)
+
+    def _former(self, documents: Iterable[str], iris: Iris) -> Former | None:
+        """The former output, where dumps and store may begin from it.
+
+        A store never forgets words, though no statement holds them any more; so that of a document that a curator has
+        withdrawn nothing stays, it is loaded anew then, as where somebody must not be named.
+        """
+        graphs = {iris.document_graph(each).value for each in documents}
+        near = self.former is not None and self.former.is_near(graphs)
+        return self.former if near and not self.curated.withdrawals else None
 
     def _remembered(self, parts: Mapping[str, tuple[bytes, bytes]]) -> tuple[Record, ...]:
         """What the ledger will say of the documents of this build and of earlier ones."""
@@ -215,6 +252,14 @@ class _Build:
             if not each.reason
         }
         return remember(self.ledger.documents, present, self.curated.withdrawals, self.identifier)
+
+    def _dated(self, release: Release) -> Release:
+        """The release with a ledger that knows since when each statement is there."""
+        resolution = release.resolution
+        documents, texts = resolution.ledger.documents, resolution.texts
+        lifetimes = trace(self.ledger.lifetimes, self.ledger.documents, documents, texts, self.identifier)
+        ledger = replace(resolution.ledger, lifetimes=lifetimes)
+        return replace(release, resolution=replace(resolution, ledger=ledger))
 
     def _set_aside(self) -> list[SetAside]:
         missing = [
@@ -241,13 +286,14 @@ class _Build:
     def _warnings(self) -> list[str]:
         return [f"{each.file_name}: {warning}" for each in self.facts for warning in each.warnings]
 
-    def _describe(self, folder: Path, result: BuildResult) -> None:
-        fingerprint = self.fingerprint(self.ledger)
+    def _describe(self, folder: Path, result: BuildResult, written: Written) -> None:
         # The same inputs with the ledger that this build leaves: then there is nothing to do either.
-        settled = fingerprint if self.options.ledger else self.fingerprint(Ledger.load(folder / LEDGER))
+        left = (folder / LEDGER).read_bytes().decode()
+        settled = self.fingerprint if self.options.ledger else self.fingerprint_with(left)
         parts = {**made_from(), **self.curated.digests}
         files = list(zip(self.inputs.files, self.facts, strict=True))
-        describe_build(folder, MadeOf(self.identifier, self.base, fingerprint, settled, parts, files), result)
+        made_of = MadeOf(self.identifier, self.base, self.fingerprint, settled, parts, files, written)
+        describe_build(folder, made_of, result)
 
 
 def _digest(lines: Iterable[object]) -> str:

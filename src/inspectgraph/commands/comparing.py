@@ -128,6 +128,7 @@ def _json(comparison: Comparison, changes: Iterable[Change]) -> None:
             "statements": {"added": comparison.added, "removed": comparison.removed},
             "quotes": comparison.words,
             "replaced": dict(sorted(reasons.replaced.items())),
+            "withdrawn": dict(sorted(reasons.told.items())),
             "documents": [{"document": a, "reason": b, **counts} for a, b, counts in comparison.by_document],
             "things": [{"label": a, "iri": b, **counts} for a, b, counts in comparison.by_thing],
             "changes": [asdict(each) for each in changes],
@@ -147,15 +148,17 @@ def _summary(comparison: Comparison) -> None:
     show(grid(("thing", *counted), rows, "What changed, by thing"))
     if len(things) > _MOST_ROWS:
         show(f"... and {len(things) - _MOST_ROWS:,} more things (--format json has all).")
+    names = comparison.reasons.names
+    tell(f"{names[document]} was withdrawn: {why}" for document, why in sorted(comparison.reasons.told.items()))
     tell([f"{comparison.added:,} statements more, {comparison.removed:,} less; --all tells them fact by fact."])
 
 
 def _facts(changes: Iterable[Change]) -> None:
     rows = [
-        (each.action, each.reason, each.document or each.graph, each.thing_label, each.kind, _said(each))
+        (each.action, each.reason, each.document or each.graph, each.thing_label, each.kind, _said(each), _builds(each))
         for each in changes
     ]
-    show(grid(("what", "reason", "document or graph", "thing", "fact", "before > after"), rows))
+    show(grid(("what", "reason", "document or graph", "thing", "fact", "before > after", "builds"), rows))
 
 
 def _said(change: Change) -> str:
@@ -165,3 +168,8 @@ def _said(change: Change) -> str:
     if change.action != "changed":
         return "; ".join(f"{name} {(before | after)[name]}" for name in names[:6])
     return "; ".join(f"{name} {before.get(name, '')} > {after.get(name, '')}" for name in names[:6]) or "its evidence"
+
+
+def _builds(change: Change) -> str:
+    """The first and the last build that had the statement."""
+    return " to ".join(dict.fromkeys(build[:8] for build in (change.first, change.last) if build))

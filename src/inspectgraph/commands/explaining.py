@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from inspectgraph.commands.terminal import From, Json, show, write_json
+from inspectgraph.errors import QueryError
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+    from inspectgraph.asking.dataset import Dataset
     from inspectgraph.asking.explanation import Decision, Explanation, Fact, Quote, Statement
+    from inspectgraph.asking.lifetimes import Departure
 
 OUTPUT = Path("output")
 #: How many of a kind are told unless all are wanted.
@@ -50,11 +53,19 @@ def explain(
     as_json: Json = False,
     everything: Annotated[bool, typer.Option("--all", help=f"Show all, not the first {_FEW} of each kind.")] = False,
 ) -> None:
-    """Show what the graph says of a thing, with document, page and words for each statement."""
+    """Show what the graph says of a thing, with document, page and words for each statement.
+
+    Behind the words stand the rule that understood them and the first build that had the statement; --json has the last
+    one too, which for what still stands is this build.
+    """
     from inspectgraph.asking.dataset import Dataset
     from inspectgraph.asking.explain import explain as find
 
-    explanations = find(Dataset.open(out), thing)
+    dataset = Dataset.open(out)
+    try:
+        explanations = find(dataset, thing)
+    except QueryError as error:
+        raise _departed(out, dataset, thing) or error from None
     if as_json:
         write_json([asdict(explanation) for explanation in explanations])
         return
@@ -62,6 +73,23 @@ def explain(
         show(f'{len(explanations)} things are called "{thing}".', "")
     for explanation in explanations:
         show(*_told(explanation, None if everything else _FEW))
+
+
+def _departed(out: Path, dataset: Dataset, thing: str) -> QueryError | None:
+    """What to say of a statement that was there once."""
+    from inspectgraph.asking.lifetimes import departures
+
+    found = departures(out, dataset, thing)
+    if not found:
+        return None
+    return QueryError(f"{thing} is no longer in this dataset.", " ".join(_gone(each, thing) for each in found))
+
+
+def _gone(departure: Departure, thing: str) -> str:
+    what = "It was there" if departure.file == thing else f"It was stated by {departure.file}"
+    why = f", a document that is gone: {departure.reason}" if departure.reason and departure.file != thing else ""
+    why = why or (f": {departure.reason}" if departure.reason else "")
+    return f"{what} from build {departure.first} to build {departure.last}{why}."
 
 
 def _told(explanation: Explanation, limit: int | None) -> Iterator[RenderableType]:
@@ -147,8 +175,9 @@ def _quotes(quotes: tuple[Quote, ...], indent: int, limit: int | None) -> Iterat
     for quote in quotes[:limit]:
         document = quote.title if quote.title == quote.file_name else f"{quote.title} ({quote.file_name})"
         page = f", page {quote.page}" if quote.page is not None else ""
+        how = ", ".join(filter(None, (quote.rule, f"since {quote.first[:8]}" if quote.first else "")))
         text = Text.assemble(
-            (f'"{quote.words}"', "green"), f" – {document}{page}", (f"  [{quote.rule}]" if quote.rule else "", "dim")
+            (f'"{quote.words}"', "green"), f" – {document}{page}", (f"  [{how}]" if how else "", "dim")
         )
         yield Padding(text, (0, 0, 0, indent), expand=False)
     yield from _more(len(quotes), limit, indent)

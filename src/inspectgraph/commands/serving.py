@@ -37,6 +37,15 @@ def serve(
             show_default="none",
         ),
     ] = None,
+    earlier: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--earlier",
+            metavar="BUILD",
+            help="Another build that pages may be asked of, by its folder or its id; may be repeated.",
+            show_default="none",
+        ),
+    ] = None,
     log: Annotated[bool, typer.Option("--log", help="Write a line for each request.")] = False,
 ) -> None:
     """Serve a build over HTTP: pages, linked data and a SPARQL endpoint.
@@ -44,6 +53,7 @@ def serve(
     It only reads. Ctrl-C ends it.
     """
     try:
+        from inspectgraph.asking.builds import find_build
         from inspectgraph.serving.context import Settings
         from inspectgraph.serving.limits import MEBIBYTE, Limits
         from inspectgraph.serving.running import run
@@ -54,6 +64,7 @@ def serve(
         f"/{root.strip('/')}/" if root.strip("/") else "/",
         Limits(seconds=seconds, memory=memory * MEBIBYTE, rows=rows),
         tuple(allow_service or ()),
+        earlier=tuple(find_build(out, each) for each in earlier or ()),
         log=log,
     )
     run(out, settings, host, port, lambda address: _started(out, address))

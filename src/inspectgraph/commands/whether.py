@@ -62,7 +62,11 @@ def _told(answer: Why) -> Iterator[RenderableType]:
 def _party(party: Party) -> RenderableType:
     from rich.text import Text
 
-    return Text.assemble(f"{party.label} ", (f"<{party.iri}>", "dim"), f"  {_listed(party.documents)}")
+    named = tuple(
+        f"{document} (since {first[:8]})" if first else document
+        for document, first in zip(party.documents, party.since, strict=True)
+    )
+    return Text.assemble(f"{party.label} ", (f"<{party.iri}>", "dim"), f"  {_listed(named)}")
 
 
 def _ground(ground: Ground) -> Iterator[RenderableType]:

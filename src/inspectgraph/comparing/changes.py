@@ -11,9 +11,11 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from inspectgraph.asking.dataset import Dataset
+from inspectgraph.asking.lifetimes import Memory
 from inspectgraph.comparing.reasons import CONSEQUENCE, Reasons
 from inspectgraph.comparing.streams import Difference, differences
 from inspectgraph.graph.terms import IG, ORG, PROV, RDF, TYPE, slug_of
+from inspectgraph.resolving.lifetimes import digest
 
 ADDED, CHANGED, REMOVED = "added", "changed", "removed"
 #: From a fact to the thing that it is about, the best first.
@@ -47,6 +49,8 @@ class Change:
         reason: Why, one of `reasons.REASONS`.
         before, after: What only the first and only the second build says of it.
         fact_label, thing_label: In words.
+        first, last: Ids of the first and the last build in which the document stated the fact, of one that was removed
+            as the second build remembers it; empty where it is no statement of a document.
     """
 
     action: str
@@ -60,6 +64,8 @@ class Change:
     after: tuple[Value, ...]
     fact_label: str = ""
     thing_label: str = ""
+    first: str = ""
+    last: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +106,13 @@ def compare(before: Path, after: Path) -> Comparison:
     """
     datasets = (Dataset.open(before), Dataset.open(after))
     reasons = Reasons.between(before, after)
+    memory = Memory(after, before)
     sizes: Counter[str] = Counter()
     words: Counter[str] = Counter()
     told: list[Change] = []
     for difference in differences(before, after):
         sizes.update({ADDED: len(difference.added), REMOVED: len(difference.removed)})
-        for change in _changes(difference, datasets, reasons):
+        for change in _changes(difference, datasets, reasons, memory):
             if change.kind == _WORDS:
                 words[change.action] += 1
             else:
@@ -116,7 +123,7 @@ def compare(before: Path, after: Path) -> Comparison:
     return Comparison(tuple(ordered), sizes[ADDED], sizes[REMOVED], dict(sorted(words.items())), reasons)
 
 
-def _changes(difference: Difference, datasets: Sequence[Dataset], reasons: Reasons) -> Iterator[Change]:
+def _changes(difference: Difference, datasets: Sequence[Dataset], reasons: Reasons, memory: Memory) -> Iterator[Change]:
     before, after = _by_graph(difference.before), _by_graph(difference.after)
     kinds = {slug_of(quad.object) for quads in (*after.values(), *before.values()) for quad in quads
              if quad.predicate == TYPE and isinstance(quad.object, NamedNode)}  # fmt: skip
@@ -127,6 +134,7 @@ def _changes(difference: Difference, datasets: Sequence[Dataset], reasons: Reaso
             continue
         base = datasets[1].base if now else datasets[0].base
         fact = difference.subject[1:-1]
+        first, last = memory.of(slug_of(graph), _digest(difference.subject, now or was))
         yield Change(
             action=ADDED if not was else REMOVED if not now else CHANGED,
             kind=kind,
@@ -137,7 +145,15 @@ def _changes(difference: Difference, datasets: Sequence[Dataset], reasons: Reaso
             reason=reasons.of_graph(graph) or CONSEQUENCE,
             before=_values(was - now, datasets[0]) if kind != _WORDS else (),
             after=_values(now - was, datasets[1]) if kind != _WORDS else (),
+            first=first,
+            last=last,
         )
+
+
+def _digest(fact: str, quads: Iterable[Quad]) -> str:
+    """What stands for a statement in the ledger."""
+    grades = (str(quad.object).encode() for quad in quads if quad.predicate == IG.grade)
+    return digest(fact.encode(), next(grades, b""))
 
 
 def _by_graph(lines: Iterable[str]) -> dict[str, list[Quad]]:

@@ -1,4 +1,4 @@
-"""An Atom feed (RFC 4287) for those who follow a dataset: one entry for each document that changed it."""
+"""An Atom feed (RFC 4287) for those who follow a dataset: one entry for each document that changed it, and for each graph that follows from them."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from inspectgraph.comparing.changes import Comparison
-from inspectgraph.comparing.reasons import REASONS
+from inspectgraph.comparing.reasons import BOOKS, REASONS
 from inspectgraph.errors import OutputError
 from inspectgraph.graph.iris import digest
+from inspectgraph.graph.terms import slug_of
 
 _ATOM = "http://www.w3.org/2005/Atom"
 #: Entries that a feed keeps.
@@ -45,15 +46,22 @@ def feed(comparison: Comparison, base: str, former: bytes | None = None) -> str:
 def _entries(comparison: Comparison, base: str) -> list[Element]:
     entries = []
     for place, reason, counts in comparison.by_document:
+        if reason == BOOKS:
+            continue
         entry = Element(f"{{{_ATOM}}}entry")
-        things = sorted({each.thing_label for each in comparison.changes
-                         if (each.document or each.graph, each.reason) == (place, reason)})  # fmt: skip
+        changes = [each for each in comparison.changes if (each.document or each.graph, each.reason) == (place, reason)]
+        things = sorted({each.thing_label for each in changes})
+        graph = changes[0].graph
         told = ", ".join(f"{count:,} {action}" for action, count in counts.items() if count)
         _text(entry, "id", f"{base}id/change/{digest(comparison.reasons.finished, place, reason)}")
         _text(entry, "title", f"{place}: {reason}")
         _text(entry, "updated", comparison.reasons.finished)
         more = f" and {len(things) - 8:,} more things" if len(things) > 8 else ""
-        _text(entry, "summary", f"{REASONS[reason]} Facts: {told}. About {', '.join(things[:8])}{more}.")
+        where = f"id/{graph}" if graph.startswith("document/") else f"graph/{graph}"
+        SubElement(entry, f"{{{_ATOM}}}link", {"rel": "alternate", "href": base + where})
+        said = comparison.reasons.told.get(slug_of(graph), "")
+        why = f"{REASONS[reason]} {said}." if said else REASONS[reason]
+        _text(entry, "summary", f"{why} Facts: {told}. About {', '.join(things[:8])}{more}.")
         entries.append(entry)
     return entries
 

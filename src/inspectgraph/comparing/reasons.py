@@ -8,19 +8,23 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from inspectgraph.asking.lifetimes import LEDGER
 from inspectgraph.errors import OutputError
 from inspectgraph.graph.terms import slug_of
+from inspectgraph.resolving.ledger import Ledger, Record
 
 if TYPE_CHECKING:
     from inspectgraph.comparing.changes import Change
 
-NEW, GONE, CORRECTED = "new document", "removed document", "corrected document"
+NEW, GONE, CORRECTED, WITHDRAWN = "new document", "removed document", "corrected document", "withdrawn document"
 RULE, REFERENCE, CATALOGUE = "changed rule", "changed reference data", "changed catalogue"
 DECISION, CORRECTION, CONSEQUENCE = "changed decision", "changed correction", "consequence of resolution"
+BOOKS = "record of the build"
 #: The reasons in words, the most telling first.
 REASONS: dict[str, str] = {
     NEW: "The document was not among the inputs of the first build.",
     GONE: "The document is not among the inputs of the second build, or was set aside.",
+    WITHDRAWN: "A curator took the document out.",
     CORRECTED: "The document's file was replaced: the same publication or file name, other bytes.",
     CORRECTION: "The curator's corrections are not the same.",
     DECISION: "The curator's decisions on what is one thing are not the same.",
@@ -28,6 +32,7 @@ REASONS: dict[str, str] = {
     RULE: "Another version of the program read the document or joined the facts.",
     REFERENCE: "The reference tables, the ontology or the concepts are not the same.",
     CONSEQUENCE: "What other documents say led to another name, value or link.",
+    BOOKS: "The description of the dataset and what it remembers follow every change.",
 }
 _ORDER = {reason: place for place, reason in enumerate(REASONS)}
 
@@ -42,6 +47,7 @@ class Reasons:
         replaced: By a corrected document the one whose place it took, and the other way round.
         common: Reasons that concern all documents.
         finished: When the second build ended.
+        told: What the curator said who withdrew a document, by its identifier.
     """
 
     documents: Mapping[str, str]
@@ -49,6 +55,7 @@ class Reasons:
     replaced: Mapping[str, str] = field(default_factory=dict)
     common: tuple[str, ...] = ()
     finished: str = ""
+    told: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def between(cls, before: Path, after: Path) -> Reasons:
@@ -72,13 +79,24 @@ class Reasons:
             elif was[identifier].get("facts") != now[identifier].get("facts"):
                 shared = [each for each in common if each in (RULE, REFERENCE)]
                 documents[identifier] = shared[0] if shared else CATALOGUE
+        withdrawn = {record.document: record for record in _remembered(after) if record.who}
+        documents |= {
+            identifier: WITHDRAWN for identifier, why in documents.items() if why == GONE and identifier in withdrawn
+        }
+        told = {
+            each.document: f"{each.reason} ({each.who})"
+            for each in withdrawn.values()
+            if documents.get(each.document) == WITHDRAWN
+        }
         names = {identifier: str(row["file"]) for identifier, row in {**was, **now}.items()}
-        return cls(documents, names, replaced, common, str(other.get("finished", "")))
+        return cls(documents, names, replaced, common, str(other.get("finished", "")), told)
 
     def of_graph(self, graph: str) -> str:
         """The reason why a graph's own facts changed; empty when they did not, or when it is no document's."""
         if graph.endswith(("graph/reference", "graph/vocabulary")):
             return REFERENCE if REFERENCE in self.common else ""
+        if graph.endswith(("graph/dataset", "graph/history")):
+            return BOOKS
         return self.documents.get(slug_of(graph), "") if "/graph/document/" in graph else ""
 
     def file_name(self, graph: str) -> str:
@@ -89,7 +107,7 @@ class Reasons:
         """Gives what the build makes of all documents the reason of what changed in a document on the same fact or thing."""
         of: dict[str, str] = {}
         for change in changes:
-            if change.reason != CONSEQUENCE:
+            if change.reason not in (CONSEQUENCE, BOOKS):
                 for iri in (change.fact, change.thing):
                     of[iri] = min(of.get(iri, change.reason), change.reason, key=_ORDER.__getitem__)
         otherwise = next((each for each in (CORRECTION, DECISION, RULE, REFERENCE) if each in self.common), CONSEQUENCE)
@@ -116,6 +134,11 @@ def _description(out: Path) -> dict[str, Any]:
 def _documents(description: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     """The documents that are in the graph, by identifier."""
     return {row["document"]: row for row in description["inputs"] if row["document"] and not row["reason"]}
+
+
+def _remembered(out: Path) -> tuple[Record, ...]:
+    """What an output's ledger says of documents; nothing where there is none."""
+    return Ledger.load(out / LEDGER).documents if (out / LEDGER).is_file() else ()
 
 
 def _replacements(was: Mapping[str, Mapping[str, Any]], now: Mapping[str, Mapping[str, Any]]) -> dict[str, str]:

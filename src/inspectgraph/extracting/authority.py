@@ -18,7 +18,7 @@ RULES = {
 
 _TITLE = re.compile(
     r"inspection|re-inspection|local authority children|safeguarding children board|partnership report|unannounced"
-    r"|arrangements|focused visit|monitoring visit",
+    r"|arrangements|(?:focused|assurance|monitoring) visit",
     re.IGNORECASE,
 )
 _COUNCIL = re.compile(r"\b(?:council|borough|corporation|city|county|royal|metropolitan|authority)\b", re.IGNORECASE)

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 
 from inspectgraph.extracting.body_appositions import explained_names
 from inspectgraph.extracting.body_grammar import phrases
+from inspectgraph.extracting.body_initials import initialled_names
 from inspectgraph.extracting.body_keys import Mention
 from inspectgraph.extracting.body_known import known_names
 from inspectgraph.extracting.body_merging import merge
 from inspectgraph.extracting.body_naming import kind_of, kind_with_complement, names_somebody
-from inspectgraph.extracting.body_tokens import Phrase, mend
+from inspectgraph.extracting.body_tokens import HEAD_WORDS, Phrase, mend
 from inspectgraph.extracting.sections import Section
 from inspectgraph.facts import Body
 from inspectgraph.reading.document import Document, Span
@@ -49,6 +50,8 @@ def find_bodies(
                 document.text, max(phrase.span.start - 60, span.start), phrase.span.start
             ):
                 continue
+            if _ABSENT.search(document.text, max(phrase.span.start - 50, span.start), phrase.span.start):
+                continue
             kind = kind_of(phrase, authority_names)
             if kind is not None:
                 others = _other_forms(document, phrase, authority_names)
@@ -67,7 +70,11 @@ def find_bodies(
             elif phrase.complement and (kind := kind_with_complement(phrase, document.quote(phrase.complement))):
                 text = mend(document.quote(phrase.complement))
                 mentions.append(Mention(text, phrase.complement, kind, "body_naming/complement", phrase.abbreviation))
-        for known in (*known_names(document, *span), *explained_names(document, *span, places)):
+        for known in (
+            *known_names(document, *span),
+            *explained_names(document, *span, places),
+            *initialled_names(document, *span),
+        ):
             mentions.append(
                 Mention(
                     known.text,
@@ -93,6 +100,10 @@ def find_bodies(
 #: What an earlier inspection looked at is no unit that this text tells of ("the previous inspection of its fostering service").
 _INSPECTED = re.compile(
     r"\binspections? of (?:the |its )?(?:(?:local )?authority(?:'s)? |council(?:'s)? |[A-Z][\w-]+(?: [A-Z][\w-]+){0,3}(?:'s)? )?\Z"
+)
+#: What an area has not, or not yet, is no unit of it ("it decided not to have a youth board").
+_ABSENT = re.compile(
+    r"\b(?:not (?:to )?(?:have|operate|run)|yet to (?:introduce|establish|set up|create|develop)|without) (?:an?|any)\b(?: [\w-]+){0,2} ?'?\Z"
 )
 #: The forum of parents that every area has, and where a text gives the proper name that it goes by.
 _PARENT_FORUM = re.compile(r"(?:[\w'-]+ )?parents?(?: and)? carers?'? forum", re.IGNORECASE)
@@ -137,6 +148,14 @@ def _other_forms(document: Document, phrase: Phrase, authority_names: tuple[str,
         forms.append(bare[1] or bare[2])
     if based := _BASED.search(document.text, max(phrase.span.start - 24, 0), phrase.span.start):
         forms.append(f"{based[1]} {phrase.text}")
+    if (
+        phrase.head in ("subgroup", "sub-group")
+        and phrase.modifiers[-1:]
+        and phrase.modifiers[-1].lower() in HEAD_WORDS
+    ):
+        forms.append(phrase.text.rpartition(" ")[0])
+    if (at := phrase.text.find("emergency duty")) > 0:
+        forms.append(phrase.text[at:])
     if " social work " in phrase.text:
         forms.append(phrase.text.replace(" social work ", " "))
     forms += [phrase.text[len(place) :].lstrip() for place in authority_names if phrase.text.startswith(place + " ")]

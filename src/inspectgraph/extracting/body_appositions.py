@@ -38,16 +38,19 @@ _HEADS = "|".join(_KINDS)
 
 #: "Zipwire, an in-house intensive support service", "Brighter Futures (an activity group ...)".
 _EXPLAINED = re.compile(
-    rf"'?(?P<link>, | \(| is )(?:which is )?(?:an? (?:[a-z][\w'-]+ ){{0,6}}?|the (?:[a-z][\w'-]+ ){{1,6}}?|the (?=(?:{_HEADS}|company)(?:'s\b|[,.;)]|\s(?:which|who|that|responsible)\b)))(?P<head>{_HEADS}|company)\b"
+    rf"(?P<link>, | \(| is )(?:which is )?(?:an? (?:[a-z][\w'-]+ ){{0,6}}?|the (?:[a-z][\w'-]+ ){{1,6}}?|the (?:local )?(?:authority|council)'s (?:[a-z][\w'-]+ ){{1,7}}?|the (?=(?:{_HEADS}|company)(?:'s\b|[,.;)]|\s(?:which|who|that|responsible)\b)))(?P<head>{_HEADS}|company)\b"
 )
+#: What follows an apposition: an abbreviation before a comma is more often one of several things.
+_CLOSES = re.compile(r"\s*(?:[,.;)]|(?:which|that|who|for)\b)")
+_CONJUNCTION = re.compile(r"(?:When|While|Whilst|Where|If|As|Although|Because|Since|Once|Until|After|Before) ")
 #: "agencies such as Brightwater Aid and the Lantern".
 _INTRODUCTIONS = (" such as ", " including ", " like ", " for example")
 _INTRODUCED = re.compile(
-    r"\b(?P<head>services|projects|programmes|agencies|charities|organisations|schemes|initiatives),?\Z"
+    r"\b(?P<head>services|projects|programmes|agencies|charities|organisations|schemes|initiatives|support),?\Z"
 )
 _EXAMPLES = re.compile(r" (?:such as|including|like|for example,?) (?P<names>[^.;:\n]{4,160})")
 _LISTS = {
-    "services": "service", "projects": "project", "programmes": "programme", "schemes": "programme", "initiatives": "programme",
+    "services": "service", "support": "service", "projects": "project", "programmes": "programme", "schemes": "programme", "initiatives": "programme",
     "agencies": "partner-organisation", "charities": "partner-organisation", "organisations": "partner-organisation",
 }  # fmt: skip
 _EXAMPLE = re.compile(
@@ -93,7 +96,7 @@ _QUOTED = re.compile(
 _NAMED_THE = re.compile(r"The [A-Z][a-z]+")
 #: "'Rebound' offers ...", at the beginning of a sentence; "a place of their own, 'Rebound', that ...".
 _QUOTED_WORD = re.compile(
-    r"(?:(?<=\n)|(?<=[.:•] )|(?P<comma>(?<=[a-z], )))'(?P<name>[A-Z][\w+-]{3,})'"
+    r"'(?:(?<=\n')|(?<=[.:•] ')|(?P<comma>(?<=[a-z], ')))(?P<name>[A-Z][\w+-]{3,})'"
     r"(?(comma), (?:that|which|where)|,? (?:is|are|has|have|was|were|includes?|provides|offers|helps|runs|supports|gives|works))\b"
 )
 _BEFORE_QUOTED = re.compile(
@@ -120,13 +123,13 @@ _PUBLIC = re.compile(
 )
 #: "help through OpenDoors and OpenSteps".
 _ONE_WORD = re.compile(
-    r"\b(?:through|by|from|with|via|attend) (?P<name>(?!Ma?c[A-Z])[A-Z][a-z]+[A-Z][a-z]+)(?: and (?P<also>(?!Ma?c[A-Z])[A-Z][a-z]+[A-Z][a-z]+))?\b(?!'s? [A-Z]| [A-Z])"
+    r" (?=[A-Z][a-z]+[A-Z])(?:(?<=\bthrough )|(?<=\bby )|(?<=\bfrom )|(?<=\bwith )|(?<=\bvia )|(?<=\battend ))(?P<name>(?!Ma?c[A-Z])[A-Z][a-z]+[A-Z][a-z]+)(?: and (?P<also>(?!Ma?c[A-Z])[A-Z][a-z]+[A-Z][a-z]+))?\b(?!'s? [A-Z]| [A-Z])"
 )
 #: Applications that people use, which are no bodies.
 _SOFTWARE = frozenset({"YouTube", "TikTok", "WhatsApp", "SnapChat", "FaceTime", "LinkedIn", "PowerPoint", "OneDrive"})
 #: "Making Every Intervention Count (MEIC)".
 _DEFINED = re.compile(
-    r"(?P<name>[A-Z][\w'-]{1,40}(?: (?:[A-Z][\w'-]{1,40}|of|and|the|in|for|to|into|&)){1,7}) \((?P<short>[A-Z][A-Za-z&+]*[A-Z+])\)"
+    r"(?P<name>[A-Z][\w'-]{1,40}(?: (?:[A-Z][\w'-]{1,40}|of|and|the|in|for|to|into|&)){1,7}) \((?P<short>[A-Z][A-Za-z&+]*[A-Z+])(?:\)|, the )"
 )
 _NO_BODY = re.compile(
     r".*\b(?:Act|Plans?|Assessments?|Framework|Orders?|Strategy|Officers?|Outline|Reviews?|Questionnaires?|Protocol|Form|System|Children|Persons?|Education|Inspector|Inspectorate"
@@ -177,15 +180,25 @@ def _name(text: str, first: int, last: int, kind: str, rule: str, short: str | N
 
 def _explained(text: str, start: int, end: int) -> Iterator[KnownName]:
     for match in _EXPLAINED.finditer(text, start, end):
-        before = _NAME_BEFORE.search(text, max(start, match.start() - 60), match.start())
+        link = match.start() - (text[max(start, match.start() - 1)] == "'")
+        before = _NAME_BEFORE.search(text, max(start, link - 60), link)
         if before is None or _ENDS_IN_HEAD.search(before["name"]):
             continue
+        if before["name"].split()[-1].isupper() and match["link"] == ", " and not _CLOSES.match(text, match.end()):
+            continue
+        first = _opens_clause(before)
         begins = text[before.start() - 2 : before.start()][:1] in ".:•\n"
         if match["link"] == " is " and not (begins and " " in before["name"]):
             continue
         kind = _KINDS.get(match["head"], "partner-organisation")
-        found = _name(text, before.start("name"), before.end("name"), kind, "explained", before["short"])
+        found = _name(text, first, before.end("name"), kind, "explained", before["short"])
         yield replace(found, span=Span(found.span.start, match.end()))
+
+
+def _opens_clause(before: re.Match[str]) -> int:
+    """Where a name begins, behind the conjunction that a sentence may begin with."""
+    opening = _CONJUNCTION.match(before["name"])
+    return before.start("name") + (opening.end() if opening else 0)
 
 
 def _named(text: str, start: int, end: int) -> Iterator[KnownName]:

@@ -8,7 +8,7 @@ from inspectgraph.extracting import body_names as names
 from inspectgraph.extracting.body_tokens import HEAD_WORDS, Token
 
 #: Small words that a name may have inside.
-_INSIDE = frozenset({"in", "for", "to", "around", "against", "into"})
+_INSIDE = frozenset({"in", "for", "to", "around", "against", "into", "beyond", "with"})
 #: Words that an abbreviation leaves out.
 _UNSPELLED = frozenset("a an the of in on at for to and or & , with around from by".split())
 #: Heads of which a single one never stands without an article, so that the article before belongs to them.
@@ -75,6 +75,8 @@ def compound(tokens: list[Token], start: int, head: int) -> int | None:
         or not _ends_there(tokens, head)
         or tokens[small].lower == "to"
         and head - start != 1
+        or tokens[small].lower == "with"
+        and tokens[start].lower not in names.PEOPLE
     ):
         return None
     for position in range(small - 1, max(small - _WORDS_BEFORE - 2, -1), -1):

@@ -95,15 +95,30 @@ def follows_article(tokens: list[Token], position: int, head: int) -> bool:
     word, before, following = tokens[position].lower, tokens[position - 1].lower, tokens[position + 1].lower
     if position > 1 and names.describes(before) and tokens[position - 2].lower in names.ARTICLES:
         before = tokens[position - 2].lower
+    if word in names.NOUNS_OR_VERBS and _told_by_article(tokens, position):
+        return True
     if word in names.NOUNS_OR_VERBS:
         earlier = tokens[position - 2].lower if position > 1 else ""
         return before in names.ARTICLES or earlier in names.ARTICLES and before not in HEAD_WORDS
+    if word in names.PEOPLE and position + 1 == head and _told_by_article(tokens, position):
+        return True
     if before not in names.ARTICLES:
         gerund = before.endswith("ing") and position > 1 and tokens[position - 2].lower in names.ARTICLES
         return gerund and word.endswith("s") and word not in names.STOPS
     if word.endswith("ing"):
         return following in _AND or following.endswith("s") and following not in names.STOPS and position + 1 < head
     return word in names.PEOPLE or word.endswith("s") and word not in names.STOPS
+
+
+def _told_by_article(tokens: list[Token], position: int) -> bool:
+    """Whether one or two plain words stand between an article and a word ("the serious case review group")."""
+    for first in (position - 2, position - 3):
+        if first >= 0 and tokens[first].lower in names.ARTICLES:
+            return all(
+                _plain(token) and token.lower not in HEAD_WORDS and not names.describes(token.lower)
+                for token in tokens[first + 1 : position]
+            )
+    return False
 
 
 def parts(text: str, tokens: list[Token], start: int, head: int, whole_words: set[int]) -> list[tuple[int, int]]:
@@ -176,7 +191,7 @@ def _stands_alone(text: str, tokens: list[Token], group: tuple[int, int], noun: 
     words = " ".join(token.lower for token in inner)
     if names.STANDS_ALONE.fullmatch(" ".join(token.lower for token in tokens[group[0] : group[1]])):
         return True
-    if len(inner) == 1 and inner[0].text[0].isupper() and inner[0].lower not in names.ORDINARY:
+    if all(token.text[0].isupper() for token in inner) and any(token.lower not in names.ORDINARY for token in inner):
         return True
     return bool(names.STANDS_ALONE.fullmatch(words))
 

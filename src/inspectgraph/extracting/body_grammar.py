@@ -79,7 +79,9 @@ class _Walk:
         ):
             return False
         if word in names.STOPS:
-            if word == "worker" and position + 1 == self.head:
+            if position + 1 == self.head and (
+                word == "worker" or word == "working" and self.tokens[self.head].lower == "group"
+            ):
                 return position > 0 and self.tokens[position - 1].lower not in names.STOPS
             return (
                 self._is_proper(position) or self._links(position) or follows_article(self.tokens, position, self.head)
@@ -183,6 +185,10 @@ class _Walk:
     def phrases(self, head: str) -> Iterator[Phrase]:
         """The phrase that ends in the head noun; several when a plural head bundles them."""
         start = self._extent()
+        if (opening := self._quotation()) is not None:
+            start = opening + 1
+            self.in_quotes.update(range(start, self.head + 1))
+            self.compound = any(self._tells(position) for position in range(start, self.head))
         self.determiner = self.tokens[start - 1].lower if start else ""
         if start > 1 and self.determiner.endswith("ly"):
             self.determiner = self.tokens[start - 2].lower
@@ -200,6 +206,18 @@ class _Walk:
             phrase = self._phrase(head, first, last, whole=number == len(groups) - 1, part=len(groups) > 1)
             if phrase is not None:
                 yield phrase
+
+    def _quotation(self) -> int | None:
+        """Where the quotation marks open that hold the phrase with its head noun, of one body, and nothing else."""
+        noun = self.tokens[self.head].lower
+        if self.head + 1 == len(self.tokens) or noun in ("model", "service") or noun.endswith("s"):
+            return None
+        opening = self.quoted.get(self.tokens[self.head + 1].start)
+        return None if opening is None else self.position_of.get(opening)
+
+    def _tells(self, position: int) -> bool:
+        word = self.tokens[position].lower
+        return word not in names.WEAK and not names.describes(word)
 
     def _leading_bracket(self, position: int) -> int | None:
         """Position after a bracket that nothing of the phrase stands before."""
@@ -234,7 +252,9 @@ class _Walk:
             return True
         if self.compound and token.lower == "first" or token.lower == "quality" and self._before_and(position):
             return False
-        return names.describes(token.lower) and (token.text[0].islower() or self._starts_sentence(position))
+        return names.describes(token.lower) and (
+            token.text[0].islower() or "-" in token.text or self._starts_sentence(position)
+        )
 
     def _before_and(self, position: int) -> bool:
         return self.tokens[position + 1].lower in ("and", "&")

@@ -15,7 +15,7 @@ NOT_BODIES = frozenset(
 
 #: Services in the plural that count as one unit.
 _PLURAL_SERVICES = re.compile(
-    r"(?:.* )?(?:adoption|fostering|disabled children(?:'s)?|youth offending|youth justice|care leavers?'?|leaving care|school nursing|health visiting"
+    r"(?:.* )?(?:adoption|fostering|designated officers?|disabled children(?:'s)?|youth offending|youth justice|care leavers?'?|leaving care|school nursing|health visiting"
     r"|(?:speech and language|occupational|speech) therapy|sexual health|substance misuse|participation|(?:school )?inclusion|educational psychology|physiotherapy|occupational health|maternity|transitions?|youth support|school improvement|neurodevelopmental"
     r"|(?:independent )?advocacy|independent (?:visitor|visiting)|child and adolescent mental health|virtual school|youth|emergency duty|out[- ]of[- ]hours|independent reviewing(?: officer)?|children in care|children looked after)"
 )
@@ -82,10 +82,18 @@ def _plain(phrase: Phrase, before: str, capital: bool) -> str | None:
     return names.HEADS[phrase.head]
 
 
+#: For whom of which ages services are.
+_AGES = re.compile(r"(?:^|\s)\d+\s?[–-]\s?\d+\b")
+#: Services in the plural that marks only set off, without the capitals of a name.
+_SO_CALLED = re.compile(r"'(?!(?:[^']* )?[A-Z][^']* [A-Z])")
+
+
 def _service(phrase: Phrase, before: str, capital: bool) -> str | None:
-    if phrase.plural and "," in phrase.text:
+    if phrase.plural and ("," in phrase.text or _SO_CALLED.match(phrase.text)):
         return None
     if phrase.plural and not capital:
+        if phrase.abbreviation and phrase.abbreviation not in NOT_BODIES or _AGES.search(before):
+            return "service"
         shared = phrase.part and before in ("advocacy", "edge of care", "edge-of-care")
         return "service" if shared or _PLURAL_SERVICES.fullmatch(before) else None
     return "service"
@@ -94,7 +102,13 @@ def _service(phrase: Phrase, before: str, capital: bool) -> str | None:
 def _group(phrase: Phrase, before: str, capital: bool) -> str | None:
     if phrase.plural and before.endswith(" user") or before in ("steering", "strategic steering"):
         return None
-    named = _GROUPS.search(before) or phrase.determiner in names.ARTICLES and not _NO_GROUP.search(before)
+    named = (
+        _GROUPS.search(before)
+        or phrase.determiner in names.ARTICLES
+        and not _NO_GROUP.search(before)
+        or before.endswith(" working")
+        and any(word not in names.WEAK and not names.describes(word) for word in before.split()[:-1])
+    )
     if capital or named and not phrase.plural:
         return "council" if _COUNCIL.search(before) else "board"
     return None
@@ -143,7 +157,8 @@ def _meeting(phrase: Phrase, before: str, capital: bool) -> str | None:
 def _centre(phrase: Phrase, before: str, capital: bool) -> str | None:
     return (
         "service"
-        if capital or re.search(r"drop-in|contact|youth|assault|call|(?:authority|home) learning|post-adoption", before)
+        if capital
+        or re.search(r"drop-in|contact|youth|assault|call|customer|(?:authority|home) learning|post-adoption", before)
         else None
     )
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+from inspectgraph.extracting.body_names import ORDINARY
 from inspectgraph.reading.document import Span
 
 
@@ -42,12 +44,12 @@ _FAMILIES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (key, re.compile(pattern))
     for key, pattern in (
         ("safeguarding-adults", r"(?:\w+ ){0,2}(?:safeguarding adult|adult safeguarding) board"),
-        ("lscb", r"(?:\w+ ){0,2}safeguarding (?:child|children) board|safeguarding board|lscb(?: board)?|[a-z]{1,3}scb"),
+        ("lscb", r"(?:\w+ ){0,2}safeguarding (?:child|children) board|(?:\w+ ){0,2}child(?:ren)? safeguarding board|safeguarding board|lscb(?: board)?|[a-z]{1,3}scb"),
         ("care-leavers", r"(?:18 )?(?:care leaver|leaving care|after care|leaving and after care|leaving care and after care|leaving care and care leaver|care leaving) unit|(?:unit|service|team) for (?:\w+ )?(?:care leaver|young (?:people|person) leaving care)"),
         ("adoption", r"adoption (?:unit|agency)"),
         ("fostering", r"fostering (?:unit|agency)"),
         ("iro", r"(?:independent reviewing(?: officer)?|iro|independent reviewing and .*) unit"),
-        ("corporate-parenting", r"(?:\w+ )?corporate parenting (?:\w+ )?(?:board|panel|group|committee|forum|executive|partnership)"),
+        ("corporate-parenting", r"(?:\w+ )?corporate parent(?:ing)? (?:\w+ )?(?:board|panel|group|committee|forum|executive|partnership)"),
         ("virtual-school", r"(?:\w+ )?virtual school(?: unit)?"),
         ("emergency-duty", r"(?:out of (?:office )?hour )?emergency (?:social work )?duty unit|edt|eds|out of (?:office )?hour (?:social work )?unit|out of hour emergency unit"),
         ("youth-offending", r"(?:integrated |multiagency )?youth (?:offending|justice) unit|yot|yo|yj"),
@@ -93,6 +95,7 @@ _CARE = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def normal_form(text: str, places: frozenset[str]) -> str:
     """A name without place, case, hyphens, possessives and plurals, its unit noun made one word.
 
@@ -106,13 +109,18 @@ def normal_form(text: str, places: frozenset[str]) -> str:
     while len(words) > 2 and words[0] in _FRONT and words[1] != "officer":
         words = words[1:]
     words = [word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word for word in words]
+    words = re.sub(r"\bserious case review\b", "scr", " ".join(words)).split()
     form = re.sub(r"\bchild in need|\bcin\b", "children in need", _CARE.sub("children in care", " ".join(words)))
     if _OFFER.fullmatch(text):
         return re.sub(r" \w+$", " offer", form)
-    named = re.fullmatch(r"(?:[a-z-]+ )?'?[A-Z][\w-]+'? (?:[Tt]eam|[Ss]ervice)s?", text)
+    named = _NAMED_UNIT.fullmatch(_SOCIAL_WORK.sub("", text))
+    if named and " " in named["name"] and not set(named["name"].lower().split()) - ORDINARY:
+        named = None
     return re.sub(r"(?:team|service|unit)$", "unit", form) if named or _ONE_UNIT.fullmatch(form) else form
 
 
+#: A unit with a proper name, which may be called team or service.
+_NAMED_UNIT = re.compile(r"(?:[a-z-]+ )?'?(?P<name>[A-Z][\w-]+(?: [A-Z][\w-]+){0,2})'? (?:[Tt]eam|[Ss]ervice)s?")
 #: A proper name before a word for what is on offer, which may be called by several such words.
 _OFFER = re.compile(
     r"(?:(?:[a-z-]+ )?[A-Z][\w-]+(?: [A-Z][\w-]+){0,2}|.*'[\w -]+') (?:[Pp]rogramme|[Pp]roject|[Ss]cheme|[Ii]nitiative)"
@@ -120,6 +128,15 @@ _OFFER = re.compile(
 
 
 _QUOTED = re.compile(r"(?<!\w)'([A-Za-z][^'\n]{3,})'")
+
+
+_GROUP = re.compile(r"' (?:sub-?)?group$")
+
+
+def quoted_name(text: str) -> str | None:
+    """What stands in quotation marks within a name."""
+    quoted = _QUOTED.search(text)
+    return quoted[1] if quoted else None
 
 
 def key_of(mention: Mention, places: frozenset[str]) -> str:
@@ -130,16 +147,21 @@ def key_of(mention: Mention, places: frozenset[str]) -> str:
         places: Words of the authority's names.
     """
     if mention.key:
-        return mention.key
-    if (quoted := _QUOTED.search(mention.text)) and mention.kind in ("programme", "project", "model", "council"):
-        return normal_form(quoted[1], places)
+        named = mention.rule.startswith("body_appositions") and "'" not in mention.text and " " in mention.text
+        return normal_form(mention.text, places) if named else mention.key
+    if (quoted := quoted_name(mention.text)) and mention.kind in ("programme", "project", "model", "council"):
+        return normal_form(quoted, places)
+    if quoted and _GROUP.search(mention.text):
+        return normal_form(quoted, places) + " group"
     if mention.kind in ("programme", "project") and _OFFER.fullmatch(mention.text):
         return normal_form(mention.text.rpartition(" ")[0].replace("'", "").removeprefix("National "), places)
-    normal = normal_form(mention.text, places)
-    for key, pattern in _FAMILIES:
-        if pattern.fullmatch(normal):
-            return key
-    return normal
+    return _family_of(normal_form(mention.text, places))
+
+
+@lru_cache(maxsize=4096)
+def _family_of(normal: str) -> str:
+    """The key of the family to which a name in its normal form belongs; the name itself where it belongs to none."""
+    return next((key for key, pattern in _FAMILIES if pattern.fullmatch(normal)), normal)
 
 
 #: Keys that stand for one body however long its name is.

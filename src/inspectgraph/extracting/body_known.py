@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from inspectgraph.reading.characters import fold
 from inspectgraph.reading.document import Document, Span
 
 RULES: dict[str, str] = {
@@ -49,16 +50,17 @@ _KNOWN: tuple[tuple[str, str, bool, str, str], ...] = (
     ("virtual-college", "service", False, "virtual college", r"(?i:virtual college)"),
     ("mash", "hub", False, "mash", r"MASH\b\+?"),
     ("marac", "panel", False, "marac|risk assessment conference|risk-assessment conference", r"MARACs?|(?i:multi- ?agency risk[ -]assessment conferences?)"),
+    ("matac", "panel", False, "matac|tasking and co", r"MATAC|(?i:multi- ?agency tasking and co-?ordination)(?: (?i:meetings?|panel))?"),
     ("mace", "panel", False, "mace", r"MACE(?: (?i:panels?|meetings?|forum))?"),
     ("mappa", "partnership", False, "mappa|public protection arrangement", r"MAPPA|(?i:multi- ?agency public protection arrangements?)"),
-    ("camhs", "service", False, "camhs|cahms|adolescent mental health", r"CAMHS|CAHMS|(?i:child(?:ren'?s?)? and adolescent mental health services?)"),
+    ("camhs", "service", False, "camhs|cahms|adolescent mental health", r"CAMHS|CAHMS|(?i:child(?:ren'?s?)?(?: and)? adolescent mental health services?)"),
     ("youth-offending", "team", False, "yot|yos|yjs", r"YOTs?|YOS|YJS"),
     ("lscb", "board", False, "lscb", r"LSCB"),
     ("sendiass", "service", False, "sendiass", r"SENDIASS"),
     ("cafcass", "partner-organisation", True, "cafcass|advisory and support service", r"(?i:cafcass)|(?i:child(?:ren)? and famil(?:y|ies) (?:court )?advisory and support service)"),
     ("childrens-trust", "board", False, "trust", r"Children(?:'s)? Trust(?: Board)?"),
     ("single-point", "hub", False, "single point of", r"(?:Children's |[A-Z]{3,} )?(?<!a )(?<!any )(?:(?i:single point of (?:access|contact))|S(?i:ingle point of entry))"),
-    ("front-door", "hub", False, " front door", r"(?:(?!The |From |At |In )[A-Z]\w+ )+Front Door"),
+    ("front-door", "hub", False, " front door", r"(?:(?!The |From |At |In )[A-Z]\w+ )+Front Door|(?:(?!the |a |an |its |their |by |at |in |of |to |from |and )[a-z'-]+ ){1,3}front door(?= \([A-Z]{2,}\))"),
     ("refuge", "service", False, "refuge", r"(?:(?!The )[A-Z]\w+ )*Wom[ae]n'?s'? (?:Aid )?Refuge"),
     ("youth-zone", "service", False, "youth zone", r"(?:'[A-Z]\w+(?: [A-Z]\w+)*' |(?:(?!The )[A-Z]\w+ )+)Youth Zone"),
     ("police-control-room", "service", False, "control room|control centre", r"(?i:police (?:force )?control (?:room|centre))"),
@@ -68,6 +70,7 @@ _KNOWN: tuple[tuple[str, str, bool, str, str], ...] = (
     ("primary-care-networks", "partner-organisation", False, "primary care network", r"(?:(?!The )[A-Z]\w+ )+Primary Care Networks?"),
     ("emergency-department", "service", False, "emergency department", r"(?:hospital )?(?i:(?:accident and )?emergency department(?= \((?:ED|A&E)\)))"),
     ("portage", "service", False, "portage", r"(?i:portage(?: service| team)?)"),
+    ("targeted-youth-support", "service", False, "targeted youth support", r"(?i:targeted youth support)(?! (?:services?|teams?|workers?|hubs?)\b)"),
     ("community-paediatrics", "service", False, "community paediatrics", r"(?i:community paediatrics)"),
     ("foster-carers-association", "partner-organisation", False, "carers association|carer association|carers' association|carer's association", r"(?:(?!The )[A-Z]\w+ )*(?i:foster(?:ing)? carer'?s?'? association)"),
     ("junior-lscb", "council", False, "lscb", r"(?:Junior|Student|Youth|Shadow|Mini) LSCB"),
@@ -92,13 +95,13 @@ _KNOWN: tuple[tuple[str, str, bool, str, str], ...] = (
     ("prison", "partner-organisation", False, "hmp", r"HMP(?:/YOI)? [A-Z]\w+(?: of [A-Z]\w+)?"),
     ("college", "partner-organisation", False, " college", r"(?:(?!The |Royal |Open |National |Virtual |City |College |University )[A-Z]\w+ (?:and )?)(?:(?!Virtual |College |University )[A-Z]\w+ (?:and )?)*College(?! (?:Hospital|NHS|of|London))"),
     ("foundation", "partner-organisation", False, " foundation", r"(?:(?!The |Early |Years |Art )[A-Z]\w+ )+Foundation(?! (?:[A-Z]|[Dd]egree|[Ss]tage|[Yy]ear))"),
-    ("university", "partner-organisation", False, " university", r"(?:(?!The |Royal |Open |National |Virtual |City |College |University )[A-Z]\w+ (?:and )?)(?:(?!Virtual |College |University )[A-Z]\w+ (?:and )?)*University(?! (?:Hospital|NHS|of|College))"),
+    ("university", "partner-organisation", False, " university", r"(?:(?!The |Royal |Open |National |Virtual |City |College |University )[A-Z]\w+ (?:and )?)(?:(?!Virtual |College |University )[A-Z]\w+ (?:and )?)*University(?! (?:Hospital|NHS|of|College))|University of (?:the )?[A-Z][a-z]+(?: [A-Z][a-z]+)?(?! Hospital)"),
     # programmes and models
     ("family-nurse-partnership", "programme", False, "family nurse partnership", r"(?i:family nurse partnership)"),
     ("troubled-families", "programme", True, "troubled families", r"Troubled Families programme"),
     ("signs-of-safety", "model", False, "signs of safety", r"(?i:signs of safety)(?: (?:and [Ww]ell-?being )?(?:casework |practice )?model)?"),
     ("named-programme", "programme", True, "lifelong links|caring dads|incredible years|triple p|no wrong door",
-     r"'?[Ll]ifelong [Ll]inks'?|'?Caring Dads'?(?! group)|'?Incredible Years'?|'?Triple P'?|'?No [Ww]rong [Dd]oor'?"),
+     r"'?[Ll]ifelong [Ll]inks'?(?! (?:with|to|between)\b)|'?Caring Dads'?(?! group)|'?Incredible Years'?|'?Triple P'?|'?No [Ww]rong [Dd]oor'?"),
     ("mockingbird", "programme", False, "mockingbird", r"Mockingbird(?: (?:[Ff]amily )?(?:[Mm]odel|[Pp]rogramme|[Pp]roject|[Ss]cheme))?"),
     ("step-up", "programme", False, "up to social work", r"(?i:step[ -]up to social work)"),
     ("partners-in-practice", "programme", False, "partners in practice", r"Partners in Practice"),
@@ -107,9 +110,9 @@ _KNOWN: tuple[tuple[str, str, bool, str, str], ...] = (
     ("pause", "project", False, "pause", r"(?<=')Pause(?=')|Pause (?:[Pp]roject|[Pp]rogramme)"),
     ("staying-put", "programme", False, "staying put", r"(?:Staying Put|'[Ss]taying [Pp]ut') (?:programme|scheme)"),
     ("restorative", "model", False, "restorative", r"(?i:(?:\w+ )?(?:practice |case )?model of '?restorative'? (?:practice|supervision))"),
-    ("project", "project", False, "project ", r"Project (?!Co|Manage|Team|Board|Office|Work|Lead|Group|Plan)[A-Z][a-z]{2,}(?! (?:Manager|Team|Board|Officer|Worker|Lead|Group|Plan|Co))"),
+    ("project", "project", False, "project ", r"[Pp]roject (?!Co|Manage|Team|Board|Office|Work|Lead|Group|Plan)[A-Z][a-z]{2,}(?: (?!Manager|Team|Board|Officer|Worker|Lead|Group|Plan|Co)[A-Z][a-z]+)?(?! (?:Manager|Team|Board|Officer|Worker|Lead|Group|Plan|Co))"),
     # kinds of bodies that carry a proper name of their own
-    ("children-s-home", "service", False, "children's home", r"(?i:(?:(?<=operates )\w+ (?:\w+ )?|(?:council|in-house|authority's(?: own)?|council's(?: own)?|its own) )children's homes?)"),
+    ("children-s-home", "service", False, "children's home", r"(?i:(?:(?<=operates )(?!no )\w+ (?:[\w-]+ ){0,2}|(?:council|in-house|authority's(?: own)?|council's(?: own)?|its own) )children's homes?)"),
 )  # fmt: skip
 
 #: Titles and bodies that end a name to the left of the one that is read.
@@ -119,15 +122,18 @@ _LEFT_OF_NAME = re.compile(
 )
 _CAPITALS = r"(?:(?:Isle|University|City|Princess|Prince|Duke|Hospitals?|Borough) of |[A-Z][\w'-]+(?: (?:and|&|on|upon|the|in))* )"
 _HEALTH = re.compile(
-    rf"(?:NHS )?{_CAPITALS}{{1,7}}?(?:(?:Integrated|integrated) (?:Care|care) (?:Board|board|Partnership|System)|ICB|Clinical Commissioning Groups?|CCGs?"
+    rf"(?:NHS )?{_CAPITALS}{{1,7}}?(?:(?:Integrated|integrated) (?:Care|care)[ \n](?:Board|board|Partnership|System)|ICB|Clinical Commissioning Groups?|CCGs?"
     r"|(?:NHS |Foundation |Partnership |Healthcare |Health |Hospitals? |Teaching )*Trust|Medical Centre|Hospitals?(?! (?:[A-Z]|of [A-Z])))\b(?! Board)"
 )
 #: What a list of places begins with ("Northshire, Easthire and Westshire Integrated Care Board").
+_NO_PLACE = r"(?!(?:Ofsted|Cafcass|Police|Health|Education|Chief|Officer|Executive|Director|Nurse|Nursing|Quality|Inspectors)\b)"
 _LISTED_PLACE = re.compile(
-    r"(?:, |NHS |[Tt]he )(?P<place>(?!(?:Ofsted|Cafcass|Police|Health|Education|Officer|Executive|Director|Inspectors)\b)[A-Z][a-z]+(?:,) )\Z"
+    rf"(?:, |NHS |[Tt]he |Nursing |of )(?P<place>(?:{_NO_PLACE}[A-Z][a-z]+ ){{0,2}}{_NO_PLACE}[A-Z][a-z]+, )\Z"
 )
+#: The end of a line of a narrow cell, before the rest of a name.
+_TORN = re.compile(r"\b(?:NHS|[A-Z]\w+(?: and)?) [A-Z]\w+\n\Z|\band(?: [A-Z]\w+)?\n\Z")
 _HEALTH_ANCHOR = re.compile(
-    r" (?:Trust|Hospital|Medical Centre|ICB|CCG|Clinical Commissioning|[Ii]ntegrated [Cc]are [BbPS])"
+    r" (?:Trust|Hospital|Medical Centre|ICB|CCG|Clinical Commissioning|[Ii]ntegrated [Cc]are[ \n][BbPS])"
 )
 _FORCES = (
     r"Avon and Somerset|Bedfordshire|Cambridgeshire|Cheshire|City of London|Cleveland|Cumbria|Derbyshire|Devon and Cornwall|Dorset|Durham|Essex|Gloucestershire"
@@ -139,17 +145,21 @@ _POLICE = re.compile(
 )
 _POLICE_ANCHOR = re.compile(r" (?:[Pp]olice|[Cc]onstabulary)\b")
 _OPERATION = re.compile(
-    r"\b[Oo]perations? '?(?P<one>[A-Z]\w+(?:-\w+)?(?: [A-Z][a-z]+(?=[,.;']))?)'?(?: and '?(?P<two>[A-Z]\w+)'?)?"
+    r"[Oo](?<!\w[Oo])perations? '?(?P<one>[A-Z]\w+(?:-\w+)?(?: [A-Z][a-z]+(?=[,.;']))?)'?(?: and '?(?P<two>[A-Z]\w+)'?)?"
 )
 _NO_PROPER_NAME = re.compile(
     r"(?:(?:NHS|Foundation|Partnership|Children'?s?|Clinical|Commissioning|Integrated|Local|The|Health|Authority|Officer|General|District|Care|Board|Groups?|and|Academy|Multi-Academy)\s)*"
     r"(?:Trust|Hospitals?|ICB|CCGs?|[A-Z][\w ]* and CCGs?|Integrated Care (?:Board|Partnership|System)|Clinical Commissioning Groups?)"
 )
-_JOINTLY = "jointly responsible for"
+_JOINTLY = re.compile(
+    r"\bjointly responsible for\b|\bare responsible for (?:the )?(?:joint )?(?:planning|commissioning)\b"
+)
 _COUNCIL = re.compile(
-    r"(?:[A-Z][\w'-]+(?: (?:upon|on|of|and|the))* )+(?:County |City |Borough |Metropolitan |District )*Council\b"
+    r"(?:London|Royal|Metropolitan) Borough of [A-Z][\w'-]+(?: (?:upon |and )?[A-Z][\w'-]+)*|(?:[A-Z][\w'-]+(?: (?:upon|on|of|and|the))* )+(?:County |City |Borough |Metropolitan |District )*Council\b"
 )
 _ABBREVIATION = re.compile(r" \((?:the )?([A-Z][\w&+-]*[A-Z+]\w?)\)|(?!)")
+#: What may be any, with or without a word that describes it.
+_ANY = re.compile(r"\b(?:an?|any)(?: [\w-]+)? \Z")
 _ROWS = tuple(
     (key, kind, national, anchors.split("|"), re.compile(rf"(?<!\w)(?:{pattern})(?!\w)"))
     for key, kind, national, anchors, pattern in _KNOWN
@@ -168,9 +178,9 @@ def known_names(document: Document, start: int, end: int) -> Iterator[KnownName]
                 span = Span(match.start() if group == "one" else match.start(group), match.end(group))
                 key = f"operation {match[group].lower()}"
                 yield KnownName(span, f"Operation {match[group]}", key, "programme", False, "body_known/operation")
-    at = text.find(_JOINTLY, start, end)
-    if at >= 0:
-        for council in _COUNCIL.finditer(text, text.rfind("\n", 0, at) + 1, at):
+    if jointly := _JOINTLY.search(text, start, end):
+        line = text.rfind("\n", 0, jointly.start())
+        for council in _COUNCIL.finditer(text, max(text.rfind("\n", 0, max(line, 0)), start), jointly.start()):
             span = Span(council.start(), council.end())
             key = council[0].lower()
             yield KnownName(span, council[0], key, "partner-organisation", False, "body_known/jointly-responsible")
@@ -230,7 +240,9 @@ def _proper(text: str, start: int, end: int) -> Iterator[KnownName]:
         first = named.start() + (lead.end() if lead else 0)
         if " and " in text[first:done] and (listed := _LISTED_PLACE.search(text, max(start, first - 30), first)):
             first = listed.start("place")
-        written = text[first:done]
+        written = text[first:done].replace("\n", " ")
+        if _TORN.search(text, max(start, first - 40), first):
+            continue
         if not written[0].isupper() or _NO_PROPER_NAME.fullmatch(written):
             continue
         key = (
@@ -241,19 +253,24 @@ def _proper(text: str, start: int, end: int) -> Iterator[KnownName]:
             .replace("'s ", " ")
         )
         span = Span(first, done)
-        yield KnownName(span, written, re.sub(r"\W+", " ", key), "partner-organisation", False, "body_known/health")
+        key = "childrens-trust" if key.endswith("children trust") else re.sub(r"\W+", " ", key)
+        yield KnownName(span, written, key, "partner-organisation", False, "body_known/health")
 
 
 def _rows(text: str, start: int, end: int) -> Iterator[tuple[str, str, bool, re.Match[str]]]:
     """Matches of the table; a pattern is only tried around its anchor, which is quick to find."""
-    lowered = text[start:end].lower()
+    folded = fold(text)
     for key, kind, national, anchors, pattern in _ROWS:
         for anchor in anchors:
             done = start
-            at = lowered.find(anchor)
+            at = folded.find(anchor, start, end)
             while at >= 0:
-                around = max(done, start + at - 40), min(end, start + at + 90)
-                if start + at >= done and (match := pattern.search(text, *around)):
+                around = max(done, at - 40), min(end, at + 90)
+                if (
+                    at >= done
+                    and (match := pattern.search(text, *around))
+                    and not (key == "single-point" and _ANY.search(text, max(match.start() - 24, start), match.start()))
+                ):
                     yield key, kind, national, match
                     done = match.end()
-                at = lowered.find(anchor, at + 1)
+                at = folded.find(anchor, at + 1, end)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from inspectgraph.extracting.body_heads import NOT_BODIES
-from inspectgraph.extracting.body_keys import FAMILY_KEYS, Mention, key_of
+from inspectgraph.extracting.body_keys import FAMILY_KEYS, Mention, key_of, quoted_name
 from inspectgraph.facts import Body
 from inspectgraph.reading.document import Document, Span
 
@@ -47,11 +47,13 @@ def merge(
     by_abbreviation = {
         m.abbreviation.lower(): keys[m] for m in reversed(mentions) if m.abbreviation and m.abbreviation not in _SHARED
     }
-    by_alias = {m.alias.lower(): keys[m] for m in reversed(mentions) if m.alias}
+    by_alias = {m.text.lower(): keys[m] for m in reversed(mentions) if m.rule in _SAID}
+    by_alias |= {m.alias.lower(): keys[m] for m in reversed(mentions) if m.alias}
     by_form = {form.lower(): keys[m] for m in reversed(mentions) for form in m.others if form[0].isupper()}
     gathered: dict[str, _Gathered] = {}
     for mention in mentions:
-        key = by_alias.get(mention.text.lower(), keys[mention])
+        called = (mention.text.lower(), (quoted_name(mention.text) or "").lower())
+        key = next((by_alias[form] for form in called if form in by_alias), keys[mention])
         if mention.rule.startswith("body_appositions"):
             key = by_form.get(mention.text.lower(), key)
         if mention.key is None or mention.rule in _WEAKEST:
@@ -66,6 +68,8 @@ def merge(
     return tuple(sorted(bodies, key=lambda body: body.spans[0]))
 
 
+#: Rules that give a name beside the kind of its body, by which the text may call it with or without that.
+_SAID = frozenset({"body_appositions/named", "body_appositions/explained"})
 #: Abbreviations that several bodies of one document may share.
 _SHARED = frozenset({"ICB", "CCG", "CRC"})
 
@@ -160,9 +164,12 @@ def _abbreviation_mentions(
     found: dict[str, list[Span]] = {}
     if not written:
         return found
-    pattern = re.compile(
-        r"(?<![\w-])(?:" + "|".join(sorted(map(re.escape, written), key=len, reverse=True)) + r")(?![\w-])"
+    # With a plain letter in front of each branch the search is one look at most characters.
+    branches = (
+        rf"{re.escape(short[0])}(?<![\w-]{re.escape(short[0])}){re.escape(short[1:])}"
+        for short in sorted(written, key=len, reverse=True)
     )
+    pattern = re.compile(f"(?:{'|'.join(branches)})(?![\\w-])")
     for span in spans:
         for match in pattern.finditer(document.text, span.start, span.end):
             found.setdefault(written[match[0]], []).append(Span(match.start(), match.end()))
@@ -180,6 +187,5 @@ def _body(entry: _Gathered, short: list[Span], authority: str | None) -> Body:
     forms = (name for mention in mentions for name in (mention.text, *mention.others))
     others = dict.fromkeys(name for name in forms if name not in (full.text, abbreviation))
     national = any(m.national for m in mentions)
-    return Body(
-        full.text, full.kind, full.rule, tuple(every), abbreviation, tuple(others), None if national else authority
-    )
+    kind = "council" if any(m.kind == "council" for m in mentions) else full.kind
+    return Body(full.text, kind, full.rule, tuple(every), abbreviation, tuple(others), None if national else authority)

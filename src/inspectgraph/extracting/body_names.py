@@ -54,6 +54,7 @@ FUSED = "|".join(
         r"newly qualified social workers?", r"holiday activities and food", r"local offer", r"access to resources", r"social work-(?:led|qualified)", r"polic(?:y|ies) and procedures", r"parents?(?: and)? carers?",
         r"health and well-?being", r"quality assurance", r"high[ -]quality", r"multi agency",
         r"reviewing officers?'?", r"designated officers?'?", r"local authority(?: designated officers?'?)?",
+        r"customer services?", r"positive (?:behaviours?|activities|parenting)", r"foster carer(?!s)",
         r"special educational needs(?: and(?:/or)? disabilit(?:y|ies))?", r"information,? advice,? and support",
     )
 )  # fmt: skip
@@ -136,11 +137,11 @@ DESCRIPTIVE = frozenset({"high quality", "high-quality"}) | _words(
     " long-term face-to-face digital sufficient insufficient poor weak variable increased increasing"
     " reduced limited lack great greater better best different dynamic independently chaired externally"
     " highly-regarded five-bedded leading existing following proposed twice-weekly therefore generic inconsistent relatively extremely extra"
-    " thorough mainstream high-profile weekday weekend"
+    " thorough mainstream high-profile weekday weekend right correct enough"
 )  # fmt: skip
 
 #: Endings of compounds that describe whoever stands behind them ("police-led", "high-level").
-_DESCRIBING = re.compile(r"[\w ]+-(?:level|qualified|led|only|wide|run|trained|staffed|rated|sized)")
+_DESCRIBING = re.compile(r"[\w ]+-(?:level|qualified|led|chaired|only|wide|run|trained|staffed|rated|sized)")
 
 
 def describes(word: str) -> bool:
@@ -194,7 +195,7 @@ FUNCTIONS = _words(
     " systemic life story work-experience experience night stay accommodation supported police solution-focused"
     " multi-systemic functional divisional anti-poverty equality equalities audit front door sexual-exploitation"
     " assault refuge domestic-abuse dv household regulatory transport maternity welfare-rights money debt benefits mst"
-    " nurture proceedings looked after parents' children's-centre breastfeeding interpretation interpreting translation clinic"
+    " short-break short-breaks nurture proceedings looked after parents' children's-centre breastfeeding interpretation interpreting translation clinic"
 )  # fmt: skip
 
 #: Numbers that may begin a proper name ("One Point hub").
@@ -233,7 +234,7 @@ JOINABLE = _words(
 
 #: What makes a body of its own beside another before one plural noun.
 STANDS_ALONE = re.compile(
-    r"(?:the )?(?:fostering|adoption|health and well-?being|child(?:ren)? in need|18\+|children in care|leaving care|care leavers?|school nursing|health visiting|sexual health"
+    r"(?:the )?(?:fostering|adoption|family[ -]find(?:ing|ers?)|health and well-?being|child(?:ren)? in need|18\+|children in care|leaving care|care leavers?|school nursing|health visiting|sexual health"
     r"|(?:adults? )?substance misuse|adult mental health|(?:speech and language|occupational|speech) therapy|physiotherapy|occupational health|youth justice|housing"
     r"|youth offending|early years|first contact|cared for children|holiday activities and food|special educational needs(?: and(?:/or)? disabilit(?:y|ies))?|(?:time-limited )?solution-focused intervention|multi-systemic therapy|ed|virtual school|school improvement|school inclusion"
     r"|(?:safeguarding )?adults|safeguarding children|corporate parenting|health visitor|private fostering|children looked after"
@@ -257,7 +258,7 @@ NOT_A_BODY_BEFORE = _words(
     " pathways offer evaluations changes users user structures level levels specification specifications plan"
     " plans priorities improvement improvements area areas response review reviews website framework meetings-with"
     " needs provision standards agreement agreements objectives context boundaries planning demand models model"
-    " design transformation"
+    " design transformation governance"
 )
 
 #: First words of the fused modifiers.
@@ -265,7 +266,7 @@ FUSED_STARTS = _words(
     "edge out edge-of-care out-of-hours children child kids looked looked-after children's single initial foster"
     " fostering foster-to-adopt team signs not information assessed step step-up accident health quality reviewing"
     " designated fair vulnerable young high high-quality multi early supporting local first cared holiday special"
-    " no troubled staying parent parents policy policies social access leaving after task violence newly"
+    " no positive customer troubled staying parent parents policy policies social access leaving after task violence newly"
 )
 
 #: Words that stand for a function even when they are written with a capital.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from inspectgraph.extracting import body_names as names
 from inspectgraph.extracting.body_heads import NOT_BODIES, kind_by_head
@@ -28,14 +29,14 @@ _NEVER = re.compile(
 _GENERIC = re.compile(
     r"(?:"
     r"(?:care|adult|health|mental health|adult mental health|support|preventative|prevention|therapeutic|help|people|police|quality|education|consultation|voluntary|probation|family|community|legal"
-    r"|primary health|advice and support|ambulance|protection|adult|housing|placement|intervention|interpreting|interpretation|translation|training|safeguarding|information|crisis|access|assessment and intervention|outreach|accommodation|school|hospital|care leaver and|customer|emergency|children and young people|early help and protection|risk|recruitment|advice|need|paid) service"
-    r"|(?:care|adult|health|police|area|duty|team|group|virtual|school|school and|staff|hospital|medical|day|daytime|day-time|football|sports|local police|response|housing|education|people|children's|adult|early help and social work|operational|safeguarding|family|support|reviewing|young people|professional|governance|ed|neighbourhood|joint|children|help|child's|front-line|daytime|external agency) team"
-    r"|(?:advisory|school|monitoring|planning|corporate planning|strategic and monitoring|school governing|partnership|safeguarding|monitoring|strategic|governing|departmental|performance|school|operational|health|care|management|project|programme|leadership|practice|children's) board"
+    r"|primary health|advice and support|ambulance|protection|adult|housing|placement|intervention|interpreting|interpretation|translation|training|safeguarding|information|crisis|access|assessment and intervention|outreach|accommodation|school|hospital|care leaver and|customer|emergency|daytime|children and young people|early help and protection|risk|recruitment|advice|need|paid) service"
+    r"|(?:care|adult|health|police|area|duty|team|group|virtual|school|school and|staff|hospital|medical|day|daytime|day-time|football|sports|local police|response|housing|education|people|children's|adult|early help and social work|operational|family|support|reviewing|young people|professional|governance|ed|neighbourhood|joint|children|help|child's|front-line|daytime|external agency) team"
+    r"|(?:advisory|school|monitoring|planning|corporate planning|strategic and monitoring|school governing|partnership|safeguarding|monitoring|strategic|governing|departmental|school|operational|health|care|management|programme|leadership|practice|children's) board"
     r"|(?:support|resource|community|care|help|school|service|information|health|children's|local) hub"
-    r"|(?:advisory|interview|multi-agency|moderation|review|scrutiny|management|decision-making|practice|professional|independent|care|assessment|case|external|school|selection|strategic|family|peer) panel"
+    r"|(?:advisory|interview|recruitment|multi-agency|moderation|review|scrutiny|management|decision-making|practice|professional|independent|care|assessment|case|external|school|selection|strategic|family|peer) panel"
     r"|(?:stakeholder|partnership|parent|multi-agency|strategic|practice|provider|staff|effective|professional|discussion|local|reflective|learning|community|key|consultation|school|open|safeguarding|young people's) forum"
     r"|(?:select|school|council|local|elected members|children and young people) committee"
-    r"|(?:strategic|multi-agency|safeguarding|statutory|area|local|local area|health|information-sharing|police|family|community|school|children and families|care|school|professional|support|private|health and social care|education) partnership"
+    r"|(?:strategic|multi-agency|statutory|area|local|local area|health|information-sharing|police|family|community|school|children and families|care|school|professional|support|private|health and social care|education) partnership"
     r"|(?:school|youth|holiday|after-school|dance|sports?|breakfast|football|children's|school holiday|boxing|activity) club"
     r"|(?:social work|social care|school|education|support|medical|referral|business support|housing|mother and baby|family|residential|secure|legal|support|residential family|resource|vulnerable|mental health|inpatient|assessment) unit"
     r"|(?:school|health|hospital|dental|medical|group|sexual health|legal|surgery|support) clinic"
@@ -50,13 +51,14 @@ _STANDARD: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"(?:.* )?safeguarding hubs?", "hub"),
         (r"(?:children's|(?:children and )?family|early years|drop-in|contact|youth|family contact|sure start|young parents' children's) centres?", "service"),
         (r"(?:family|locality|neighbourhood|(?:multi-agency )?neighbourhood family|community safety|children and families|early help|family support|young people's|community-based support|care leavers?'?) hubs?", "hub"),
-        (r"(?:locality|targeted support|early help locality|care management|therapeutic(?: social work)?|family support|targeted family support|family safeguarding|community safety|young adult'?s?'?|out[- ]of[- ]hours) teams?", "team"),
+        (r"(?:locality|safeguarding|targeted support|early help locality|care management|therapeutic(?: social work)?|family support|targeted family support|family safeguarding|community safety|young adult'?s?'?|out[- ]of[- ]hours) teams?", "team"),
         (r"(?:social work|social care) academy|(?:local authority )?designated officer service|(?:family|youth|(?:targeted )?youth|customer care|family placement|post-adoption|post adoption) (?:support )?service|youth services"
          r"|(?:out[- ]of[- ]hours )(?:social work )?service|(?:early help|assessment|referral and assessment|duty and assessment|care leavers?'?|leaving care|workforce development|children in care|looked after children|children looked after|supporting families|adolescent support) service", "service"),
         (r"drop-in facility", "service"),
+        (r"therapeutic hub", "hub"),
         (r"family safeguarding model", "model"),
-        (r"children(?:'s)?(?: and young people(?:'s?)?)? (?:strategic )?partnership|local (?:multi-agency )?safeguarding (?:children(?:'s)? )?partnership|regional (?:adoption )?consortium|local adoption consortium|early help partnership|community safety partnership", "partnership"),
-        (r"executive board|(?:adult safeguarding|safeguarding adults?'?) boards?|(?:sen?d )?partnership board|(?:cross-council )?governance board|children's committee|scrutiny (?:committee|panel|board)|improvement board|children's trust(?: board)?|(?:children and young people's )?scrutiny committee", "board"),
+        (r"children(?:'s)?(?: and young people(?:'s?)?)? (?:strategic )?partnership|(?:local )?(?:multi-agency )?safeguarding (?:children(?:'s)? )?partnership|regional (?:adoption )?consortium|local adoption consortium|early help partnership|community safety partnership", "partnership"),
+        (r"executive board|(?:adult safeguarding|safeguarding adults?'?) boards?|(?:sen?d )?partnership board|(?:cross-council )?governance board|(?:project|performance|business) (?:board|group)|(?:locality|neighbourhood) panels?|children's committee|children's (?:social care|services) board|safeguarding (?:sub-committee|sub-?group|committee)|scrutiny (?:committee|panel|board)|improvement board|children's trust(?: board)?|(?:children and young people's )?scrutiny committee", "board"),
     )
 )  # fmt: skip
 
@@ -67,6 +69,12 @@ _OFFICE = re.compile(
 _UNKNOWN_WORDS = frozenset(
     "team panel hub model programme scheme initiative project group meeting sub-group subgroup sub-committee".split()
 )
+#: Heads of standing bodies of which an authority has one for each matter.
+_STANDING = frozenset("board forum committee consortium unit service".split())
+#: Articles that take up what is known: "a letterbox service" may be any, "the letterbox service" is one.
+_DEFINITE = names.ARTICLES - {"a", "an"}
+#: Endings of adjectives, which describe a body.
+_ADJECTIVE = re.compile(r"(?:ful|ive|able|ible|ous|ent|ant|ed|less|ary|ly|al|(?<!mus)ic)$")
 #: Heads of units that an abbreviation of all their words makes a name, however general the words.
 _UNITS = frozenset({"team", "panel", "board", "hub", "unit"})
 #: For whom of which ages, or at which time a service is ("the 0–19 service", "the post-permanence service").
@@ -89,7 +97,7 @@ def kind_of(phrase: Phrase, authority_names: tuple[str, ...]) -> str | None:
         return None
     while words and re.sub(r"'s?$", "", words[0]) in places:
         words = words[1:]
-    if _is_part(phrase):
+    if _is_part(phrase) or _is_any(phrase, words):
         return None
     if standard := _standard(phrase, words):
         return standard
@@ -117,10 +125,27 @@ def _is_part(phrase: Phrase) -> bool:
         phrase.head in _OFTEN_PARTS
         and not named
         and phrase.after in names.NOT_A_BODY_BEFORE
+        and not (phrase.plural and phrase.after in _VERBS)
         and not _is_one_service(phrase)
         or phrase.head in ("centre", "project")
         and phrase.after in _STAFF
     )
+
+
+#: What services do, or what is a part of a service.
+_VERBS = frozenset({"offer", "review", "plan"})
+
+
+def _is_any(phrase: Phrase, words: list[str]) -> bool:
+    """Whether it is just some place of its kind ("one pupil goes to a pupil referral unit"), or a verb and its object."""
+    if phrase.plural:
+        return phrase.determiner == "to" and len(words) == 1 and words[0].isalpha() and words[0] not in names.ORDINARY
+    kind = " ".join([*_core(words), phrase.head])
+    return phrase.determiner in ("a", "an") and not phrase.proper and kind in _PLACES
+
+
+#: Places of which there are many, each for those who live near it.
+_PLACES = frozenset({"pupil referral unit", "children's centre", "family centre"})
 
 
 def _is_one_service(phrase: Phrase) -> bool:
@@ -150,6 +175,12 @@ def _standard(phrase: Phrase, words: list[str]) -> str | None:
     return next((kind for pattern, kind in rows if any(map(pattern.fullmatch, forms))), None)
 
 
+@lru_cache(maxsize=4096)
+def _is_never(words: str) -> bool:
+    """Whether a phrase, which texts often repeat, names no standing body."""
+    return _NEVER.fullmatch(words) is not None
+
+
 def _names_something(phrase: Phrase, words: list[str], *, capital: bool) -> bool:
     """Whether the modifiers tell the body from others of its kind."""
     if "director" in words or "manager" in words:
@@ -157,7 +188,7 @@ def _names_something(phrase: Phrase, words: list[str], *, capital: bool) -> bool
     singular = " ".join([*words, phrase.head])
     if phrase.spelled and phrase.head in _UNITS and phrase.abbreviation not in NOT_BODIES:
         return True
-    if _NEVER.fullmatch(singular) or phrase.plural and _NEVER.fullmatch(singular + "s"):
+    if _is_never(singular) or phrase.plural and _is_never(singular + "s"):
         return False
     if capital:
         return True
@@ -170,8 +201,21 @@ def _names_something(phrase: Phrase, words: list[str], *, capital: bool) -> bool
     ]
     if not telling:
         return bool(words) and phrase.abbreviation is not None and phrase.abbreviation not in NOT_BODIES
-    return phrase.head in _UNKNOWN_WORDS or any(
-        " " in word or word in names.FUNCTIONS or _AGES.fullmatch(word) for word in telling
+    return (
+        phrase.head in _UNKNOWN_WORDS
+        or any(" " in word or word in names.FUNCTIONS or _AGES.fullmatch(word) for word in telling)
+        or _one_of_its_name(phrase, telling[-1])
+    )
+
+
+def _one_of_its_name(phrase: Phrase, word: str) -> bool:
+    """Whether an article and a noun that no table knows make one standing body ("the accountability board")."""
+    return (
+        phrase.head in _STANDING
+        and not phrase.plural
+        and phrase.determiner in (_DEFINITE if phrase.head == "service" else names.ARTICLES)
+        and word.isalpha()
+        and not _ADJECTIVE.search(word)
     )
 
 
@@ -179,12 +223,19 @@ def _names_something(phrase: Phrase, words: list[str], *, capital: bool) -> bool
 _SUPPORTING = frozenset({"support", "outreach", "counselling", "drop-in", "co-production"})
 #: Complements that name nobody in particular.
 _PEOPLE = re.compile(
-    r"(?<!aged )(?<!to )(?<!under )\b\d|\bnon-|\b(?:and|of (?:workers|specialists|(?:two|three|four|five|six|seven|eight|nine|ten|twelve)\b.*))$|\b(?:practitioners|professionals|managers|staff)\b|\b(?:(?:senior|social|skilled|experienced|service|team|middle) (?:managers|workers)|managers|professionals|practitioners|staff|officers|people|advice|(?<!disabled )children|speech|advisers|leaders|inspectors|experts|volunteers)$"
+    r"(?<!aged )(?<!to )(?<!under )\b\d|\bnon-|\b(?:and|of (?:workers|specialists|(?:two|three|four|five|six|seven|eight|nine|ten|twelve)\b.*))$|\b(?:practitioners|professionals|managers|staff)\b|\b(?:(?:senior|social|skilled|experienced|service|team|middle) (?:managers|workers)|managers|professionals|practitioners|staff|officers|IROs|people|advice|(?<!disabled )children|speech|advisers|leaders|inspectors|experts|volunteers|such)$"
 )
 
 
 #: Parts of a council that are no unit before what follows names one ("an adult service for people with autism").
 _WIDE = frozenset({"adult", "adults", "community", "family", "health", "care", "mental health", "mental"})
+
+
+#: Heads that what follows them may name, and the type of body that it makes.
+_WITH_COMPLEMENT = {
+    "team": "team", "service": "service", "panel": "panel", "group": "council", "clinic": "service",
+    "sub-group": "board", "subgroup": "board",
+}  # fmt: skip
 
 
 def kind_with_complement(phrase: Phrase, words: str) -> str | None:
@@ -200,9 +251,7 @@ def kind_with_complement(phrase: Phrase, words: str) -> str | None:
         return None
     if phrase.head == "service" and (not phrase.definite or re.search(r"\bservice of\b", words)):
         return None
-    return {"team": "team", "service": "service", "panel": "panel", "group": "council", "clinic": "service"}.get(
-        phrase.head
-    )
+    return _WITH_COMPLEMENT.get(phrase.head)
 
 
 def names_somebody(complement: str) -> bool:

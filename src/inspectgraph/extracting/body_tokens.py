@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from inspectgraph.extracting import body_names as names
+from inspectgraph.reading.characters import fold
 from inspectgraph.reading.document import Block, Span
 
 _PLURAL = {
@@ -22,11 +23,13 @@ _PLURAL = {
 #: Head nouns, singular and plural, with their singular.
 HEAD_WORDS = {form: head for head in names.HEADS for form in (head, _PLURAL.get(head, head + "s"))}
 _HEAD_STEMS = sorted({head[:5] for head in names.HEADS if head not in names.PROPER_ONLY})
+#: The first branch is for plain words, as most are.
 _TOKEN = re.compile(
-    r"\d+\s?[–-]\s?\d+(?:\+|(?!\w))|\d+ to \d+(?= (?:[a-z]+ ){0,2}(?:service|team|clinic|programme)s?\b)|\d+\+|\w+(?:['&+/@]\w+|-\s?\w+)*\+?|\S"
+    r"[^\W\d]\w*+(?!['&+/@-])|\d+\s?[–-]\s?\d+(?:\+|(?!\w))|\d+ to \d+(?= (?:[a-z]+ ){0,2}(?:service|team|clinic|programme)s?\b)|\d+\+|\w+(?:['&+/@]\w+|-\s?\w+)*\+?|\S"
 )
 #: No name begins further before its head noun.
 _REACH = 125
+_TORN = re.compile(r"(?<=\w)- (?=\w)")
 _SENTENCE_END = re.compile(r"[.!?] (?=[A-Z'])")
 _FUSED = re.compile(rf"(?:{names.FUSED})(?!\w)", re.IGNORECASE)
 
@@ -85,18 +88,18 @@ class Phrase:
 
 def mend(text: str) -> str:
     """A name in one line: single spaces, no break after a hyphen."""
-    return re.sub(r"\s+", " ", re.sub(r"(?<=\w)- (?=\w)", "-", text)).strip()
+    return " ".join(_TORN.sub("-", text).split())
 
 
 def places_of(text: str, words: Iterable[str], start: int, end: int) -> list[int]:
     """Where one of some words in lower case stands within a stretch of a text, in any case, in order."""
-    lowered = text[start:end].lower()
+    folded = fold(text)
     found: list[int] = []
     for word in words:
-        at = lowered.find(word)
+        at = folded.find(word, start, end)
         while at >= 0:
-            found.append(start + at)
-            at = lowered.find(word, at + 1)
+            found.append(at)
+            at = folded.find(word, at + 1, end)
     return sorted(found)
 
 

@@ -31,7 +31,7 @@ RULES: dict[str, str] = {
 _SKIPPED = frozenset({"contents", "meanings", "boilerplate", "team"})
 _OWN_KIND = re.compile(
     r"(?:(?:[^.]{0,80}\b(?:findings|outcome|results|report)\s+(?:of|from|on)\s+(?:the|an?|our)\s+(?:\w+\s+)?)|(?:\w+\s+)?)"
-    r"(?:(?P<jtai>joint\s+targeted\s+area\s+inspection)|(?P<focused>focuss?ed\s+visit)|(?P<monitoring>monitoring\s+visit)"
+    r"(?:(?P<jtai>joint\s+targeted\s+area\s+inspection)|(?P<focused>(?:focuss?ed\s+)?assurance\s+visit|focuss?ed\s+visit)|(?P<monitoring>monitoring\s+visit)"
     r"|(?P<send>(?:local\s+)?area\s+SEND\b|area\s+special\s+educational\s+needs|joint\s+local\s+area\s+SEND))",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from inspectgraph.reading.document import Document, Span, sentence_at
 
 _ANCHOR = re.compile(
     r"(?P<jtai>\bjoint\s+(?:area\s+targeted|targeted\s+area)\s+inspections?(?:\s+\(JTAIs?\))?|\bJTAIs?\b)"
-    r"|(?P<focused>\bfocuss?ed\s+(?:assurance\s+)?visits?\b"
+    r"|(?P<focused>\bfocuss?ed\s+(?:assurance\s+)?visits?\b|(?<=Ofsted\s)assurance\s+visits?\b"
     r"|(?:(?<=\blast\s)|(?<=\bprevious\s))visit(?=,?\s+in\s+(?:\w+\s+)?20\d\d))|(?P<monitoring>\bmonitoring\s+visits?\b)"
     r"|(?P<review>\bjoint\s+area\s+reviews?\b(?!\)|\s+\w+\s+regulations))"
     r"|(?P<sif>\b(?:SIF|ILACS)\b(?!\)|\s+(?:\w+\s+)?(?:(?:re-?)?inspection|visit|framework)))"
@@ -66,6 +66,7 @@ _INSPECTORS = re.compile(r"\bOfsted|\binspect|\bsubsequent\b|\bHMI\b", re.IGNORE
 #: What may stand between "inspection" and its date, and between "inspected" and its date.
 _GAP = re.compile(
     r"(?:\s+(?:report|judge?ment|findings|visit|process|work|under\s+the|\([^()]{2,60}\)"
+    r"|(?:raised|found|highlighted|revealed)\s+(?:[\w-]+\s+){0,3}?(?:concerns?|weaknesses|shortfalls|failings|failures)"
     r"|(?:of|into|on|to|for|about)\s(?:[^,;:()%]|,(?=\s+(?:referral|children\s+looked))){2,140}?(?:\s\([^()]{2,60}\))?))*?"
     r",?(?:\s+by\s+(?:HMIC(?:FRS)?|(?:Ofsted\s+and\s+)?(?:the\s+)?(?:CQC|Care\s+Quality\s+Commission)))?"
     r"(?:\s+(?:which|was|were|took|place|that|also|been|had|has|carried|out|undertaken|conducted|completed|held"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from inspectgraph.extracting.earlier_subjects import SUBJECTS, Subject, find_subjects
 from inspectgraph.extracting.grades import GRADE, grade_slug
+from inspectgraph.reading.characters import fold
 
 _QUOTED = r"['\"‘“]*"
 _WORDS = rf"{_QUOTED}(?P<grade>{GRADE}|required\s+improvement(?:\s+to\s+be\s+good)?){_QUOTED}"
@@ -60,8 +61,22 @@ _MOVED = re.compile(
 _FOUND_BARE = re.compile(
     rf"\bfound\s+(?:that\s+)?(?P<object>(?:(?!to\b)[\w']+\s+){{1,5}}?){_WORDS}(?=\s*[.,;]|\s+and\s)", re.IGNORECASE
 )
+#: What was so then: "when the overall judgement was inadequate", "services for care leavers were outstanding".
+_WAS = re.compile(
+    r"\b(?:services(?P<object>\s+for\s+[^.,;:]{3,50}?)?|overall\s+(?:judge?ment|effectiveness|grade)(?:\s+of\s+[^.,;:]{3,50}?)?)"
+    r"\s+(?:was|were)\s+(?:(?:all|also|both|overall)\s+)?"
+    + _WORDS + _ALONE + r"(?=\s*(?:[.,;)]|and\s)|\s+overall|\s+in\s+all)",
+    re.IGNORECASE,
+)  # fmt: skip
+#: "the good judgement from the last inspection in 2018".
+_AWARDED = re.compile(
+    rf"\b(?:the|an?|its|this)\s+{_WORDS}\s+(?:judge?ment|rating|grade)\s+(?:from|at|given\s+at|of|awarded\s+at)\s+(?:the|its)\s+(?:last|previous)\b",
+    re.IGNORECASE,
+)
 _NOW = re.compile(r"\b(?:is|are|now|currently)\s+(?:(?:now|also|still|currently|all|both)\s+)?$", re.IGNORECASE)
-_FORMS = (_MOVED, _JUDGED, _FOUND, _RATING, _STAYED, _AS_BEFORE, _REQUIRED, _FOUND_BARE)
+#: Every form holds one of these, in a folded text; to look for plain words is many times faster.
+_ANY = re.compile("outstanding|adequate|satisfactory|requir|good|judged")
+_FORMS = (_MOVED, _JUDGED, _FOUND, _RATING, _STAYED, _AS_BEFORE, _REQUIRED, _FOUND_BARE, _WAS, _AWARDED)
 _OR_BEFORE = re.compile(
     r"\b(?:outstanding|good|adequate|inadequate|either|least)\s+(?:or|and)?\s*$|\bat\s+least\s+$", re.IGNORECASE
 )
@@ -116,7 +131,7 @@ def find_grades(text: str, first: int, last: int) -> list[GradeSaid]:
         last: Where it ends.
     """
     found: list[GradeSaid] = []
-    for form in _FORMS:
+    for form in _FORMS if _ANY.search(fold(text), first, last) else ():
         for match in form.finditer(text, first, last):
             name = "grade" if match["grade"] else "noun"
             start, end = match.span(name)

@@ -57,6 +57,7 @@ _TABLE: tuple[tuple[str, str, str, str], ...] = (
     ("special_needs", "SEND", "overall", "overall"),
     ("police", "police", "overall", "overall"),
     ("health", "health", "overall", "overall"),
+    ("probation", "probation", "overall", "overall"),
     ("thematic", "thematic", "overall", "overall"),
 )  # fmt: skip
 
@@ -101,6 +102,8 @@ _WORDS: dict[str, tuple[str, ...]] = {
     ),
     "police": (r"\bHMIC(?:FRS)?\b", r"\bHer\s+Majesty's\s+Inspectorate\s+of\s+Constabulary", r"\bpolice\b"),
     "health": (r"\bCQC(?:'s)?\b", r"Care\s+Quality\s+Commission(?:'s)?", r"\bhealth(?:\s+services)?\b"),
+    # Their inspectorate looks at youth offending too, and is named then.
+    "probation": (r"(?<!HMI )(?<!Inspectorate of )\bprobation\b", r"\bHMIP\b(?=\s+inspection)"),
     "thematic": (r"\bthematic\b",),
 }
 
@@ -110,7 +113,7 @@ UNSAID = Subject("unsaid", "overall", "overall", "overall")
 #: Keys of what has inspections of its own besides those of all services.
 ALONE = frozenset({"fostering", "private_fostering", "adoption"})
 #: Keys of what is not the authority's own social care.
-APART = frozenset({"special_needs", "health", "police", "youth_offending"})
+APART = frozenset({"special_needs", "health", "police", "youth_offending", "probation"})
 
 _ANY = re.compile("|".join(f"(?P<{key}>{'|'.join(forms)})" for key, forms in _WORDS.items()), re.IGNORECASE)
 

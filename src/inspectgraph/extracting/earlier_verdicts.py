@@ -9,6 +9,7 @@ from inspectgraph.extracting.earlier_anchors import OTHERS, dates_of, sentences_
 from inspectgraph.extracting.earlier_grade_dates import stated_date
 from inspectgraph.extracting.earlier_grades import GradeSaid, find_grades
 from inspectgraph.extracting.earlier_mentions import Mention
+from inspectgraph.extracting.earlier_reach import unsaid_subjects
 from inspectgraph.extracting.earlier_subjects import SUBJECTS, UNSAID, find_subjects
 from inspectgraph.reading.document import Document, Span
 from inspectgraph.reference import find_authorities, load
@@ -16,6 +17,7 @@ from inspectgraph.reference import find_authorities, load
 #: Every sentence that gives a grade holds one of these.
 _STEMS = (
     "judged", "rated", "graded", "ranked", "require improvement", "requires improvement", "required improvement",
+    "judgement in ", "judgment in ", "rating in ",
     *(
         f" {lead} {quote}{grade}"
         for lead in ("from", "to be")
@@ -65,15 +67,16 @@ def find_verdicts(
                 if others:
                     found += _of_others(others, sentence, said, [date for date in dates if date.last <= last])
                 elif not said.present and not _of_provider(text, sentence, said):
-                    found += _of_own(text, sentence, said, dates, start)
+                    found += _of_own(document, sentence, said, dates, start)
             if not grades:
                 found += _ungraded(text, sentence, dates, start)
     return found
 
 
 def _of_own(
-    text: str, sentence: Span, said: GradeSaid, dates: list[DateMention], start: PartialDate | None
+    document: Document, sentence: Span, said: GradeSaid, dates: list[DateMention], start: PartialDate | None
 ) -> list[Mention]:
+    text = document.text
     date = stated_date(text, sentence, said, dates)
     if (
         date is None
@@ -97,7 +100,7 @@ def _of_own(
             as_written=said.as_written,
             part=bool(said.subjects),
         )
-        for subject in said.subjects or (UNSAID,)
+        for subject in said.subjects or unsaid_subjects(document, sentence, said)
     ]
 
 

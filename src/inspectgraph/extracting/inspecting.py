@@ -20,7 +20,8 @@ RULES = {
 }
 
 _LABEL = re.compile(
-    r"^\s*(?:inspection\s+dates?|dates?\s+of\s+(?:the\s+)?inspection|(?:visit|review)\s+dates?)\s*:?\s*", re.IGNORECASE
+    r"^\s*(?:inspection\s+date(?:s|\(s\))?|date(?:s|\(s\))?\s+of\s+(?:the\s+)?inspection|(?:visit|review)\s+dates?)\s*:?\s*",
+    re.IGNORECASE,
 )
 _PUBLISHED = re.compile(r"(?:report\s+)?published(?:\s+on)?\s*:?\s*", re.IGNORECASE)
 _ANY_LABEL = re.compile(r"\b(?:inspection\s+dates?|dates?\s+of\s+(?:the\s+)?inspection)\s*:\s*", re.IGNORECASE)

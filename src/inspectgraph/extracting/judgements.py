@@ -17,6 +17,8 @@ RULES = {
     "judgements/outcome": "The outcome of an area SEND inspection, one of three.",
 }
 
+#: A grade ends where no letter follows; the number of a footnote may be glued to it.
+_END = r"(?![A-Za-z])"
 _GAP = r"[\s\d.:–-]{0,12}"
 _LABELS: tuple[tuple[str, str], ...] = (
     (r"children\s+who\s+need\s+help\s+and\s+protection", "help-and-protection"),
@@ -30,7 +32,7 @@ _LABELS: tuple[tuple[str, str], ...] = (
     (r"overall\s+effectiveness", "overall"),
 )
 _ROWS = tuple(
-    (re.compile(rf"(?P<label>{label}){_GAP}(?P<grade>{GRADE})\b", re.IGNORECASE), area) for label, area in _LABELS
+    (re.compile(rf"(?P<label>{label}){_GAP}(?P<grade>{GRADE}){_END}", re.IGNORECASE), area) for label, area in _LABELS
 )
 _OLDER_ROWS = tuple(
     (re.compile(rf"^(?P<label>{label}){_GAP}\b(?P<grade>{GRADE})\s*$", re.IGNORECASE | re.MULTILINE), area)
@@ -48,12 +50,12 @@ _OLDER_ROWS = tuple(
 _PLACE = r"(?-i:[A-Z][\w'-]*(?:\s(?:[A-Z][\w'-]*|of|and|&|upon|on|the|with|under|in|le))*?)(?:\s+(?:council|local authority))?"
 _OVERALL = re.compile(
     rf"(?:the\s+overall\s+judge?ment\s+is\s+(?:that\s+)?(?:children's\s+services\s+)?(?:(?:are|is)\s+)?"
-    rf"|^children's\s+services\s+in\s+(?:the\s+)?{_PLACE}\s+(?:(?:are|is)\s+)?)(?P<grade>{GRADE})\b",
+    rf"|^children's\s+services\s+in\s+(?:the\s+)?{_PLACE}\s+(?:(?:are|is)\s+)?)(?P<grade>{GRADE}){_END}",
     re.IGNORECASE | re.MULTILINE,
 )
 _BOARD = re.compile(
-    rf"(?:local\s+safeguarding\s+children(?:'s)?\s+board(?:\s+\(LSCB\))?|\bLSCB|^[^\n.]{{0,60}}safeguarding\s+children(?:'s)?\s+board)"
-    rf"\s*(?::|–|-)?\s*(?:(?:is|are|that\s+it\s+is)\s+)?(?P<grade>{GRADE})\b(?=\s*(?:$|\.|because|and\b))",
+    rf"(?:local\s+safeguarding\s+children(?:'s)?\s+board|\bLSCB|^[^\n.]{{0,60}}safeguarding\s+children(?:'s)?\s+board)(?:\s+\([A-Z]{{3,6}}\))?"
+    rf"\s*(?::|–|-)?\s*(?:(?:is|are|that\s+it\s+is)\s+)?(?P<grade>{GRADE}){_END}(?=\s*(?:$|\.|because|and\b))",
     re.IGNORECASE | re.MULTILINE,
 )
 _OUTCOMES = (

@@ -14,7 +14,8 @@ _TITLES = frozenset(
 _POST_NOMINALS = frozenset(
     "mbe obe cbe kbe dbe kcb dcb cb qpm qc kc jp dl cstj bsc ba ma msc mba mb mbbs chb bchir bs md phd dphil dsc dch "
     "llb llm dipsw cqsw pgce fca cpfa frca frcp frcn frcpch frcs mrcp mrcgp mrcpch rn rgn rmn ccmi frsa fcipd hmi "
-    "shmi hmip hmci ai oi ri".split()
+    "shmi hmip hmci ai oi ri kpm vr vd td rd gm mc om ch bem cvo lvo mvo kcvo gbe gcb bed med mphil msw pgdip frs fba "
+    "ffph mfph frcog frcgp frcem frcpsych mrcpsych frcnurs fcma acma mcipd cipfa hons".split()
 )
 _PARTICLES = frozenset("de du da di dos del della van von der den ten ter la le al bin ibn ap ferch st y".split())
 #: Capitalised words of the field that are never part of a person's name in these documents.

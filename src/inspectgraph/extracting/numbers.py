@@ -60,14 +60,6 @@ class Number:
     vague: bool = False
 
 
-def fold(text: str) -> str:
-    """The text in lower case, each character in its place; the rules on figures read it so."""
-    lowered = text.lower()
-    if len(lowered) == len(text):
-        return lowered
-    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
-
-
 def canonical(value: Decimal) -> Decimal:
     """The number without trailing zeros and without an exponent: 7.70 is 7.7, 1.3E+3 is 1300."""
     value = value.normalize()

@@ -24,6 +24,8 @@ _BODY_END = re.compile(
     r"\b(?:Council|Board|Trust|CCG|ICB|Police|Constabulary|Services?|Team|Unit|Partnership|[Aa]uthority|Company"
     r"|LSCB|Force)\b\)?[ ]+(?=[A-Z])"
 )
+#: What parts the people of a list that runs on in one line.
+_NEXT = re.compile(r";\s+(?=[A-Z])")
 _BETWEEN = re.compile(r"[ \t]*[,(\n\t]\s*$")
 _LABEL = re.compile(r"(?:copy|copies|cc|copied|name of [^:\n]{0,50})\b[^:\n]{0,20}:\s*", re.IGNORECASE)
 
@@ -72,6 +74,10 @@ def entries(document: Document, blocks: Sequence[Block], end: int, places: froze
                 and _follows_post(text, after_body[1], last)
             ):
                 found.append(after_body[0])
+        for mark in _NEXT.finditer(text, block.start, last):
+            following = names.leading_name(text, mark.end(), last)
+            if following is not None and text[following[1] : following[1] + 1] in (",", " "):
+                found.append(following[0])
         for title in roles.TITLE_START.finditer(text, block.start, min(last + 60, end)):
             since = found[-1].end if found and found[-1].start >= block.start else block.start
             if title.start() <= since or title.start() > last + 1 or not _BETWEEN.search(text, since, title.start()):

@@ -22,8 +22,8 @@ RANKS = (
 #: Words with which the words after a post go on to say something else.
 _STOP = (
     r"in|since|on|at|has|have|had|was|were|is|are|be|being|who|which|that|from|took|take|takes|taken|joined|became"
-    r"|as|by|with|also|left|"
-    r"resigned|appointed|initially|started|commenced|but|to|when|following|after|during|until|left|under|he|she"
+    r"|as|by|with|also|left|came|arrived|held|holds|elected|recruited|confirmed|led|leads|retired|changed|"
+    r"resigned|stepped|appointed|initially|started|commenced|but|to|when|following|after|during|until|left|under|he|she"
     r"|they|although|,|"
     r"and\s+(?:a|an|the|two|three|four|assistant|deputy|head|chief|director|lead|interim|permanent|new|service"
     r"|more|other|senior|has|is|was|subsequent|leader)"
@@ -35,7 +35,7 @@ _OF = (
 )
 ROLE = re.compile(
     rf"\b(?P<title>(?:(?:{RANKS}),?\s+){{0,6}}(?:"
-    rf"directors?{_OF}?|dcs|chief\s+executives?(?:\s+officers?)?"
+    rf"directors?(?:{_OF}|,?(?= (?:children|people|families)\b)(?: {_WORD}){{1,5}})?|dcs|chief\s+executives?(?:\s+officers?)?"
     rf"|managing\s+directors?(?:\s+at\s+chief\s+executive\s+level)?"
     rf"|(?:lscb\s+|board\s+|cdop\s+)?chair(?:man|woman|person)?s?\b{_OF}?|(?:lead\s+"
     rf"|cabinet\s+)(?:council\s+)?members?{_OF}?|portfolio\s+holders?{_OF}?"
@@ -47,7 +47,9 @@ ROLE = re.compile(
     rf"(?:\s+posts?\b)?)(?P<abbreviation>\s*\([A-Z]{{2,6}}\))?",
     re.IGNORECASE,
 )
-_NOT_OWN = re.compile(r"\b(?:school|nursery|commissioner|care\s+home|registered\s+manager)s?\b", re.IGNORECASE)
+_NOT_OWN = re.compile(
+    r"\b(?:(?<!virtual )school|nursery|commissioner|care\s+home|registered\s+manager)s?\b", re.IGNORECASE
+)
 _HIGHER = re.compile(
     r"\b(?:executive|corporate|strategic|dcs)\b|children'?s'?\s+(?:and\s+\w+\s+)?services|children\s+services"
     r"|children\s+and\s+young|director\s+(?:of|for)\s+children(?:'s)?\s*$|social\s+care",

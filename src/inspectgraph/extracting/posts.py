@@ -25,7 +25,8 @@ RULES: dict[str, str] = {
 
 _START = (
     r"in\s+(?:post|role|position)|in\s+(?:the|this|his|her|their)\s+(?:(?:current|present)\s+)?(?:post|role|position)"
-    r"|(?:held|holds)\s+(?:the|this|that)\s+(?:post|role|position)|appointed|elected"
+    r"|(?:held|holds)\s+(?:the|this|that)\s+(?:post|role|position|portfolio)|appointed|elected|took\s+over"
+    r"|(?:has|have)\s+(?:led|headed)\s+(?:the\s+)?(?:service|department|directorate|council|board|authority)(?=\s+since)"
     r"|confirmed|(?:t(?:ook|akes?|aken|aking)|assumed)\s+up|joined|(?:came|stepped)\s+into|started|commenced|arrived|recruited"
     r"|(?:made|became)\s+permanent|in\s+place"
 )
@@ -43,16 +44,23 @@ _THERE_IS = re.compile(r"in\s+post|\b(?:has|have)\s+(?:been|had)\s+(?:an?|the)\b
 _IS_ALSO = re.compile(r"(?:\s*\([A-Z]+\))?,?\s+is\s+also\s+(?:the\s+)?", re.IGNORECASE)
 _BRINGS = re.compile(
     r"\b(?:appointments?|arrival|recruitment)\s+(?:of|to)\b|\bappoint(?:ed|ing)\b|\bbecame\b|\brecruited\b"
-    r"|\bappointed\s+as\b|\bsecured\b",
+    r"|\bappointed\s+as\b|\bsecured\b|\b(?:replaced|succeeded)\s+by\b|\bthere\s+(?:was|is)\s+an?\s+new\b",
     re.IGNORECASE,
 )
 _BECAME = re.compile(r"\b(?:became|appointed\s+(?:as|to)|promoted\s+to)\s+(?:the\s+|a\s+|an\s+)?$", re.IGNORECASE)
 _OPENS = re.compile(r"\s*(?:more\s+recently,?\s+)?(?:in|since|on|from)\s+(?:early\s+|late\s+)?$", re.IGNORECASE)
 _THEN = re.compile(
     r"[^.;]{0,110}?\b(?:appointed|took\s+up|joined|came\s+into\s+post|became|stepped\s+into|(?:started"
-    r"|commenced)\s+in)\b",
+    r"|commenced)\s+in|in\s+(?:post|place))\b",
     re.IGNORECASE,
 )
+#: "In May the council appointed a director".
+_APPOINTS = re.compile(
+    r"[^.;]{0,60}?\b(?:council|authority|leaders|board|trust)\s+(?:\w+\s+)?(?:appointed|recruited)\s+(?:(?:an?|the|its|their)\s+)?",
+    re.IGNORECASE,
+)
+#: "the director (appointed May 2015)".
+_IN_BRACKETS = re.compile(r"(?:\s*\([A-Z]+\))?\s*\((?:newly\s+)?(?:appointed|elected)\s+(?:in\s+)?$", re.IGNORECASE)
 _JOINED = re.compile(
     r"(?:\s*\([A-Z]+\))?\s*,?\s*(?:and|or)\s+(?:(?:a|an|the|two|three|four|another)\s+)?", re.IGNORECASE
 )
@@ -60,12 +68,13 @@ _PRONOUN = re.compile(
     r"(?:He|She|They|The post\s*holder|(?:This|That|The)\s+(?:interim\s+)?(?:arrangement|appointment|position|post|role))\b"
 )
 _CANDIDATE = re.compile(
-    rf"\b(?:{_START}|appointments?\s+(?:of|to)|arrival|became|appointment\s+in|(?:has|have)\s+(?:been|had)\s+an?)\b",
+    rf"\b(?:{_START}|appointments?\s+(?:of|to)|arrival|became|appointment\s+in|(?:has|have)\s+(?:been|had)\s+an?"
+    r"|(?:replaced|succeeded)\s+by|there\s+(?:was|is)\s+an?\s+new)\b",
     re.IGNORECASE,
 )
 _CANDIDATE_BEGINS = first_letters(
     "in held hold appoint elect confirm took take taking assum join came stepp start commenc arriv recruit made became"
-    " has have".split()
+    " has have replac succeed there".split()
 )
 _PAST = re.compile(r"\b(?:previous|former|outgoing)\b", re.IGNORECASE)
 _NEW_IN_ROLE = re.compile(
@@ -113,6 +122,8 @@ def _held_since(
             return [(one, "posts/appointment") for one in group]
         if _SINCE_ONLY.fullmatch(text, earlier[-1].end, date.first) and _THERE_IS.search(lead):
             return [(last, "posts/since")]
+    if earlier and _IN_BRACKETS.fullmatch(text, earlier[-1].end, date.first):
+        return [(earlier[-1], "posts/since")]
     if own := _OWN.search(lead):
         nearest = [one for one in mentions if one.end <= sentence.start + own.start()][-1:] or [
             one for one in mentions if one.start >= date.last
@@ -126,17 +137,26 @@ def _held_since(
         subjects = _subjects(text, at, mentions) or (before[-1:] if _PRONOUN.match(text, sentence.start) else [])
         if subjects and not any(one.start >= at for one in earlier):
             return [(one, "posts/since") for one in _with_partners(subjects[-1], subjects, text)]
-    if _OPENS.fullmatch(lead):
-        for one in mentions:
-            if one.start >= date.last:
-                then = _THEN.match(text, one.end, sentence.end)
-                if then is None:
-                    continue
-                if then.group().lower().endswith("became"):
-                    return [(other, "posts/in-date") for other in mentions if other.start >= then.end()][:1]
-                if re.search(r"\bresign|\bleft\b|\breplac", then.group(), re.IGNORECASE):
-                    continue
-                return [(one, "posts/in-date")]
+    return _then_appointed(text, sentence, date, mentions) if _OPENS.fullmatch(lead) else []
+
+
+def _then_appointed(
+    text: str, sentence: Span, date: DateMention, mentions: list[post_titles.Mention]
+) -> list[tuple[post_titles.Mention, str]]:
+    """The post to which somebody was appointed at the date that opens the sentence."""
+    for one in mentions:
+        if one.start < date.last:
+            continue
+        if _APPOINTS.fullmatch(text, date.last, one.start):
+            return [(one, "posts/in-date")]
+        then = _THEN.match(text, one.end, sentence.end)
+        if then is None:
+            continue
+        if then.group().lower().endswith("became"):
+            return [(other, "posts/in-date") for other in mentions if other.start >= then.end()][:1]
+        if re.search(r"\bresign|\bleft\b|\breplac", then.group(), re.IGNORECASE):
+            continue
+        return [(one, "posts/in-date")]
     return []
 
 

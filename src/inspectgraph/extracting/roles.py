@@ -20,7 +20,8 @@ DIRECTOR_OF_CHILDREN = re.compile(
     re.IGNORECASE,
 )
 _SECOND_RANK = re.compile(
-    r"\b(?:assistant|deputy|associate|vice|service|divisional|head\s+of\s+service|programme)\b", re.IGNORECASE
+    r"\b(?:assistant|deputy|associate|vice|divisional|head\s+of\s+service|(?:service|programme)s?(?=\s+(?:director|manager|lead|head)))\b",
+    re.IGNORECASE,
 )
 _HEALTH_BODY = re.compile(
     r"\bnhs\b|\bccgs?\b|\bicbs?\b|clinical\s+commissioning|integrated\s+(?:care|health)|foundation\s+trust|hospital",

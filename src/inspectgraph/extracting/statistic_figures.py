@@ -128,10 +128,13 @@ def _kept(
     if len(numbers) > _MOST_NUMBERS:
         return [], []
     shared = share_units(text, numbers)
-    if not any(is_figure(number, text, first, last, area_information) for number in shared):
+    figures = [n for n in shared if is_figure(n, text, first, last, area_information)]
+    if not figures:
         return [], []
     periods = find_periods(text, first, last)
     free = [n for n in numbers if all(n.end <= p.start or n.start >= p.end for p in periods)]
+    if len(free) == len(numbers):
+        return figures, periods
     return [n for n in share_units(text, free) if is_figure(n, text, first, last, area_information)], periods
 
 

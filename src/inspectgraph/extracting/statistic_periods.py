@@ -11,7 +11,6 @@ _YEAR = r"(?:19|20)\d\d"
 _MONTH = rf"(?:{'|'.join(MONTHS)})"
 _SPELL = r"(?:days?|weeks?|months?|quarters?|years?)"
 _HOW_MANY = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|few)"
-_ANY_YEAR = re.compile(r"(?:19|20)\d\d")
 #: "2012–13", "2014/15", "2012-2013", "2010 to 2013", "2010 until 2012".
 _YEARS = re.compile(
     rf"\b(?P<a>{_YEAR})(?:\s?[–/-]\s?(?P<b>{_YEAR}|\d\d)\b(?![–/-]\d)|\s(?:to|until|and)\s(?P<c>{_YEAR})\b)"
@@ -110,8 +109,7 @@ def find_periods(text: str, first: int, last: int) -> list[Period]:
         elif since := _SINCE.search(text, max(first, start - 7), start):
             start, words = since.start(), f"since {words}"
         found.append(Period(start, match.end(), None, words))
-    if _ANY_YEAR.search(text, first, last):
-        found += _dated(text, first, last, found)
+    found += _dated(text, first, last, found)
     for match in _RELATIVE.finditer(text, first, last):
         words = next(part for part in match.groups() if part)
         if match["at"]:

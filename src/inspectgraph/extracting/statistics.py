@@ -7,13 +7,14 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from inspectgraph.extracting.numbers import Number, find_numbers, fold
+from inspectgraph.extracting.numbers import Number, find_numbers
 from inspectgraph.extracting.sections import Section
 from inspectgraph.extracting.statistic_context import is_national, population_of, qualifier_of
 from inspectgraph.extracting.statistic_figures import Figure, find_figures
 from inspectgraph.extracting.statistic_measures import SCHEME, Measure, find_measure, for_unit, is_empty, mint
 from inspectgraph.extracting.statistic_periods import Period, find_periods
 from inspectgraph.facts import Observation
+from inspectgraph.reading.characters import fold
 from inspectgraph.reading.document import Block, Document
 
 RULES = {

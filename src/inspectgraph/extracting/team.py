@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from inspectgraph.extracting import names, roles
 from inspectgraph.extracting.sections import Section
 from inspectgraph.facts import Organisation, PersonRole
+from inspectgraph.reading.characters import fold
 from inspectgraph.reading.document import Block, Document, Span
 
 RULES: dict[str, str] = {
@@ -42,7 +43,8 @@ _LABEL = re.compile(
     r"|(?P<sentence>\binspectors\s+who\s+[^:.\n]{3,80}:)",
     re.IGNORECASE,
 )
-_ANY_LABEL = re.compile(r"inspectors?\b|analysts?\b|officers?\b|assurance\b|team\s+members?\b", re.IGNORECASE)
+#: In a folded text.
+_ANY_LABEL = re.compile(r"inspectors?\b|analysts?\b|officers?\b|assurance\b|team\s+members?\b")
 
 
 def _slug(label: str) -> str:
@@ -70,8 +72,21 @@ def _labels_in(document: Document, block: Block, whole: bool) -> list[re.Match[s
     return found
 
 
+#: A line of a list that gives each name with its rank.
+_RANKED = re.compile(
+    r"(?P<name>[A-Z][^,\n]{3,60}?),?\s+(?:(?:senior\s+)?(?:Her|His)\s+Majesty's\s+Inspector|S?HMI)\s*", re.IGNORECASE
+)
+
+
 def _values(
-    document: Document, blocks: Sequence[Block], index: int, start: int, end: int, many: bool, loose: bool
+    document: Document,
+    blocks: Sequence[Block],
+    index: int,
+    start: int,
+    end: int,
+    many: bool,
+    loose: bool,
+    plural: bool,
 ) -> Iterator[Span]:
     """The names after a label: in the rest of its line, and in the lines that go on with the list.
 
@@ -83,6 +98,7 @@ def _values(
         end: Where the next label or the block ends.
         many: Whether the list may go on in the next line without a comma.
         loose: Whether a line may hold other words beside names.
+        plural: Whether the label is, so that lines of a name and a rank go on with the list.
     """
     text = document.text
     yield from names.split_names(text, start, end)
@@ -92,7 +108,10 @@ def _values(
     open_list = not rest or rest.endswith((",", ";", " and")) or many
     for block in blocks[index + 1 :]:
         line = text[block.start : block.end]
-        if not open_list or _ANY_LABEL.search(line):
+        if plural and (ranked := _RANKED.fullmatch(line)):
+            yield from names.split_names(text, block.start, block.start + ranked.end("name"))
+            continue
+        if not open_list or _ANY_LABEL.search(fold(text), block.start, block.end):
             return
         if not names.is_list_of_names(text, block.start, block.end):
             if loose and names.leading_name(text, block.start, block.end):
@@ -111,10 +130,10 @@ def labelled(document: Document, sections: Sequence[Section]) -> Iterator[Person
 
 
 def _labelled(document: Document, sections: Sequence[Section]) -> Iterator[PersonRole]:
-    blocks = document.blocks
+    blocks, folded = document.blocks, fold(document.text)
     teams = [section.span for section in sections if section.key == "team"]
     for index, block in enumerate(blocks):
-        if block.end - block.start > 900 or not _ANY_LABEL.search(document.text, block.start, block.end):
+        if block.end - block.start > 900 or not _ANY_LABEL.search(folded, block.start, block.end):
             continue
         within = any(block.start in span for span in teams)
         matches = _labels_in(document, block, within)
@@ -130,8 +149,9 @@ def _labelled(document: Document, sections: Sequence[Section]) -> Iterator[Perso
                 and not (match.start() == block.start and names.whole_name(document.text, match.end(), block.end))
             ):
                 continue
+            plural = label[-1] in "sS"
             spans = _values(
-                document, blocks, index, match.end(), stop, within and label[-1] in "sS", bool(match["sentence"])
+                document, blocks, index, match.end(), stop, within and plural, bool(match["sentence"]), plural
             )
             if label.lower().startswith("reporting"):
                 first = names.leading_name(document.text, match.end(), stop)

@@ -71,6 +71,7 @@ def write_unnamed(writer: Writer, post: UnnamedPost) -> None:
     writer.add(node, IG.roleTitle, text(post.title))
     writer.add(node, IG["from"], date(post.start) if post.start else None)
     writer.add(node, IG.to, date(post.end) if post.end else None)
+    writer.add(node, IG.former, boolean(True) if post.end else None)
     writer.add(node, IG.certainty, concept("certainty", "stated" if post.start or post.end else "unknown"))
     writer.because(node, post.rule, post.spans)
 

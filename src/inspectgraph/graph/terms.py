@@ -27,9 +27,11 @@ class Namespace:
         return term
 
     def __getattr__(self, name: str) -> NamedNode:
+        """A term that is asked for the first time; from then on it is an attribute that Python finds by itself."""
         if name.startswith("__"):
             raise AttributeError(name)
-        return self[name]
+        term = self.__dict__[name] = self[name]
+        return term
 
     def __contains__(self, term: object) -> bool:
         """Whether a term lies in the namespace."""

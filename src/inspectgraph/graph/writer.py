@@ -59,7 +59,9 @@ class Writer:
     def add(self, subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal | None) -> None:
         """A triple, unless there is no value."""
         if value is not None:
-            self.triples[f"{subject} {predicate} {value}"] = None
+            # An IRI is its value in angle brackets; handing out the value is much quicker than writing the node.
+            written = f"<{value.value}>" if isinstance(value, NamedNode) else str(value)
+            self.triples[f"<{subject.value}> <{predicate.value}> {written}"] = None
 
     def evidence(self, span: Span) -> NamedNode:
         """The evidence node of a span; a span longer than a licence allows is cut to its first words."""

@@ -10,6 +10,7 @@ from inspectgraph.extracting.bodies import find_bodies
 from inspectgraph.extracting.earlier import find_earlier
 from inspectgraph.extracting.findings import find_findings
 from inspectgraph.extracting.people import find_people
+from inspectgraph.extracting.post_ends import find_ends, with_ends, without_named
 from inspectgraph.extracting.posts import find_posts
 from inspectgraph.extracting.sections import Section
 from inspectgraph.extracting.statistics import find_observations
@@ -34,7 +35,7 @@ _LEADS_OVER = re.compile(
 
 
 _TITLE = re.compile(
-    r"\b(?:re-?)?inspection\s+of\b|\breview\s+of\b|\b(?:focused|monitoring)\s+visit\b"
+    r"\b(?:re-?)?inspection\s+of\b|\breview\s+of\b|\b(?:focused(?:\s+assurance)?|assurance|monitoring)\s+visit\b"
     r"|^joint\s+(?:local\s+)?area\s+(?:SEND|special\s+educational\s+needs)\b"
     r"|^joint\s+area\s+review\b|^inspection\s+report\s+for\b",
     re.IGNORECASE,
@@ -91,7 +92,8 @@ def complete(
     names = (authority.name, *authority.aliases)
     start = inspection.start.value if inspection.start else None
     as_written = inspection.authority.as_written
-    people = find_people(document, sections, slug, kind.form, as_written)
+    ends = find_ends(document, sections, slug, as_written)
+    people = with_ends(find_people(document, sections, slug, kind.form, as_written), ends)
     return Report(
         kind=kind.document_kind,
         parser=kind.form,
@@ -100,7 +102,7 @@ def complete(
         issued=issued,
         earlier=find_earlier(document, sections, slug, start, names),
         people=people,
-        posts=find_posts(document, sections, slug, as_written, people),
+        posts=(*find_posts(document, sections, slug, as_written, people), *without_named(ends, people)),
         bodies=find_bodies(document, sections, slug, names),
         findings=find_findings(document, sections),
         observations=find_observations(document, sections, slug),

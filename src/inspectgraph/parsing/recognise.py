@@ -47,7 +47,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         ("jtai", r"joint\s+targeted\s+area\s+inspection"),
         ("monitoring-visit", r"monitoring\s+visit\s+(?:of|to)\s"),
-        ("focused-visit", r"focused\s+visit\s+to\s"),
+        ("focused-visit", r"focus(?:s?ed)?\s+(?:assurance\s+)?visit\s+(?:to|of)\s|\bassurance\s+visit\s+to\s"),
         (
             "sif-reinspection",
             r"re-?inspection\s+of\s+services\s+for\s+children\s+in\s+need\s+of\s+help\s+and\s+protection",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import Literal, NamedNode
 
+from inspectgraph.asking.lifetimes import Lifetimes
 from inspectgraph.graph.terms import FOAF, IG, ORG, PROV, RDF, TYPE, slug_of
 from inspectgraph.presenting import words
 from inspectgraph.presenting.evidence import Proof, Value
@@ -46,6 +47,7 @@ class Fact:
         label: In words.
         places: Where it stands.
         quote: The words of its first place, of a document whose text may not be shown.
+        since: Id of the build that first had it, where that is a later one than the document's first.
     """
 
     number: int
@@ -54,6 +56,7 @@ class Fact:
     label: str
     places: tuple[Proof, ...]
     quote: str = ""
+    since: str = ""
 
 
 def page(presentation: Presentation, node: NamedNode) -> Page:
@@ -80,6 +83,7 @@ def page(presentation: Presentation, node: NamedNode) -> Page:
         groups=[(slug, label, each) for slug, label in KINDS if (each := [one for one in found if one.kind == slug])],
         count=len(found),
         most_places=_PLACES,
+        since=Lifetimes(presentation.dataset).of_document(node)[0],
         anchor=presentation.links.anchor,
     )
 
@@ -88,7 +92,8 @@ def facts(presentation: Presentation, document: NamedNode) -> list[Fact]:
     """The facts of a document in the order of the text, with their places."""
     dataset = presentation.dataset
     is_open = presentation.licences.of(document).is_open
-    found: list[tuple[NamedNode, str, str, list[Proof]]] = []
+    later = Lifetimes(dataset).later(document)
+    found: list[tuple[NamedNode, str, str, list[Proof], str]] = []
     for graph in presentation.things.nodes(document, IG.graph):
         presentation.proofs.learn(graph)
         evidence: dict[NamedNode, set[NamedNode]] = defaultdict(set)
@@ -103,11 +108,19 @@ def facts(presentation: Presentation, document: NamedNode) -> list[Fact]:
         for fact, nodes in evidence.items():
             kind = kinds.get(fact, "statement")
             target, label = _told(presentation, fact, kind, graph)
-            found.append((target, kind, label, presentation.proofs.read(nodes)))
+            found.append((target, kind, label, presentation.proofs.read(nodes), later.get(fact, "")))
     found.sort(key=lambda each: (each[3][0].start if each[3] else 0, -each[3][0].end if each[3] else 0, each[0].value))
     return [
-        Fact(number, node, kind, label, tuple(places), "" if is_open or not places else _quote(presentation, places[0]))
-        for number, (node, kind, label, places) in enumerate(found, 1)
+        Fact(
+            number,
+            node,
+            kind,
+            label,
+            tuple(places),
+            "" if is_open or not places else _quote(presentation, places[0]),
+            since,
+        )
+        for number, (node, kind, label, places, since) in enumerate(found, 1)
     ]
 
 

@@ -18,8 +18,6 @@ _AREAS = (
     "adoption", "leadership", "lscb", "safeguarding", "looked-after-children", "capacity-to-improve", "outcomes",
     "quality-of-provision",
 )  # fmt: skip
-#: Inspections of one service alone give no grade of the whole, as in the question current-grades.
-_NARROW = frozenset({"fostering", "adoption", "private-fostering"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +51,7 @@ class Inspected:
         judgements: In the order of areas.
         reports: Documents about it.
         previous: The comparable one before.
+        is_whole: Whether its overall grade is the authority's, as in the question current-grades.
     """
 
     node: NamedNode
@@ -65,6 +64,7 @@ class Inspected:
     judgements: tuple[Judgement, ...]
     reports: tuple[NamedNode, ...]
     previous: NamedNode | None
+    is_whole: bool
 
     def grade(self, *areas: str) -> Judgement | None:
         """The judgement of the first of the areas that was judged."""
@@ -83,8 +83,7 @@ class Inspected:
     def is_ranked(self) -> bool:
         """Whether it graded all services together on the scale of four."""
         whole = self.overall
-        narrow = self.framework is not None and slug_of(self.framework) in _NARROW
-        return whole is not None and whole.grade.rank is not None and not narrow
+        return self.is_whole and whole is not None and whole.grade.rank is not None
 
 
 class History:
@@ -167,6 +166,7 @@ class History:
             tuple(sorted(self._judgements(node), key=lambda each: area_order(each.area))),
             tuple(self._reports.get(node, ())),
             things.node(node, IG.previousInspection),
+            things.text(node, IG.judgesWholeService) == "true",
         )
 
     def _judgements(self, node: NamedNode) -> list[Judgement]:

@@ -6,7 +6,7 @@ Facts that stand between two things, such as somebody's part in an inspection, a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ from pyoxigraph import DefaultGraph, NamedNode
 
 from inspectgraph.graph.terms import FOAF, IG, ORG, PROV, SKOS, TYPE
 from inspectgraph.presenting.presentation import Crumb, Page, Presentation
+from inspectgraph.presenting.search import SAME, Hit
 
 #: Neighbours by one kind of link that are shown at first, and when all are wanted.
 FEW, MANY = 8, 60
@@ -71,8 +72,8 @@ class Ties:
     total: int
 
 
-def page(presentation: Presentation, node: NamedNode, *, every: bool = False) -> Page | None:
-    """The neighbourhood of a thing; none when the dataset does not know it.
+def page(presentation: Presentation, node: NamedNode, *, every: bool = False) -> Page:
+    """The neighbourhood of a thing that the dataset knows.
 
     Args:
         presentation: Of the dataset.
@@ -80,8 +81,6 @@ def page(presentation: Presentation, node: NamedNode, *, every: bool = False) ->
         every: Whether to show many neighbours of each kind.
     """
     found = ties(presentation, node, MANY if every else FEW)
-    if not found and not any(presentation.dataset.quads(node)):
-        return None
     title = f"Around {presentation.name(node)}"
     return presentation.render(
         "neighbourhood.html",
@@ -95,6 +94,13 @@ def page(presentation: Presentation, node: NamedNode, *, every: bool = False) ->
         kinds=KINDS,
         kind=lambda each: kind(presentation, each),
         scripts=("neighbourhood.js",),
+    )
+
+
+def asking_page(presentation: Presentation, asked: str, hits: Sequence[Hit]) -> Page:
+    """Where one says around what one wants to look, with what may have been meant."""
+    return presentation.render(
+        "neighbourhood_of.html", "Neighbourhood", path="neighbourhood", asked=asked, hits=hits, same=SAME
     )
 
 

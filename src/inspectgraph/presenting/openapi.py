@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from inspectgraph import __version__
+from inspectgraph.exporting.tables.table import Column
+from inspectgraph.presenting import day_table
 from inspectgraph.presenting.description import Profile
 from inspectgraph.presenting.links import Links
 from inspectgraph.presenting.list_kinds import LISTS, ListKind
@@ -30,9 +33,12 @@ def openapi(links: Links, title: str) -> dict[str, Any]:
     for kind in LISTS.values():
         paths[f"/{kind.name}.json"] = {"get": _list(kind, "json")}
         paths[f"/{kind.name}.csv"] = {"get": _list(kind, "csv")}
+    for form in ("json", "csv"):
+        paths[f"/on.{form}"] = {"get": _on_a_day(form)}
     paths["/search.json"] = {"get": _search()}
     paths["/doc/{path}"] = {"get": _document()}
-    schemas: dict[str, Any] = {kind.name: _item(kind) for kind in LISTS.values()}
+    schemas: dict[str, Any] = {kind.name: _item(kind.table.columns, kind.table.description) for kind in LISTS.values()}
+    schemas["on"] = _item(day_table.COLUMNS, day_table.DESCRIPTION)
     schemas["Problem"] = {
         "type": "object",
         "properties": {
@@ -107,12 +113,36 @@ def _page(kind: ListKind) -> dict[str, Any]:
     }
 
 
-def _item(kind: ListKind) -> dict[str, Any]:
+def _item(columns: Sequence[Column], description: str) -> dict[str, Any]:
     properties = {
-        column.name: {"type": [_TYPES[column.type], "null"], "description": column.description}
-        for column in kind.table.columns
+        column.name: {"type": [_TYPES[column.type], "null"], "description": column.description} for column in columns
     }
-    return {"type": "object", "description": kind.table.description, "properties": properties}
+    return {"type": "object", "description": description, "properties": properties}
+
+
+def _on_a_day(form: str) -> dict[str, Any]:
+    text, number = {"type": "string"}, {"type": "integer"}
+    content: dict[str, Any] = {"text/csv": {"schema": text}}
+    if form == "json":
+        properties = {
+            "day": {"type": "string", "format": "date"},
+            "description": text,
+            "total": number,
+            "overall": {"type": "object", "additionalProperties": number},
+            "items": {"type": "array", "items": {"$ref": "#/components/schemas/on"}},
+        }
+        content = {"application/json": {"schema": {"type": "object", "properties": properties}}}
+    return {
+        "operationId": f"on_{form}",
+        "summary": f"What held on a day as {form.upper()}",
+        "description": day_table.DESCRIPTION,
+        "parameters": [
+            _parameter("day", "Else the last on which something changed.", {"type": "string", "format": "date"}),
+            _parameter("authority", "Only this one: the last part of its IRI, or its name.", text),
+            _parameter("region", "Only its authorities: the last part of its IRI, or its name.", text),
+        ],
+        "responses": {"200": {"description": "The day", "content": content}, "400": _PROBLEM, "404": _PROBLEM},
+    }
 
 
 def _search() -> dict[str, Any]:

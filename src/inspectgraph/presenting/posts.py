@@ -62,12 +62,12 @@ class Holding:
 
 def in_authority(presentation: Presentation, authority: NamedNode) -> list[Holding]:
     """Who held posts in an authority and in the boards that serve it, by role and time."""
-    places = [authority, *_subjects(presentation, IG.servesAuthority, authority)]
+    places = [authority, *subjects(presentation, IG.servesAuthority, authority)]
     tenures: dict[NamedNode, None] = {}
     for place in places:
-        tenures.update(dict.fromkeys(_subjects(presentation, ORG.organization, place)))
-        for post in _subjects(presentation, ORG.postIn, place):
-            tenures.update(dict.fromkeys(_subjects(presentation, IG.post, post)))
+        tenures.update(dict.fromkeys(subjects(presentation, ORG.organization, place)))
+        for post in subjects(presentation, ORG.postIn, place):
+            tenures.update(dict.fromkeys(subjects(presentation, IG.post, post)))
     found = holdings(presentation, tenures)
     return in_order(presentation, (each for each in found if _is_shown(each, authority)))
 
@@ -82,7 +82,7 @@ def in_order(presentation: Presentation, found: Iterable[Holding]) -> list[Holdi
 
 def of_person(presentation: Presentation, person: NamedNode) -> list[Holding]:
     """The posts that somebody held, by time."""
-    found = holdings(presentation, _subjects(presentation, ORG.member, person))
+    found = holdings(presentation, subjects(presentation, ORG.member, person))
     return sorted(found, key=lambda each: (each.first, _role_order(each.role)))
 
 
@@ -155,6 +155,7 @@ def _role_order(role: NamedNode | None) -> tuple[int, str]:
     return (ROLES.index(slug) if slug in ROLES else len(ROLES), slug)
 
 
-def _subjects(presentation: Presentation, predicate: NamedNode, value: NamedNode) -> list[NamedNode]:
+def subjects(presentation: Presentation, predicate: NamedNode, value: NamedNode) -> list[NamedNode]:
+    """The things that any graph links to another by a property, sorted."""
     quads = presentation.dataset.quads(None, predicate, value)
     return sorted({quad.subject for quad in quads if isinstance(quad.subject, NamedNode)}, key=lambda each: each.value)

@@ -35,6 +35,7 @@ NAVIGATION = (
     ("services", "Services"),
     ("documents", "Documents"),
     ("compare", "Compare"),
+    ("on", "On a day"),
     ("query", "SPARQL"),
     ("def/ontology", "Vocabulary"),
 )
@@ -48,7 +49,7 @@ _COUNTED = (
     ("statistics", "figures", (IG.Observation,)),
     ("documents", "documents", (IG.Document,)),
 )
-_MADE_WHEN_ASKED = frozenset({"compare", "query"})
+_MADE_WHEN_ASKED = frozenset({"compare", "on", "query"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ _KINDS: dict[NamedNode, str] = {
     IG.Document: "document",
     SKOS.Concept: "concept",
 }
+#: The score of a name that is spelt the same.
+SAME = 100.0
 _ALIKE = 72.0
 _BETWEEN_KINDS = {kind: place for place, kind in enumerate(dict.fromkeys(_KINDS.values()))}
 
@@ -118,7 +120,7 @@ def _entries(dataset: Dataset) -> Iterator[tuple[NamedNode, str, str, str, str]]
 def _score(wanted: str, key: str, score: float) -> float:
     """What is spelt the same comes first, then what begins with the words, then what holds them."""
     if key == wanted:
-        return 100.0
+        return SAME
     if key.startswith(wanted):
         return 98.0 - min(len(key) - len(wanted), 40) / 40
     if f" {wanted}" in f" {key}":

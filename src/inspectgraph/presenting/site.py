@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from inspectgraph.asking.dataset import Dataset
+from inspectgraph.presenting.changes import Changes, changes
 from inspectgraph.presenting.links import Links
 from inspectgraph.presenting.listing import Lists
 from inspectgraph.presenting.presentation import Presentation
@@ -47,6 +48,11 @@ class Site:
     def lists(self) -> Lists:
         """Makes the lists."""
         return Lists(self.dataset)
+
+    @cached_property
+    def changes(self) -> Changes:
+        """What changed on which day."""
+        return changes(self.dataset)
 
     @property
     def search(self) -> Search:

@@ -107,7 +107,10 @@ def load(path: Path) -> FactsFile | None:
 
 
 def copy(key: str, former: Path, folder: Path) -> None:
-    """Takes a facts file from a former output, if it is there."""
+    """Takes a facts file from a former output, if it is there; both have it then, for it is never written again."""
     for name in (f"{key}.nq", f"{key}.json"):
         if (former / name).is_file():
-            shutil.copy2(former / name, folder)
+            try:
+                os.link(former / name, folder / name)
+            except OSError:  # not every file system has links
+                shutil.copy2(former / name, folder)

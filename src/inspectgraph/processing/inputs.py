@@ -12,7 +12,7 @@ from pathlib import Path
 
 import inspectgraph
 from inspectgraph import data
-from inspectgraph.errors import ReferenceDataError, UnknownDocument, UnreadableDocument
+from inspectgraph.errors import ReferenceDataError, UnreadableDocument
 from inspectgraph.reading.reader import read
 from inspectgraph.reading.tables import MEDIA_TYPES, MOST_BYTES
 
@@ -163,15 +163,14 @@ def is_other_table(path: Path) -> bool:
     """Whether a file is a table of something else than outcomes; one that can't be read may have been meant to be read."""
     if path.suffix.lower() not in MEDIA_TYPES or path.stat().st_size > MOST_BYTES:
         return False
-    from inspectgraph.parsing.recognise import recognise
+    # The parsers take long to import; whether a table is one of outcomes is told by its headings alone.
+    from inspectgraph.extracting.columns import looks_like_outcomes
 
     try:
-        recognise(read(path))
-    except UnknownDocument:
-        return True
+        tables = read(path).tables
     except UnreadableDocument:
         return False
-    return False
+    return tables is not None and not any(looks_like_outcomes(table.headings) for table in tables)
 
 
 def _sha256(path: Path) -> str:

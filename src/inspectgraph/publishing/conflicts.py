@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import Literal, NamedNode
 
-from inspectgraph.graph.nquads import parsed
+from inspectgraph.graph.nquads import lines, nquads, parsed
 from inspectgraph.graph.terms import DCT, FOAF, IG, ORG, PROV, RDF, RDFS, SKOS, TYPE, slug_of
 from inspectgraph.resolving.bodies import CLASSES
 from inspectgraph.resolving.resolver import RULES, Resolution
@@ -18,7 +19,6 @@ from inspectgraph.resolving.rulings import DIFFERENT, SAME
 _LABELS = (RDFS.label, FOAF.name, SKOS.prefLabel)
 _KINDS = {FOAF.Person.value: "person", IG.Inspection.value: "inspection", **dict.fromkeys(CLASSES, "body")}
 _MOST_WORDS = 2
-Nodes = dict[str, dict[NamedNode, list[str]]]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -111,33 +111,31 @@ class Question:
 
 
 def find_conflicts(
-    resolution: Resolution, evidence: Mapping[str, bytes], background: Iterable[Quad], base: str
+    resolution: Resolution, evidence: Mapping[str, bytes], known: bytes, base: str
 ) -> tuple[list[Conflict], list[Question]]:
     """The contradictions and the open questions of a resolution, each in the order of what it is about.
 
     Args:
         resolution: What the documents say together.
         evidence: The N-Quads of each document's evidence, by the document's identifier.
-        background: The reference tables and the vocabulary, for names.
+        known: The N-Quads of the consolidated graph, the reference tables and the vocabulary, for names.
         base: Of the dataset.
     """
-    reader = _Reader(resolution, evidence, background, base)
+    reader = _Reader(resolution, evidence, known, base)
     conflicts = sorted(reader.conflicts(), key=lambda each: (each.thing, each.what, each.anchor))
     return conflicts, sorted(reader.questions(), key=lambda each: (each.rule, each.things))
 
 
 class _Reader:
-    def __init__(
-        self, resolution: Resolution, evidence: Mapping[str, bytes], background: Iterable[Quad], base: str
-    ) -> None:
+    def __init__(self, resolution: Resolution, evidence: Mapping[str, bytes], known: bytes, base: str) -> None:
         self._base = base
-        self._reasons = _nodes(resolution.resolution)
-        self._known = _nodes([*resolution.consolidated, *background])
-        kinds = {IG.Conflict.value, IG.Candidate.value}
-        self._open = {iri: said for iri, said in self._reasons.items() if kinds & set(said.get(TYPE, ()))}
+        self._known = _Said(known)
+        reasons = _Said(nquads(resolution.resolution))
+        kinds = (IG.Conflict, IG.Candidate)
+        self._open = {iri: reasons.of(iri) for kind in kinds for iri in reasons.subjects(TYPE, kind.value)}
         used = {slug_of(each) for said in self._open.values() for each in said.get(PROV.used, ())}
         self._documents = {
-            name: _nodes(parsed(resolution.texts[name] + evidence.get(name, b"")))
+            name: _Said(resolution.texts[name] + evidence.get(name, b""))
             for name in sorted(used)
             if name in resolution.texts
         }
@@ -156,8 +154,8 @@ class _Reader:
     def _sides(self, statements: Iterable[str], about: str, what: str) -> Iterator[Side]:
         for name, nodes in self._documents.items():
             for statement in statements:
-                said = nodes.get(statement)
-                if said is None:
+                said = nodes.of(statement)
+                if not said:
                     continue
                 values = said.get(RDF.object) or said.get(NamedNode(what)) or said.get(ORG.role) or [""]
                 words = tuple(self._words(name, evidence) for evidence in said.get(IG.evidence, ()))
@@ -169,11 +167,11 @@ class _Reader:
         thing = about.partition("/judgement/")[0]
         kind = self._kind(thing)
         nodes = self._documents[document]
-        said = nodes.get(thing, {})
+        said = nodes.of(thing)
         called = said.get(FOAF.name) or said.get(SKOS.prefLabel) or []
         if kind == "inspection":
             called = [date] if date else said.get(IG.startDate) or said.get(IG.subject) or []
-            if any(thing in each.get(IG.reports, ()) for each in nodes.values()):
+            if nodes.subjects(IG.reports, thing):
                 return ""
         file = self._file(document)
         if not kind or not called:
@@ -206,24 +204,17 @@ class _Reader:
             )
 
     def _possible(self, iri: str, names: Sequence[str]) -> Possible:
-        spoken = [name for name in names if iri in self._documents.get(name, {})]
+        spoken = [name for name in names if name in self._documents and self._documents[name].of(iri)]
         words: list[Words] = []
         for name in spoken:
             nodes = self._documents[name]
-            bearers = [
-                iri,
-                *(
-                    each
-                    for each, said in nodes.items()
-                    if iri in (*said.get(ORG.member, ()), *said.get(PROV.agent, ()))
-                ),
-            ]
-            evidence = {each for bearer in bearers for each in nodes[bearer].get(IG.evidence, ())}
+            bearers = {iri, *nodes.subjects(ORG.member, iri), *nodes.subjects(PROV.agent, iri)}
+            evidence = {each for bearer in bearers for each in nodes.of(bearer).get(IG.evidence, ())}
             words += [self._words(name, each) for each in sorted(evidence)[:_MOST_WORDS]]
         return Possible(self._label(iri), self._short(iri), tuple(map(self._file, spoken)), tuple(words[:_MOST_WORDS]))
 
     def _kind(self, iri: str) -> str:
-        types = self._known.get(iri, {}).get(TYPE, [])
+        types = self._known.of(iri).get(TYPE, [])
         return next((_KINDS[each] for each in types if each in _KINDS), "")
 
     def _short(self, iri: str) -> str:
@@ -234,33 +225,50 @@ class _Reader:
         inspection, is_judgement, area = value.partition("/judgement/")
         if is_judgement:
             return f"{self._label(inspection)}: {_in_words(area)}"
-        said = self._known.get(value, {})
+        said = self._known.of(value)
         for naming in _LABELS:
             if naming in said:
                 return min(said[naming])
         return slug_of(value) if value.startswith("http") else value
 
     def _file(self, name: str) -> str:
-        said = self._documents.get(name, {}).get(f"{self._base}id/document/{name}", {})
-        return min(said.get(IG.fileName, [name]))
+        if name not in self._documents:
+            return name
+        return min(self._documents[name].of(f"{self._base}id/document/{name}").get(IG.fileName, [name]))
 
     def _words(self, name: str, evidence: str) -> Words:
         nodes = self._documents[name]
-        said = nodes.get(evidence, {})
-        titles = nodes.get(f"{self._base}id/document/{name}", {}).get(DCT.title, [])
+        said = nodes.of(evidence)
+        titles = nodes.of(f"{self._base}id/document/{name}").get(DCT.title, [])
         file = self._file(name)
         return Words(file, min(titles, default=file), (said.get(IG.page) or [""])[0], (said.get(IG.quote) or [""])[0])
 
 
-def _nodes(quads: Iterable[Quad]) -> Nodes:
-    found: Nodes = {}
-    for quad in quads:
-        if isinstance(quad.subject, NamedNode) and isinstance(quad.object, NamedNode | Literal):
-            found.setdefault(quad.subject.value, {}).setdefault(quad.predicate, []).append(quad.object.value)
-    for said in found.values():
-        for values in said.values():
-            values.sort()
-    return found
+class _Said:
+    """What N-Quads say of things; only what is asked for is made into terms."""
+
+    def __init__(self, text: bytes) -> None:
+        self._text = text
+        self._lines: dict[bytes, list[bytes]] = {}
+        for line in lines(text):
+            self._lines.setdefault(line[: line.index(b" ")], []).append(line)
+        self._known: dict[str, dict[NamedNode, list[str]]] = {}
+
+    def of(self, subject: str) -> dict[NamedNode, list[str]]:
+        """The properties of a thing, each with its values, sorted; none where nothing is said of it."""
+        if subject not in self._known:
+            said = self._known[subject] = {}
+            for quad in parsed(b"".join(self._lines.get(f"<{subject}>".encode(), ()))):
+                if isinstance(quad.object, NamedNode | Literal):
+                    said.setdefault(quad.predicate, []).append(quad.object.value)
+            for values in said.values():
+                values.sort()
+        return self._known[subject]
+
+    def subjects(self, predicate: NamedNode, value: str) -> list[str]:
+        """The things that have another thing as a property, in the order of the text."""
+        found = re.finditer(re.escape(f"> {predicate} <{value}> ".encode()), self._text)
+        return [self._text[self._text.rfind(b"\n", 0, match.start()) + 2 : match.start()].decode() for match in found]
 
 
 def _row(*cells: str) -> str:

@@ -7,9 +7,10 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import count
 from pathlib import Path
 
-from inspectgraph.errors import EngineError, OutputError, RemoteError
+from inspectgraph.errors import OutputError
 
 try:
     import fcntl
@@ -70,42 +71,30 @@ def _lock(path: Path, output: Path) -> int:
 
 
 def leftovers(output: Path) -> list[Path]:
-    """Folders that builds left which were cut short; what they have finished may be taken over."""
+    """Folders that builds left which published nothing; what they have finished may be taken over."""
     output = output.absolute()
     return sorted(output.parent.glob(f".{output.name}.new-*"))
 
 
 @contextmanager
-def replaced(output: Path) -> Iterator[Path]:
+def replaced(output: Path, keep: str = "") -> Iterator[Path]:
     """A new folder to fill, which takes the output's place when all went well.
 
     The former output stays as it was when anything goes wrong, at every moment. To be used under `locked`.
-    When a cluster or a storage is lost, what was done stays beside the output for the next build.
+
+    Args:
+        output: The folder.
+        keep: The part of a new folder that is left to the next build where an exception ends this one, unless it was
+            one that speaks of the disk; nothing when empty.
 
     Raises:
         OutputError: The output can't be written, or holds files that are no build's.
     """
     output = output.absolute()
-    if output.exists() and not output.is_dir():
-        raise OutputError(f"{output} is a file", "name a folder with -o")
-    if output.is_dir() and not (output / MARK).exists():
-        foreign = sorted(path.name for path in output.iterdir() if path.name not in KEPT)
-        if foreign:
-            raise OutputError(
-                f"{output} holds files that are no build's ({', '.join(foreign[:3])})",
-                "name another folder with -o, or empty it",
-            )
-    aside = output.with_name(f".{output.name}.new-{os.getpid()}")
+    _check_place(output)
+    aside = _new_folder(output)
     former = output.with_name(f".{output.name}.old-{os.getpid()}")
-    try:
-        shutil.rmtree(aside, ignore_errors=True)
-        aside.mkdir(parents=True)
-    except OSError as error:
-        raise OutputError(
-            f"{aside} can't be made: {error.strerror}", "name a folder that may be written with -o"
-        ) from error
-    lost = False
-    kept = output.with_name(f"{aside.name}.kept")
+    left = None
     try:
         yield aside
         for name in KEPT:
@@ -115,19 +104,60 @@ def replaced(output: Path) -> Iterator[Path]:
             output.rename(former)
         if not output.exists():
             aside.rename(output)
-    except (EngineError, RemoteError):
-        shutil.rmtree(kept, ignore_errors=True)
-        aside.rename(kept)
-        lost = True
-        raise
     except OSError as error:
         if former.exists() and not output.exists():
             former.rename(output)
         raise OutputError(f"{output} can't be written: {error}", "is there room on the disk?") from error
+    except OutputError:
+        raise
+    except BaseException:
+        left = aside
+        raise
     finally:
         for path in (*leftovers(output), *output.parent.glob(f".{output.name}.old-*")):
-            if path != kept or not lost:
+            if path == left:
+                _strip(path, keep)
+            else:
                 shutil.rmtree(path, ignore_errors=True)
+
+
+def _check_place(output: Path) -> None:
+    """Whether a build may take a place."""
+    if output.exists() and not output.is_dir():
+        raise OutputError(f"{output} is a file", "name a folder with -o")
+    if output.is_dir() and not (output / MARK).exists():
+        foreign = sorted(path.name for path in output.iterdir() if path.name not in KEPT)
+        if foreign:
+            raise OutputError(
+                f"{output} holds files that are no build's ({', '.join(foreign[:3])})",
+                "name another folder with -o, or empty it",
+            )
+
+
+def _new_folder(output: Path) -> Path:
+    """An empty folder beside the output; a process that builds twice may have left one the first time."""
+    for number in count():
+        folder = output.with_name(f".{output.name}.new-{os.getpid()}-{number}")
+        try:
+            folder.mkdir(parents=True)
+        except FileExistsError:
+            continue
+        except OSError as error:
+            raise OutputError(
+                f"{folder} can't be made: {error.strerror}", "name a folder that may be written with -o"
+            ) from error
+        return folder
+    raise AssertionError("unreachable")
+
+
+def _strip(folder: Path, keep: str) -> None:
+    """Leaves of a folder only one part, or nothing where it has none."""
+    for path in folder.iterdir():
+        if path.name != keep:
+            shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
+    with suppress(OSError):
+        (folder / keep).rmdir()  # only where nothing is in it
+        folder.rmdir()
 
 
 def _exchanged(one: Path, other: Path) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 #: Glyphs that documents put before a list item: bullets, private-use symbols of Word's fonts, dashes.
 BULLETS = "•▪■◼●◦‣∙·–—―─−\x83\u2012-\uf02d\uf06e\uf0a7\uf0b7\uf0be\uf0d8\uf076\uf0fc\uf06c\uf0bc\uf0a8\uf071\uf0e0"
@@ -29,12 +30,24 @@ def clean(text: str) -> str:
     Quotes become straight, ligatures letters, every space the plain one; what has no
     meaning as text (control characters, private-use glyphs, soft hyphens) goes.
     """
-    text = text.translate(_TRANSLATION)
+    # In most lines there is nothing to translate but this; looking is much cheaper than translating each.
+    plain = text.isascii() and text.isprintable()
+    text = text.replace("`", "'") if plain else text.translate(_TRANSLATION)
     if "**" in text or "__" in text:
         text = _EMPHASIS.sub(r"\2", text)
-    text = _CONTROL.sub("", text)
+    if not plain:
+        text = _CONTROL.sub("", text)
     # Most lines have no two spaces together; looking is much cheaper than replacing each by itself.
     return (_SPACES.sub(" ", text) if "  " in text or "\v" in text else text).strip()
+
+
+@lru_cache(maxsize=4)
+def fold(text: str) -> str:
+    """The text in lower case, each character in its place. Many rules read a whole document so: it is made once."""
+    lowered = text.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(small if len(small := letter.lower()) == 1 else letter for letter in text)
 
 
 _BULLET_LINE = re.compile(rf"\s*(?:[{re.escape(BULLETS)}]|[o*](?=\s))\s*(?=\S)")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 
 from inspectgraph.reading.characters import bullet_of, clean
 from inspectgraph.reading.document import Block
@@ -17,7 +19,16 @@ _NOTE = re.compile(r"\d{1,2}\s+(?=\S)|\d{1,2}$")
 #: Headings of the frameworks; they start a block even where nothing in the layout says so.
 _HEADING = re.compile(
     r"The experiences and progress of (?:children|care leavers)|The impact of leaders on|What needs to "
+    r"|Overall effectiveness\b|2\.[12] (?:Adoption|Experiences)|Leadership, management and governance\b"
+    r"|The (?:effectiveness of the )?Local Safeguarding Children|Executive summary$"
 )
+#: A label of the cover stands at the head of its line.
+_COVER_LABEL = re.compile(
+    r"(?:Inspection dates?|Dates? of (?:previous )?inspections?|Report published|(?:Lead|Reporting) inspectors?) ?:",
+    re.IGNORECASE,
+)
+#: A letter greets on a line of its own, however long the list of those it goes to.
+_SALUTATION = re.compile(r"Dear (?:[A-Z]\w*|local|all|colleagues?)\b.{0,80}$")
 #: A row of a table of judgements ends so.
 _GRADE = re.compile(r"\b(?:outstanding|good|improvement|inadequate)$", re.IGNORECASE)
 _TERMINAL = (".", "!", "?", ":", ";")
@@ -119,6 +130,8 @@ def _continues(current: _Draft, previous: Line, line: Line, text: str, edge: flo
     lone_number = current.kind == "numbered" and len(current.pieces) == 1 and _LONE_NUMBER.fullmatch(before)
     if lone_number or not before or before.endswith(_SOFT_HYPHEN):
         return True
+    if _SALUTATION.match(text) or _COVER_LABEL.match(text):
+        return False
     open_ended = not before.endswith(_TERMINAL)
     if _HEADING.match(text) and (not open_ended or _GRADE.search(before)):
         return False
@@ -196,7 +209,7 @@ def _set_levels(drafts: list[_Draft]) -> None:
 
 def _assemble(drafts: list[_Draft]) -> Flow:
     """Writes the blocks one after the other and notes where each stands."""
-    words = _words(drafts)
+    words = cache(lambda: _words(drafts))  # few texts tear a word, so that most need not be taken apart
     parts: list[str] = []
     blocks: list[Block] = []
     marks: list[tuple[int, int]] = []
@@ -237,10 +250,10 @@ def _words(drafts: list[_Draft]) -> frozenset[str]:
     return frozenset(word for draft in drafts for text, _ in draft.pieces for word in _WORD.findall(text.lower()))
 
 
-def _is_torn(before: str, after: str, words: frozenset[str]) -> bool:
+def _is_torn(before: str, after: str, words: Callable[[], frozenset[str]]) -> bool:
     """Whether a hyphen at the end of a line tears a word that the text elsewhere writes as one."""
     first, last = _LAST_WORD.search(before[-40:]), _WORD.match(after)
     if first is None or last is None or not last[0].islower():
         return False
     left, right = first[1].lower(), last[0]
-    return left + right in words and f"{left}-{right}" not in words
+    return left + right in words() and f"{left}-{right}" not in words()

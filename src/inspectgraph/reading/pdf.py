@@ -16,7 +16,7 @@ MOST_PAGES = 400
 _BOLD = 600
 # Digits that begin what pdfium takes for a line of its own, and those that hang on a word: both may be the mark of a note.
 _LEADING_MARK = re.compile(r"\d{1,2}(?:\s+(?=\S)|$)")
-_MARK = re.compile(r"(?<=[A-Za-z.,;:)'\u2019\u201d])\d{1,2}(?=$|[\s.,;:)])")
+_MARK = re.compile(r"\d(?<=[A-Za-z.,;:)'\u2019\u201d]\d)\d?(?=$|[\s.,;:)])")
 
 
 def lines_of(data: bytes, name: str) -> tuple[list[Line], list[float]]:
@@ -98,8 +98,10 @@ def _page_lines(textpage: Any, height: float, number: int, raw: Any) -> list[Lin
             left, first_right, top, bottom = measure(first)
         last_left, right, last_top, last_bottom = measure(last)
         word = first + _bullet_width(stripped)
-        _, _, word_top, word_bottom = measure(word)
-        size = word_bottom - word_top
+        size = bottom - top
+        if word != first:
+            _, _, word_top, word_bottom = measure(word)
+            size = word_bottom - word_top
         if (marks := list(_MARK.finditer(stripped))) and size:
             stripped = _without_marks(stripped, marks, first, size, measure)
         found.append(

@@ -25,7 +25,7 @@ from inspectgraph.graph.terms import (
 )
 from inspectgraph.reference import Reference
 from inspectgraph.resolving.bodies import CLASSES
-from inspectgraph.resolving.history import Event, previous, series_of
+from inspectgraph.resolving.history import OVERALL_SERIES, Event, previous, series_of
 from inspectgraph.resolving.inspection_matching import Cluster, best_date
 from inspectgraph.resolving.inspection_mentions import Said, nearness
 from inspectgraph.resolving.mentions import DocumentIndex, Mention
@@ -93,6 +93,8 @@ class Consolidation:
             self._inspection(iri, cluster)
             certain = cluster.reports or not open_questions & {said.mention for said in cluster.members}
             series = series_of(cluster.framework, any(said.subject == "overall" for said in cluster.members))
+            if series == OVERALL_SERIES and certain:
+                self._add(iri, IG.judgesWholeService, Literal(True))
             if cluster.start is not None and series is not None and certain:
                 events.setdefault(cluster.members[0].authority, []).append(Event(iri, series, cluster.start))
         for authority in sorted(events):

@@ -9,6 +9,7 @@ from inspectgraph.dates import PartialDate
 
 #: Inspections of the whole service, and before them of safeguarding and looked after children, are one history.
 OVERALL = frozenset({"sif", "sif-reinspection", "ilacs", "slac", "aipc", "lac"})
+OVERALL_SERIES = "overall"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +18,7 @@ class Event:
 
     Attributes:
         iri: Of the inspection.
-        series: What it follows in: `overall`, or its framework.
+        series: What it follows in: `OVERALL_SERIES`, or its framework.
         start: As precise as known.
     """
 
@@ -27,9 +28,9 @@ class Event:
 
 
 def series_of(framework: str | None, overall: bool) -> str | None:
-    """The series of an inspection: `overall`, its framework, or `None` where it is unknown."""
+    """The series of an inspection: `OVERALL_SERIES`, its framework, or `None` where it is unknown."""
     if framework in OVERALL or (framework is None and overall):
-        return "overall"
+        return OVERALL_SERIES
     return framework
 
 

@@ -19,7 +19,7 @@ from inspectgraph.resolving.inspection_matching import (
 )
 from inspectgraph.resolving.inspection_mentions import Said
 from inspectgraph.resolving.mentions import Mention
-from inspectgraph.resolving.report_dates import gives_all_grades, in_year_of_report, published_together
+from inspectgraph.resolving.report_dates import gives_all_grades, in_year_of_report, published_together, soon_after
 from inspectgraph.resolving.things import Decision, Doubt, Settled, Thing, anchor
 
 RULES: dict[str, str] = {
@@ -38,7 +38,8 @@ RULES: dict[str, str] = {
     "inspections/same-words-of-one-publication": "Renditions of one publication mention it in the same words.",
     "inspections/two-fit": "More than one inspection fits what is said.",
     "inspections/by-report-date-only": "Only the date of the report, not that of the inspection, agrees with the mention.",
-    "inspections/contradicting-grade": "A mention agrees with exactly one reported inspection on date and kind, but not on a grade.",
+    "inspections/by-likely-report": "A mention of the whole service is dated within nine months after an inspection of which no document says when its report was published.",
+    "inspections/contradicting-grade": "A mention agrees with reported inspections on kind and on the date of the inspection or of its report, but not on a grade.",
     "inspections/undated-mention": "A mention without a date fits exactly one earlier inspection.",
 }  # fmt: skip
 _DAY = len("2014-01-14")
@@ -197,13 +198,11 @@ class _History:
         elif by_report:
             self._doubt("inspections/by-report-date-only", 0.6, said, by_report)
         elif not fits:
-            unlike = [
-                cluster
-                for cluster in reported
-                if date_fit(said, cluster) > AT_REPORT and differs_in_grade(cluster, said)
-            ]
-            if len(unlike) == 1:
+            unlike = [cluster for cluster in reported if date_fit(said, cluster) and differs_in_grade(cluster, said)]
+            if unlike:
                 self._doubt("inspections/contradicting-grade", 0.4, said, unlike)
+            elif soon := [cluster for cluster in reported if soon_after(said, cluster)]:
+                self._doubt("inspections/by-likely-report", 0.4, said, soon)
 
     def _take_undated(self, said: Said, open_to: Sequence[Cluster], own: Cluster | None) -> None:
         for cluster in self.clusters:

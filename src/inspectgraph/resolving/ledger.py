@@ -1,9 +1,10 @@
-"""The ledger of published IRIs: which thing each belongs to, from one build to the next."""
+"""What a build hands on to the next: which thing each published IRI belongs to, and what was published since when."""
 
 from __future__ import annotations
 
 import json
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from functools import cached_property
@@ -14,8 +15,11 @@ from inspectgraph.errors import ReferenceDataError
 
 #: What hangs on a thing; its anchors are the IRIs of what it hung on.
 PART = "part"
-DOCUMENT = "document"
+DOCUMENT, STATEMENTS = "document", "statements"
+#: Hexadecimal digits that stand for a statement among those of its document.
+DIGITS = 10
 KINDS = frozenset({"inspection", "person", "body", "publication", PART})
+_DIGESTS = re.compile(rf"(?:[0-9a-f]{{{DIGITS}}})+")
 _FIELDS = frozenset({"iri", "class", "anchors", "aliases"})
 
 
@@ -72,17 +76,45 @@ class Record:
         return json.dumps({"class": DOCUMENT, **asdict(self)}, ensure_ascii=False)
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Lifetime:
+    """The statements of a document that came with one build and, where they are gone, were last in another.
+
+    Attributes:
+        document: Its identifier.
+        first: Id of the first build that had them.
+        last: Id of the last one; empty where they are there as long as their document is.
+        digests: `DIGITS` for each, sorted, with nothing between.
+    """
+
+    document: str
+    first: str
+    last: str
+    digests: str
+
+    @property
+    def statements(self) -> list[str]:
+        """The digest of each statement."""
+        return [self.digests[start : start + DIGITS] for start in range(0, len(self.digests), DIGITS)]
+
+    def line(self) -> str:
+        """The lifetime as a line of JSON."""
+        return json.dumps({"class": STATEMENTS, **asdict(self)})
+
+
 @dataclass(frozen=True)
 class Ledger:
-    """All published IRIs, and the documents from which something was published.
+    """All published IRIs, the documents from which something was published, and since when each statement is there.
 
     Attributes:
         entries: Sorted by IRI.
         documents: Sorted by identifier.
+        lifetimes: Sorted by document and builds.
     """
 
     entries: tuple[Entry, ...] = ()
     documents: tuple[Record, ...] = ()
+    lifetimes: tuple[Lifetime, ...] = ()
 
     @cached_property
     def by_anchor(self) -> dict[str, Entry]:
@@ -114,21 +146,32 @@ class Ledger:
         aliases: set[str] = set()
         held: dict[str, str] = {}
         documents: dict[str, Record] = {}
+        lifetimes: dict[tuple[str, str, str], Lifetime] = {}
         for number, line in enumerate(lines, 1):
             try:
                 read = _read(line)
                 if isinstance(read, Entry):
                     _add(read, entries, aliases, held)
+                elif isinstance(read, Lifetime):
+                    if lifetimes.setdefault((read.document, read.first, read.last), read) != read:
+                        raise ValueError(f"the statements of {read.document} since {read.first} stand there twice")
                 elif documents.setdefault(read.document, read) != read:
                     raise ValueError(f"the document {read.document} stands there twice")
             except ValueError as error:
                 raise ReferenceDataError(f"{path}:{number}: {error}", "restore the ledger of the last build") from error
-        return cls(tuple(sorted(entries.values())), tuple(sorted(documents.values())))
+        if unknown := sorted({life.document for life in lifetimes.values()} - documents.keys()):
+            raise ReferenceDataError(
+                f"{path}: there are statements of {unknown[0]}, but no such document",
+                "restore the ledger of the last build",
+            )
+        return cls(
+            tuple(sorted(entries.values())), tuple(sorted(documents.values())), tuple(sorted(lifetimes.values()))
+        )
 
     def dump(self) -> str:
-        """One line of JSON for each entry, sorted."""
-        lines = [entry.line() for entry in self.entries] + [record.line() for record in self.documents]
-        return "".join(line + "\n" for line in lines)
+        """One line of JSON for each entry, document and lifetime, sorted."""
+        kept: tuple[Entry | Record | Lifetime, ...] = (*self.entries, *self.documents, *self.lifetimes)
+        return "".join(each.line() + "\n" for each in kept)
 
     def save(self, path: Path) -> None:
         """Writes the ledger aside and moves it into place."""
@@ -152,19 +195,27 @@ def _add(entry: Entry, entries: dict[str, Entry], aliases: set[str], held: dict[
             raise ValueError(f"the mention {anchor} holds {held[anchor]} and {entry.iri}")
 
 
-def _read(line: str) -> Entry | Record:
+def _read(line: str) -> Entry | Record | Lifetime:
     try:
         found: Any = json.loads(line)
     except json.JSONDecodeError as error:
         raise ValueError(f"not JSON: {error.msg}") from error
     if isinstance(found, dict) and found.get("class") == DOCUMENT:
-        values = {name: value for name, value in found.items() if name != "class"}
-        if set(values) != {field.name for field in fields(Record)} or not all(
-            isinstance(v, str) for v in values.values()
-        ):
-            raise ValueError("a document has other fields")
-        return Record(**values)
+        return Record(**_texts(found, Record))
+    if isinstance(found, dict) and found.get("class") == STATEMENTS:
+        lifetime = Lifetime(**_texts(found, Lifetime))
+        if not _DIGESTS.fullmatch(lifetime.digests):
+            raise ValueError("digests of statements are damaged")
+        return lifetime
     return _entry(found)
+
+
+def _texts(found: dict[str, Any], kind: type[Record | Lifetime]) -> dict[str, str]:
+    """The fields of a line that has no others, all of them texts."""
+    values = {name: value for name, value in found.items() if name != "class"}
+    if set(values) != {field.name for field in fields(kind)} or not all(isinstance(v, str) for v in values.values()):
+        raise ValueError(f"a line of class {found['class']} has other fields")
+    return values
 
 
 def _entry(fields: Any) -> Entry:

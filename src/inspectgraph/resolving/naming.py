@@ -130,7 +130,7 @@ def _next_ledger(things: Sequence[Thing], chosen: dict[int, str], claims: _Claim
     entries: dict[str, Entry] = {}
     for position, thing in enumerate(things):
         iri = chosen[position]
-        sources = {*claims.won.get(position, ()), iri} & set(published)
+        sources = {each for each in (*claims.won.get(position, ()), iri) if each in published}
         parted = {split for split, parts in claims.split.items() if position in parts}
         # What documents hold that are not in this build goes with the weightiest part.
         heir = {split for split in parted if claims.split[split][0] == position}

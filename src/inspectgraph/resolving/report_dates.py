@@ -37,6 +37,19 @@ def in_year_of_report(said: Said, cluster: Cluster, others: Iterable[Cluster]) -
     )
 
 
+def soon_after(said: Said, cluster: Cluster) -> bool:
+    """Whether a date of the whole service may be that of a report of which no document says when it was published.
+
+    It comes out within nine months after the inspection, which began in an earlier month or year than the one named.
+    """
+    end = cluster.end or cluster.start
+    if not said.overall or said.start is None or end is None or not cluster.reports or not cluster.frameworks <= WHOLE:
+        return False
+    known = any(report.issued is not None for report in cluster.reports)
+    first = PartialDate.parse(said.start.earliest())
+    return not known and 0 < _days(end, first) <= _LONGEST_TO_REPORT
+
+
 def gives_all_grades(said: Said, listed: Iterable[Said], cluster: Cluster) -> bool:
     """Whether all that a document grades at a date is graded so by the reports of an inspection within the year before.
 

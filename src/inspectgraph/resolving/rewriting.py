@@ -56,15 +56,18 @@ def rewrite(text: bytes, renamed: Mapping[str, str], added: Sequence[Quad] = ())
     if not renamed:
         return b"".join(sorted(found.union(lines(text)))) if added else text
     nodes = {f"<{local}>".encode(): f"<{final}>".encode() for local, final in renamed.items()}
+    rewritten = list(found)
     for line in lines(text):
         subject, predicate, rest = line.split(b" ", 2)
         value = rest.split(b" ", 1)[0] if rest.startswith(b"<") else b""
         if subject in nodes or value in nodes:
             rest = nodes.get(value, value) + rest[len(value) :]
-            found.add(b" ".join((nodes.get(subject, subject), predicate, rest)))
+            rewritten.append(b" ".join((nodes.get(subject, subject), predicate, rest)))
         else:
-            found.add(line)
-    return b"".join(sorted(found - _less_precise(found)))
+            rewritten.append(line)
+    spare = _less_precise({line for line in rewritten if b"Date> " in line})
+    # Most lines are sorted already.
+    return b"".join(line for line in dict.fromkeys(sorted(rewritten)) if line not in spare)
 
 
 def _less_precise(found: Iterable[bytes]) -> set[bytes]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from starlette.applications import Starlette
@@ -13,7 +14,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 
 from inspectgraph import __version__
-from inspectgraph.serving import explorer, linked_data, lists, sparql_routes
+from inspectgraph.serving import builds, days, explorer, linked_data, lists, sparql_routes
 from inspectgraph.serving.context import Context, Settings
 from inspectgraph.serving.front import Front
 from inspectgraph.serving.negotiation import choose
@@ -21,7 +22,7 @@ from inspectgraph.serving.pool import Pool
 from inspectgraph.serving.problems import Problem
 
 #: Each has routes; the first that fits a request answers it.
-_PARTS = (sparql_routes, lists, linked_data, explorer)
+_PARTS = (sparql_routes, lists, days, builds, linked_data, explorer)
 _PROBLEM = "application/problem+json"
 _NOT_KEPT = {"Cache-Control": "no-store"}
 
@@ -34,14 +35,17 @@ def application(folder: Path, settings: Settings) -> Front:
     """
     context = Context.open(folder, settings)
     pool = Pool(folder, settings.limits)
+    # Of other builds only days are asked, one question at a time; nothing else waits, so that none counts as long.
+    few = replace(settings.limits, quick=1, long=1, reserve=0, brief=settings.limits.seconds)
+    pools = {each.build.id: Pool(each.folder, few) for each in context.earlier}
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        await pool.start()
-        try:
+        async with AsyncExitStack() as stack:
+            for each in (pool, *pools.values()):
+                await each.start()
+                stack.push_async_callback(each.stop)
             yield
-        finally:
-            await pool.stop()
 
     routes: list[BaseRoute] = [Route("/health", _health), Route("/metrics", _metrics)]
     for part in _PARTS:
@@ -59,6 +63,7 @@ def application(folder: Path, settings: Settings) -> Front:
         log=settings.log,
     )
     app.state.context, app.state.pool, app.state.metrics, app.state.front = context, pool, front.metrics, front
+    app.state.pools = pools
     return front
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from inspectgraph import __version__
 from inspectgraph.asking.dataset import Dataset
+from inspectgraph.errors import ServingError
+from inspectgraph.presenting.builds import Build
 from inspectgraph.presenting.links import Links
 from inspectgraph.presenting.site import Site
 from inspectgraph.serving.limits import MEBIBYTE, Limits
@@ -24,6 +26,7 @@ class Settings:
         limits: Of queries.
         services: Endpoints that a query may call with `SERVICE`; none as a rule.
         cache: Bytes of rendered pages that are kept.
+        earlier: Output folders of other builds that are served beside it, for who asks what they said.
         log: Whether a line is written for each request.
     """
 
@@ -32,6 +35,7 @@ class Settings:
     limits: Limits = field(default_factory=Limits)
     services: tuple[str, ...] = ()
     cache: int = 64 * MEBIBYTE
+    earlier: tuple[Path, ...] = ()
     log: bool = False
 
 
@@ -46,6 +50,7 @@ class Context:
         tag: Changes whenever the dataset or the program does.
         links: The addresses of the site.
         site: Makes what is shown of the dataset.
+        earlier: The other builds that are served beside it.
     """
 
     dataset: Dataset
@@ -54,6 +59,7 @@ class Context:
     tag: str
     links: Links
     site: Site = field(repr=False)
+    earlier: tuple[Context, ...] = ()
 
     @classmethod
     def open(cls, folder: Path, settings: Settings) -> Context:
@@ -61,11 +67,36 @@ class Context:
 
         Raises:
             OutputError: It is no build.
+            ServingError: A build that is to be served beside it is none that can be told from it.
         """
         dataset = Dataset.open(folder)
         links = Links(dataset.base, settings.root)
         site = Site(dataset, folder, links, settings.title)
-        return cls(dataset, folder, settings, _tag(folder), links, site)
+        context = cls(dataset, folder, settings, _tag(folder), links, site)
+        earlier = tuple(cls.open(each, replace(settings, earlier=())) for each in settings.earlier)
+        for each in earlier:
+            _check(each, context)
+        return replace(context, earlier=earlier)
+
+    @property
+    def build(self) -> Build:
+        """What the build says of itself."""
+        return Build.of(self.site.presentation.build)
+
+
+def _check(other: Context, context: Context) -> None:
+    """Whether another build can be served beside one.
+
+    Raises:
+        ServingError: It is the same one, does not say which one it is, or is of another publisher.
+    """
+    if not other.build.id or other.build.id == context.build.id:
+        raise ServingError(f"{other.folder} is no other build than {context.folder}", "name the output of another one")
+    if other.dataset.base != context.dataset.base:
+        raise ServingError(
+            f"{other.folder} is a build for {other.dataset.base}, and {context.folder} for {context.dataset.base}",
+            "only builds with the same base can be served side by side",
+        )
 
 
 def _tag(folder: Path) -> str:

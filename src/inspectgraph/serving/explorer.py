@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,19 +18,26 @@ from starlette.staticfiles import StaticFiles
 
 from inspectgraph.asking.answering import filled
 from inspectgraph.asking.catalogue import questions
+from inspectgraph.asking.names import expand
 from inspectgraph.errors import QueryError
 from inspectgraph.presenting import compare, neighbourhood, presentation, query_page, software
 from inspectgraph.presenting.home import home
 from inspectgraph.presenting.presentation import Page
 from inspectgraph.presenting.query_page import Answered, Asked
+from inspectgraph.presenting.search import SAME, Hit
 from inspectgraph.serving.answers import Question
 from inspectgraph.serving.context import Context
+from inspectgraph.serving.negotiation import choose
+from inspectgraph.serving.pool import Spooled
 from inspectgraph.serving.problems import Problem
 
 #: Pages of a build that stand alone, with their own styles.
 _BUILD_PAGES = ("report.html", "conflicts.html")
 _ALONE = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
 _FORMS = "application/sparql-results+json, application/n-triples"
+_HTML, _PROBLEM = "text/html", "application/problem+json"
+#: Things of like names that are offered where none has the very name.
+_MEANT = 12
 _FRESH = {"Cache-Control": "no-cache"}
 
 
@@ -65,17 +74,24 @@ class Explorer:
         return _html(compare.page(self._site.presentation, request.query_params.getlist("a")))
 
     def neighbourhood(self, request: Request) -> Response:
-        """What lies around a thing."""
-        node = self._wanted(request)
-        page = neighbourhood.page(self._site.presentation, node, every=bool(request.query_params.get("all")))
-        if page is None:
-            raise Problem(404, "The dataset knows nothing of that thing.")
-        return _html(page)
+        """What lies around a thing; where nothing or several things have the name, what may be meant."""
+        asked = request.query_params.get("of", "").strip()[:500]
+        node, hits = self._meant(asked)
+        if node is not None:
+            page = neighbourhood.page(self._site.presentation, node, every=bool(request.query_params.get("all")))
+            return _html(page)
+        if choose(request.headers.get("accept"), (_HTML, _PROBLEM)) == _PROBLEM:
+            raise _unknown(asked, hits)
+        return _html(neighbourhood.asking_page(self._site.presentation, asked, hits), 404 if asked else 200)
 
     def neighbourhood_data(self, request: Request) -> Response:
         """The same for the picture."""
+        asked = request.query_params.get("of", "").strip()[:500]
+        node, hits = self._meant(asked)
+        if node is None:
+            raise _unknown(asked, hits)
         every = bool(request.query_params.get("all"))
-        return JSONResponse(neighbourhood.as_data(self._site.presentation, self._wanted(request), every=every))
+        return JSONResponse(neighbourhood.as_data(self._site.presentation, node, every=every))
 
     def terms(self, request: Request) -> Response:
         """What the editor completes."""
@@ -99,12 +115,16 @@ class Explorer:
             raise Problem(404, "The build has no such page.")
         return FileResponse(path, headers={"Content-Security-Policy": _ALONE})
 
-    def _wanted(self, request: Request) -> NamedNode:
-        given = request.query_params.get("of", "")
-        try:
-            return NamedNode(given)
-        except ValueError:
-            raise Problem(400, "The parameter of has to be an IRI.", "It stands at the foot of each page.") from None
+    def _meant(self, asked: str) -> tuple[NamedNode | None, list[Hit]]:
+        """The thing of an IRI in full or short form, or the only one of a name; else those with names like it."""
+        for iri in expand(asked, self._context.dataset.base):
+            with suppress(ValueError):
+                node = NamedNode(iri)
+                if any(self._context.dataset.quads(node)) or any(self._context.dataset.quads(None, None, node)):
+                    return node, []
+        hits = self._site.search.find(asked, _MEANT)
+        same = [each.node for each in hits if each.score == SAME]
+        return (same[0] if len(same) == 1 else None), hits
 
     async def _asked(self, request: Request) -> Asked:
         given = request.query_params
@@ -133,18 +153,29 @@ class Explorer:
             told = problem.detail or "\n".join(f"{name}: {value}" for name, value in problem.members.items())
             return Asked(asked.query, asked.question, asked.values, None, (problem.title, told), asked.view)
         took = (time.perf_counter() - began) * 1000
-        body = spooled.body if isinstance(spooled.body, bytes) else await asyncio.to_thread(_taken, spooled.body)
+        body = await whole(spooled)
         is_graph = spooled.media_type.startswith("application/n-triples")
         read = query_page.read_graph if is_graph else query_page.read_rows
         answer: Answered = await run_in_threadpool(read, self._site.presentation, body)
         return Asked(asked.query, asked.question, asked.values, answer, None, asked.view, took)
 
 
+async def whole(spooled: Spooled) -> bytes:
+    """All of an answer; a long one lies in a file."""
+    return spooled.body if isinstance(spooled.body, bytes) else await asyncio.to_thread(_taken, spooled.body)
+
+
 def _taken(file: BinaryIO) -> bytes:
-    """The content of a long answer."""
     with file:
         return file.read()
 
 
-def _html(page: Page) -> Response:
-    return HTMLResponse(page.html)
+def _unknown(asked: str, hits: Sequence[Hit]) -> Problem:
+    """What is told to a program that asks for what is around something unknown."""
+    if not asked:
+        return Problem(400, "The parameter of is missing.", "It takes an IRI, in full or from id/ on, or a name.")
+    return Problem(404, "Nothing, or more than one thing, is called so.", choices=[each.node.value for each in hits])
+
+
+def _html(page: Page, status: int = 200) -> Response:
+    return HTMLResponse(page.html, status)

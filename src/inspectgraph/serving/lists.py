@@ -170,13 +170,13 @@ def _sitemap(context: Context) -> Endpoint:
 def _addresses(context: Context) -> list[str]:
     base, site = context.dataset.base, context.site
     pages = pages_of_things(Things(context.dataset), site.representations.vocabulary, context.links)
-    paths = ["", *LISTS, "data", "api", "licences", *(path for path, _ in pages)]
+    paths = ["", *LISTS, "on", "data", "api", "licences", *(path for path, _ in pages)]
     return [base + quote(path, safe="/:@!$&'()*+,;=~") for path in paths]
 
 
 def _robots(context: Context) -> str:
     closed = [context.links.to(path) for path in ("sparql", "search", "neighbourhood")]
-    return robots(context.dataset.base, [*closed, *(f"{context.links.to(name)}?" for name in LISTS)])
+    return robots(context.dataset.base, [*closed, *(f"{context.links.to(name)}?" for name in (*LISTS, "on"))])
 
 
 def _answer(media: str, content: str | bytes, headers: Mapping[str, str] | None = None) -> Response:

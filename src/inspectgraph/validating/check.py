@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from inspectgraph.errors import OutputError, ReferenceDataError
 from inspectgraph.graph.default_graph import default_graph, of_documents
-from inspectgraph.graph.nquads import lines, nquads
+from inspectgraph.graph.nquads import nquads
 from inspectgraph.graph.terms import IG, TYPE
 from inspectgraph.validating.consolidated import check_default_graph
 from inspectgraph.validating.core import CoreShapes
@@ -119,7 +119,7 @@ def check_quads(quads: Sequence[Quad], text_of: Callable[[str], str | None]) -> 
             compared += number
             findings.update(_located(wrong, document))
     corrected = _corrected(_of(quads, base, "resolution"))
-    default = default_graph(_lines(consolidated), _lines(background), map(_lines, documents.values()), corrected)
+    default = default_graph(nquads(consolidated), nquads(background), map(nquads, documents.values()), corrected)
     store = pyoxigraph.Store()
     store.bulk_load(b"".join(default), pyoxigraph.RdfFormat.N_TRIPLES)
     if together := check_default_graph(store):
@@ -155,10 +155,6 @@ def _corrected(quads: Iterable[Quad]) -> set[tuple[bytes, bytes]]:
         for each in said.values()
         if each.get(TYPE) == IG.Correction
     }
-
-
-def _lines(quads: Iterable[Quad]) -> list[bytes]:
-    return lines(nquads(quads))
 
 
 def _base(quads: Iterable[Quad]) -> str:

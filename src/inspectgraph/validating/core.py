@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,17 @@ from rdflib import SH
 from inspectgraph import data
 from inspectgraph.graph.terms import RDFS, SKOS, TYPE
 from inspectgraph.validating.findings import Finding, Severity
-from inspectgraph.validating.triples import Triples
+from inspectgraph.validating.triples import TripleGraph
 
 _SEVERITIES: dict[Any, Severity] = {SH.Violation: "Violation", SH.Warning: "Warning", SH.Info: "Info"}
 
 
 #: What the shapes of a document ask of the background: classes, and schemes of concepts.
 _LOOKED_UP = frozenset({TYPE, SKOS.inScheme, RDFS.subClassOf})
+
+
+#: What shapes say of themselves that pySHACL does not look at, yet compares with all that it knows, each time.
+_FOR_PEOPLE = frozenset({SH.name, SH.description})
 
 
 class CoreShapes:
@@ -31,7 +36,8 @@ class CoreShapes:
 
     def __init__(self, background: Iterable[pyoxigraph.Quad], shapes: str | Path = "document.ttl") -> None:
         path = data.ontology("shapes", shapes) if isinstance(shapes, str) else shapes
-        self._shapes = rdflib.Graph(Triples(rdflib.Graph().parse(path, format="turtle")))
+        described = rdflib.Graph().parse(path, format="turtle")
+        self._shapes: rdflib.Graph = TripleGraph(triple for triple in described if triple[1] not in _FOR_PEOPLE)
         self._background = _triples(quad for quad in background if quad.predicate in _LOOKED_UP)
 
     def validate(self, quads: Iterable[pyoxigraph.Quad]) -> list[Finding]:
@@ -42,7 +48,7 @@ class CoreShapes:
         """
         import pyshacl
 
-        graph = rdflib.Graph(Triples((*self._background, *_triples(quads))))
+        graph = TripleGraph((*self._background, *_triples(quads)))
         _, report, _ = pyshacl.validate(graph, shacl_graph=self._shapes, inplace=True, advanced=False, meta_shacl=False)
         return sorted(_findings(report), key=lambda finding: finding.order)
 
@@ -60,6 +66,9 @@ def _triples(quads: Iterable[pyoxigraph.Quad]) -> list[tuple[Any, Any, Any]]:
     return [(term(quad.subject), term(quad.predicate), term(quad.object)) for quad in quads]
 
 
+_datatype = cache(rdflib.URIRef)
+
+
 def rdflib_term(term: Any) -> rdflib.URIRef | rdflib.Literal:
     """The rdflib term for a pyoxigraph term; literals keep their very lexical form."""
     if isinstance(term, pyoxigraph.NamedNode):
@@ -69,7 +78,7 @@ def rdflib_term(term: Any) -> rdflib.URIRef | rdflib.Literal:
     datatype = term.datatype.value
     if datatype.endswith("#string"):
         return rdflib.Literal(term.value)
-    return rdflib.Literal(term.value, datatype=rdflib.URIRef(datatype), normalize=False)
+    return rdflib.Literal(term.value, datatype=_datatype(datatype), normalize=False)
 
 
 def _findings(report: Any) -> Iterable[Finding]:

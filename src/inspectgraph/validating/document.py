@@ -33,7 +33,7 @@ class DocumentValidator:
         found = self._core.validate(quads)
         if text is not None:
             found += check_quotes(quads, text)[1]
-        graphs = {quad.graph_name for quad in quads if isinstance(quad.graph_name, NamedNode)}
+        graphs = {quad.graph_name for quad in quads[:1] if isinstance(quad.graph_name, NamedNode)}
         self._store.extend(quads)  # the document's graph joins the background's store meanwhile
         try:
             found += self._across_nodes(graphs)

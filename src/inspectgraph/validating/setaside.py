@@ -42,20 +42,24 @@ def keep_conforming(quads: list[Quad], validate: Callable[[list[Quad]], list[Fin
     left = quads
     findings: list[Finding] = []
     removed: list[Quad] = []
-    vital = {quad.subject for quad in quads if quad.predicate == IG.fileName} | {
-        quad.object for quad in quads if quad.predicate == IG.reports
-    }
     for _ in range(_MOST_ROUNDS):
         found = validate(left)
         findings += [finding for finding in found if finding not in findings]
         wrong = {NamedNode(finding.focus_node) for finding in found if finding.severity == "Violation"}
         if not wrong:
             return Validated(left, removed, findings, True)
-        if wrong & vital:
+        if wrong & _vital(quads):
             break
         left, gone = _without(left, wrong)
         removed += gone
     return Validated([], quads, findings, False)
+
+
+def _vital(quads: list[Quad]) -> set[object]:
+    """The document and the inspection that it reports."""
+    return {quad.subject for quad in quads if quad.predicate == IG.fileName} | {
+        quad.object for quad in quads if quad.predicate == IG.reports
+    }
 
 
 def _without(quads: list[Quad], nodes: Iterable[object]) -> tuple[list[Quad], list[Quad]]:

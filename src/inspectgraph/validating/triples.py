@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from rdflib import Graph
 from rdflib.store import Store
+from rdflib.term import Identifier
 
 _Triple = tuple[Any, Any, Any]
 
@@ -24,15 +26,14 @@ class Triples(Store):
     def __init__(self, triples: Iterable[_Triple]) -> None:
         super().__init__()
         self._objects: dict[Any, dict[Any, dict[Any, None]]] = {}
+        self._pairs: dict[Any, list[tuple[Any, Any]]] = {}
         self._subjects: dict[Any, dict[Any, dict[Any, None]]] = {}
-        objects, subjects = self._objects, self._subjects
+        objects, pairs = self._objects, self._pairs
         for subject, predicate, value in triples:
             if subject not in objects:
                 objects[subject] = {}
             objects[subject].setdefault(predicate, {})[value] = None
-            if predicate not in subjects:
-                subjects[predicate] = {}
-            subjects[predicate].setdefault(value, {})[subject] = None
+            pairs.setdefault(predicate, []).append((subject, value))
         # pySHACL asks for it at each result.
         self._count = sum(len(values) for properties in objects.values() for values in properties.values())
 
@@ -50,12 +51,49 @@ class Triples(Store):
                 for other in found if value is None else (value,) if value in found else ():
                     yield subject, each, other
             return
-        for each in (predicate,) if predicate is not None else self._subjects:
-            values = self._subjects.get(each, {})
+        for each in (predicate,) if predicate is not None else self._pairs:
+            values = self._by_value(each)
             for other in values if value is None else (value,):
                 for one in values.get(other, ()):
                     yield one, each, other
 
+    def objects(self, subject: Any, predicate: Any) -> Iterator[Any]:
+        """The values that a subject has for a predicate."""
+        return iter(self._objects.get(subject, {}).get(predicate, ()))
+
+    def subjects(self, predicate: Any, value: Any) -> Iterator[Any]:
+        """The subjects that have a value for a predicate."""
+        return iter(self._by_value(predicate).get(value, ()))
+
+    def _by_value(self, predicate: Any) -> dict[Any, dict[Any, None]]:
+        """The subjects of each value of a predicate, put together when first asked for: of most nobody asks."""
+        found = self._subjects.get(predicate)
+        if found is None:
+            found = self._subjects[predicate] = {}
+            for subject, value in self._pairs.get(predicate, ()):
+                found.setdefault(value, {})[subject] = None
+        return found
+
     def __len__(self, context: Any = None) -> int:
         """How many triples there are."""
         return self._count
+
+
+class TripleGraph(Graph):
+    """A graph of triples that answers at once what pySHACL asks most; all else goes through patterns as in any graph."""
+
+    def __init__(self, triples: Iterable[_Triple]) -> None:
+        self._triples = Triples(triples)
+        super().__init__(self._triples)
+
+    def objects(self, subject: Any = None, predicate: Any = None, unique: bool = False) -> Any:
+        """The values that a subject has for a predicate."""
+        if isinstance(subject, Identifier) and isinstance(predicate, Identifier):
+            return self._triples.objects(subject, predicate)
+        return super().objects(subject, predicate, unique)
+
+    def subjects(self, predicate: Any = None, object: Any = None, unique: bool = False) -> Any:
+        """The subjects that have a value for a predicate."""
+        if isinstance(predicate, Identifier) and isinstance(object, Identifier):
+            return self._triples.subjects(predicate, object)
+        return super().subjects(predicate, object, unique)

@@ -46,13 +46,13 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def serving(build: Path, tmp_path_factory: pytest.TempPathFactory) -> Serving:
-    """Serves the build with some settings, and gives a client of the server."""
+def serving_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str], AbstractContextManager[httpx.Client]]:
+    """Serves a build with some settings, and gives a client of the server."""
     script = tmp_path_factory.mktemp("script") / "serve.py"
     script.write_text(_SERVE)
 
     @contextmanager
-    def serve(settings: str) -> Iterator[httpx.Client]:
+    def serve(build: Path, settings: str) -> Iterator[httpx.Client]:
         command = [sys.executable, str(script), str(build), settings]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment()) as running:
             try:
@@ -66,6 +66,12 @@ def serving(build: Path, tmp_path_factory: pytest.TempPathFactory) -> Serving:
                 running.wait(30)
 
     return serve
+
+
+@pytest.fixture(scope="session")
+def serving(build: Path, serving_of: Callable[[Path, str], AbstractContextManager[httpx.Client]]) -> Serving:
+    """Serves the build of the tests of asking."""
+    return lambda settings: serving_of(build, settings)
 
 
 @pytest.fixture(scope="session")

@@ -54,11 +54,11 @@ def by_year(scope: Scope) -> Picture:
     for inspection in scope.inspections:
         grade, rank = scope.things.ranked(inspection)
         day = day_of(scope.things.text(inspection, IG.startDate))
-        if rank is not None and day and not scope.is_narrow(inspection):
+        if rank is not None and day and scope.is_whole(inspection):
             given.setdefault(day.year, []).append(grade)
     subtitle = (
         "Inspections in this dataset that judged overall effectiveness on the scale of four grades, by the year in which they "
-        "began. Inspections of fostering or adoption alone are not counted."
+        "began. Inspections of a part of them are not counted."
     )
     return grades_by_year(f"Overall grades given, year by year: {scope.name}", subtitle, given, scope.source)
 

@@ -15,7 +15,6 @@ from inspectgraph.exporting.things import Things
 from inspectgraph.graph.terms import IG, VOCABULARY_BASE
 
 OVERALL = NamedNode(f"{VOCABULARY_BASE}area/overall")
-_NARROW = frozenset({"fostering", "adoption", "private-fostering"})
 #: What a chart calls inspections where the vocabulary's names are too long.
 _CALLED = {
     "ilacs": "ILACS",
@@ -87,9 +86,9 @@ class Scope:
             if self.authorities.intersection(self.things.nodes(each, IG.inspects))
         ]
 
-    def is_narrow(self, inspection: NamedNode) -> bool:
-        """Whether an inspection was of one service alone."""
-        return self.things.concept(inspection, IG.framework) in _NARROW
+    def is_whole(self, inspection: NamedNode) -> bool:
+        """Whether the overall grade of an inspection is the authority's."""
+        return self.things.text(inspection, IG.judgesWholeService) == "true"
 
     def called(self, inspection: NamedNode) -> str:
         """What sort of inspection it was, in a word or two, its subject with it where that tells more."""

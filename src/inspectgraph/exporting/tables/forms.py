@@ -48,6 +48,7 @@ def to_jsonl(table: Table) -> bytes:
 
 def to_markdown(table: Table) -> bytes:
     """A table of Markdown under its title; links are links, all else is text."""
+    table = table.for_people()
     lines = [f"# {table.title}", "", table.description, ""]
     lines.append("| " + " | ".join(column.title for column in table.columns) + " |")
     right = ("integer", "number")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from inspectgraph.exporting.graphs.draft import clean
@@ -67,6 +67,21 @@ class Table:
         """The rows as objects, for example for `pandas.DataFrame`."""
         names = [column.name for column in self.columns]
         return [dict(zip(names, row, strict=True)) for row in self.rows]
+
+    def for_people(self) -> Table:
+        """The table without columns of links that no row has, as where no catalogue tells what was published.
+
+        Programs get these columns nevertheless: to them the same table has the same columns.
+        """
+        kept = [
+            place
+            for place, column in enumerate(self.columns)
+            if column.shows != "link" or any(row[place] is not None for row in self.rows)
+        ]
+        if len(kept) == len(self.columns):
+            return self
+        rows = tuple(tuple(row[place] for place in kept) for row in self.rows)
+        return replace(self, columns=tuple(self.columns[place] for place in kept), rows=rows)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ def workbook(table: Table) -> bytes:
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.utils import get_column_letter
 
+    table = table.for_people()
     book = Workbook()
     sheet: Any = book.active
     sheet.title = table.title[:31]
