@@ -1,4 +1,4 @@
-"""Nothing but `fetch` asks the network for anything: not a build, not a check, not the reading of RDF from outside."""
+"""Nothing asks the network but by `fetch` and addresses that were named: no build of files of this machine, no check, no RDF."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ A document that can't become facts ends no build: it is listed, with its reason,
 _CALLS = {
     "UnreadableDocument": (2, 0, 1),
     "UnknownDocument": (9, 0, 1),
-    "_failed": (1, 2, 9),
+    "failed": (1, 2, 9),
     "SetAside": (1, 2, 3),
     "append": (1, 2, 9),
     "FactsFile": (9, 9, 9),

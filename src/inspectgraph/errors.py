@@ -6,6 +6,8 @@ InspectgraphError
 │   └── UnknownDocument      no parser claims the text
 ├── ReferenceDataError         the reference tables or the curator's files are wrong
 ├── FetchError               a published document can't be fetched, or the catalogue can't be used
+├── EngineError              the cluster that reads documents can't be used, or no more
+├── RemoteError              files elsewhere can't be read or written
 ├── OutputError              an output folder is missing, damaged or not ours
 ├── QueryError               a query, a query's name or its parameters are wrong
 ├── EndpointError            a store elsewhere does not answer, or not as it should
@@ -56,6 +58,14 @@ class ReferenceDataError(InspectgraphError):
 
 class FetchError(InspectgraphError):
     """A published document can't be fetched, or the catalogue that names it can't be used."""
+
+
+class EngineError(InspectgraphError):
+    """The cluster that reads documents can't be used, or can't be used any more; what it has read is kept."""
+
+
+class RemoteError(InspectgraphError):
+    """Files that are elsewhere, in object storage or on another host, can't be read or written."""
 
 
 class OutputError(InspectgraphError):

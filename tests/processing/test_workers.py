@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from inspectgraph.processing import facts_file, workers
+from inspectgraph.processing import facts_file
 from inspectgraph.processing.facts_file import FactsFile
+from inspectgraph.processing.guarded import Task
 from inspectgraph.processing.inputs import Entry, Input
 from inspectgraph.processing.memory import collect_seldom
+from inspectgraph.processing.workers import LocalEngine
 
 TEXT = b"Inspection of Essex local authority children's services\n\nWhat needs to improve\n- Plans in Essex.\n"
 
@@ -31,15 +33,15 @@ class Sleepy(Entry):
         return time.sleep, (60,)
 
 
-def task(folder: Path, name: str, entry: Entry | None = None) -> workers.Task:
+def task(folder: Path, name: str, entry: Entry | None = None) -> Task:
     path = folder / name
     path.write_bytes(TEXT + name.encode())
-    return workers.Task(Input(path, name, entry), f"key-{name}", "https://example.org/", folder)
+    return Task(Input(path, name, entry), f"key-{name}", "https://example.org/", folder)
 
 
-def outcome(folder: Path, tasks: list[workers.Task], crew: int, limit: float = 60) -> dict[str, FactsFile | None]:
+def outcome(folder: Path, tasks: list[Task], crew: int, limit: float = 60) -> dict[str, FactsFile | None]:
     found = {}
-    for done in workers.run(tasks, crew, limit):
+    for done in LocalEngine(crew, limit).run(tasks):
         found[done.task.item.path.name] = done.failure or facts_file.load(folder / f"{done.task.key}.json")
     return found
 

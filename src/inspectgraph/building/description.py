@@ -42,7 +42,7 @@ class MadeOf:
 
 def describe_build(folder: Path, made_of: MadeOf, result: BuildResult) -> None:
     """Writes `build.json`, the only file that holds times of day and durations."""
-    told = {**asdict(result), "output": None, "unchanged": None}
+    told = {**asdict(result), "output": None, "unchanged": None, "url": None}
     description = {
         "program": __version__,
         "build": made_of.identifier,
@@ -59,6 +59,7 @@ def describe_build(folder: Path, made_of: MadeOf, result: BuildResult) -> None:
                 "kind": each.form,
                 "reason": each.reason,
                 "facts": key_of(item, made_of.base),
+                **({"url": item.url, "tag": item.tag} if item.url else {}),
             }
             for item, each in made_of.files
         ],

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from inspectgraph.building.options import Progress
 from inspectgraph.processing import facts_file
+from inspectgraph.processing.engine import Engine
 from inspectgraph.processing.facts_file import FactsFile
+from inspectgraph.processing.guarded import Task, do_unguarded
 from inspectgraph.processing.inputs import Input, Inputs, key_of
-from inspectgraph.processing.workers import Task, prepare
-from inspectgraph.processing.workers import run as do_tasks
 from inspectgraph.publishing.checksums import sound
 from inspectgraph.publishing.output_folder import leftovers
 from inspectgraph.publishing.release import FACTS
@@ -26,8 +25,7 @@ class Reading:
         inputs: What to read; told what is noticed.
         base: The publisher's base, ending in "/".
         former: The output folder, whose facts may be taken over.
-        workers: Processes; as many as processors when `None`, none at all when 0.
-        time_limit: Seconds that one document may take.
+        engine: Has documents done.
         progress: Told of each document.
         work: Seconds by what was done with documents, over all workers.
     """
@@ -35,16 +33,15 @@ class Reading:
     inputs: Inputs
     base: str
     former: Path
-    workers: int | None
-    time_limit: float
+    engine: Engine
     progress: Progress
     work: dict[str, float] = field(default_factory=dict)
 
     def expect(self) -> None:
         """Has workers made ready, which takes a while, where a document seems to be new."""
         names = (f"{key_of(item, self.base)}.json" for item in self.inputs.files)
-        if self.workers != 0 and not all((self.former / FACTS / name).is_file() for name in names):
-            prepare()
+        if not all((self.former / FACTS / name).is_file() for name in names):
+            self.engine.prepare()
 
     def read(self, target: Path) -> list[FactsFile]:
         """The facts files of all documents: those that are there and sound where nothing changed, the others made anew.
@@ -56,8 +53,8 @@ class Reading:
         keys = [(item, key_of(item, self.base)) for item in self.inputs.files]
         known = self._known({key for _, key in keys})
         tasks = [Task(item, key, self.base, target) for item, key in keys if key not in known]
-        if tasks and self.workers != 0:
-            prepare()
+        if tasks:
+            self.engine.prepare()
         for key, former in known.items():
             facts_file.copy(key, former, target)
         found = {key: self._load(item, key, target) for item, key in keys if key in known}
@@ -81,10 +78,9 @@ class Reading:
 
     def _work(self, tasks: Sequence[Task]) -> dict[str, FactsFile]:
         """Has the tasks done; what failed, by key."""
-        crew = (os.cpu_count() or 1) if self.workers is None else self.workers
         failed: dict[str, FactsFile] = {}
         self.progress("reading", 0, len(tasks), "")
-        for done, outcome in enumerate(do_tasks(tasks, crew, self.time_limit), 1):
+        for done, outcome in enumerate(self.engine.run(tasks), 1):
             if outcome.failure is not None:
                 failed[outcome.task.key] = outcome.failure
             for stage, seconds in outcome.seconds.items():
@@ -96,7 +92,7 @@ class Reading:
         """A facts file; one that was damaged on disk is made again."""
         facts = facts_file.load(folder / f"{key}.json")
         if facts is None:
-            next(do_tasks([Task(item, key, self.base, folder)], 0))
+            do_unguarded(Task(item, key, self.base, folder))
             facts = facts_file.load(folder / f"{key}.json")
         assert facts is not None
         return facts

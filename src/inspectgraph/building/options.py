@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from inspectgraph.processing.guarded import TIME_LIMIT
 from inspectgraph.processing.set_aside import SetAside
-from inspectgraph.processing.workers import TIME_LIMIT
 
 DEFAULT_BASE = "https://data.example.org/"
 Progress = Callable[[str, int, int, str], None]
@@ -32,6 +32,9 @@ class BuildOptions:
         accept: Why a dataset is published that misses a gate; empty when it is not to be.
         on_disk: What resolution on disk may take of memory for its tables, "1GB"; empty for resolution in memory.
             What comes of it is the same.
+        urls: Documents that are elsewhere: files and folders of object storage, files of the web.
+        url: Where the output goes in object storage; `output` is then made by the build, as a copy on this machine.
+        scheduler: Address of the Dask scheduler whose workers read the documents; those of this machine when empty.
     """
 
     paths: tuple[Path, ...] = ()
@@ -47,6 +50,9 @@ class BuildOptions:
     gates: Path | None = None
     accept: str = ""
     on_disk: str = ""
+    urls: tuple[str, ...] = ()
+    url: str = ""
+    scheduler: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +74,7 @@ class BuildResult:
         work: Seconds by what was done with documents, over all workers.
         missed: Gates that were missed, in words; unless they were accepted, the former output stays.
         accepted: Why it was published all the same.
+        url: Where the output is in object storage; empty where it is in the folder only.
     """
 
     output: Path
@@ -84,3 +91,4 @@ class BuildResult:
     work: dict[str, float] = field(default_factory=dict)
     missed: tuple[str, ...] = ()
     accepted: str = ""
+    url: str = ""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -17,7 +18,11 @@ from inspectgraph.errors import OutputError
 from inspectgraph.graph.background import vocabulary
 from inspectgraph.graph.iris import Iris
 from inspectgraph.graph.nquads import apart
+from inspectgraph.processing.cluster import DaskEngine
+from inspectgraph.processing.elsewhere import Elsewhere
+from inspectgraph.processing.engine import Engine
 from inspectgraph.processing.facts_file import FactsFile
+from inspectgraph.processing.guarded import prepare
 from inspectgraph.processing.inputs import (
     Inputs,
     find_inputs,
@@ -28,7 +33,7 @@ from inspectgraph.processing.inputs import (
 )
 from inspectgraph.processing.memory import collect_seldom
 from inspectgraph.processing.set_aside import SetAside
-from inspectgraph.processing.workers import beside, prepare
+from inspectgraph.processing.workers import LocalEngine, beside
 from inspectgraph.publishing.checksums import SUMS, harm, sound, write_checksums
 from inspectgraph.publishing.curated import Curated, load_curated
 from inspectgraph.publishing.former import Former
@@ -50,19 +55,25 @@ from inspectgraph.stopwatch import Stopwatch
 _RESOLVING = ".resolving"
 
 
-def build(options: BuildOptions, progress: Progress = lambda stage, done, total, item: None) -> BuildResult:
-    """Builds the graph and puts it in place of the former one.
+def build_here(
+    options: BuildOptions, progress: Progress, elsewhere: Elsewhere, finished: Callable[[Path], object]
+) -> BuildResult:
+    """Builds the graph on this machine and puts it in place of the former one.
 
     Args:
         options: What to build.
         progress: Told of each step: stage, how many are done, of how many, and the current one.
+        elsewhere: Documents that are not on this machine.
+        finished: Given the filled folder before it takes the former one's place.
 
     Raises:
+        EngineError: The cluster that reads documents is lost; what it has read is kept for the next build.
         OutputError: The output can't be written; the former one stays.
         ReferenceDataError: A reference table, a catalogue or the ledger is malformed.
+        RemoteError: Files elsewhere can't be read or written; what was read is kept for the next build.
     """
     base = options.base if options.base.endswith("/") else options.base + "/"
-    if options.workers != 0 and not options.output.exists():
+    if options.workers != 0 and not options.scheduler and not options.output.exists():
         prepare()  # a first build reads documents for certain: what workers need is imported while they are looked for
     named = {
         "decisions.csv": options.decisions,
@@ -70,11 +81,12 @@ def build(options: BuildOptions, progress: Progress = lambda stage, done, total,
         "withdrawals.csv": options.withdrawals,
         "gates.csv": options.gates,
     }
-    curated = load_curated(options.paths, named)
-    inputs = curated.admitted(find_inputs(options.paths or (data.seeds("documents"),)))
+    curated = load_curated((*options.paths, *elsewhere.folders), named)
+    paths = options.paths if options.paths or options.urls else (data.seeds("documents"),)
+    inputs = curated.admitted(find_inputs(paths, elsewhere.inputs))
     with locked(options.output):
         ledger = _ledger(options)
-        task = _Build(options, base, inputs, ledger, curated, progress)
+        task = _Build(options, base, inputs, ledger, curated, progress, finished)
         task.reading.expect()
         if what := harm(options.output):
             inputs.warnings.append(f"{options.output} was damaged ({what}) and is made anew")
@@ -106,6 +118,7 @@ class _Build:
     ledger: Ledger
     curated: Curated
     progress: Progress
+    finished: Callable[[Path], object]
     former: Former | None = None
     watch: Stopwatch = field(default_factory=Stopwatch)
     work: dict[str, float] = field(default_factory=dict)
@@ -114,10 +127,7 @@ class _Build:
     @cached_property
     def reading(self) -> Reading:
         """The reading of the documents."""
-        options = self.options
-        return Reading(
-            self.inputs, self.base, options.output, options.workers, options.time_limit, self.progress, self.work
-        )
+        return Reading(self.inputs, self.base, self.options.output, self._engine(), self.progress, self.work)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -189,7 +199,16 @@ class _Build:
         )
         self._describe(folder, result, written)
         write_checksums(folder)
+        self.finished(folder)
         return result
+
+    def _engine(self) -> Engine:
+        """What reads the documents."""
+        options = self.options
+        if options.scheduler:
+            return DaskEngine(options.scheduler, options.time_limit, self.inputs.warnings.append)
+        workers = (os.cpu_count() or 1) if options.workers is None else options.workers
+        return LocalEngine(workers, options.time_limit)
 
     def _publish(self, folder: Path, aside: Sequence[SetAside]) -> tuple[Resolution, Written]:
         """Resolves what the documents say and writes all that comes of it, while the store is loaded."""

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from inspectgraph.commands.progress import progress_bar
-from inspectgraph.commands.terminal import Json, grid, program_name, show, tell, write, write_json
+from inspectgraph.commands.terminal import Json, Out, grid, program_name, show, tell, write, write_json
+from inspectgraph.errors import EngineError
+from inspectgraph.remote import is_remote
 
 if TYPE_CHECKING:
     from inspectgraph.building import BuildResult
@@ -23,12 +25,24 @@ class Way(StrEnum):
     DUCKDB = "duckdb"
 
 
+class Engine(StrEnum):
+    """What reads documents."""
+
+    LOCAL = "local"
+    DASK = "dask"
+
+
 def build(
     paths: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="[PATH]...", help="Documents, or folders of them; the seeds when none is given."),
+        list[str] | None,
+        typer.Argument(
+            metavar="[PATH]...",
+            help="Documents, or folders of them, here or at s3:// and https://; the seeds when none is given.",
+        ),
     ] = None,
-    output: Annotated[Path, typer.Option("--output", "-o", help="The folder to make.")] = Path("output"),
+    output: Annotated[
+        str, typer.Option("--output", "-o", metavar="PATH", help="The folder to make, here or at s3://.")
+    ] = "output",
     base: Annotated[
         str | None,
         typer.Option(
@@ -90,8 +104,26 @@ def build(
         typer.Option("--resolution", help="Where mentions are compared; duckdb does it on disk, with the same result."),
     ] = Way.MEMORY,
     memory: Annotated[
-        str, typer.Option("--memory", metavar="SIZE", help="What the tables of --resolution duckdb may take of it.")
-    ] = "1GB",
+        str,
+        typer.Option(
+            "--memory",
+            metavar="SIZE",
+            help="What the tables of --resolution duckdb may take of it.",
+            show_default="1GB",
+        ),
+    ] = "",
+    engine: Annotated[
+        Engine, typer.Option("--engine", help="What reads documents: this machine, or the workers of a Dask cluster.")
+    ] = Engine.LOCAL,
+    scheduler: Annotated[
+        str,
+        typer.Option(
+            "--scheduler",
+            metavar="ADDRESS",
+            help="Of the Dask cluster: tcp://10.0.0.1:8786.",
+            show_default="none",
+        ),
+    ] = "",
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -99,12 +131,18 @@ def build(
 
     Exit status: 0 all built and conforming, 1 built but something was set aside, 2 nothing built.
     """
+    if (engine is Engine.DASK) != bool(scheduler):
+        raise EngineError(
+            "--engine dask and --scheduler go together", "build --engine dask --scheduler tcp://10.0.0.1:8786"
+        )
+    if memory and resolution is not Way.DUCKDB:
+        raise typer.BadParameter("goes with --resolution duckdb", param_hint="--memory")
     from inspectgraph.building import DEFAULT_BASE, BuildOptions
     from inspectgraph.building import build as run
 
     options = BuildOptions(
-        tuple(paths or ()),
-        output,
+        tuple(Path(path) for path in paths or () if not is_remote(path)),
+        Path(output),
         base or DEFAULT_BASE,
         workers,
         strict,
@@ -114,7 +152,10 @@ def build(
         withdrawals=withdrawals,
         gates=gates,
         accept=accept,
-        on_disk=memory if resolution is Way.DUCKDB else "",
+        on_disk=memory or "1GB" if resolution is Way.DUCKDB else "",
+        urls=tuple(path for path in paths or () if is_remote(path)),
+        url=output if is_remote(output) else "",
+        scheduler=scheduler,
     )
     with progress_bar(hidden=quiet or as_json) as progress:
         result = run(options, progress)
@@ -129,7 +170,7 @@ def build(
 
 
 def validate(
-    out: Annotated[Path, typer.Argument(metavar="[OUT]", help="Output folder of a build.")] = Path("output"),
+    out: Out = Path("output"),
     as_json: Json = False,
     as_turtle: Annotated[bool, typer.Option("--ttl", help="Print the report as SHACL RDF, in Turtle.")] = False,
     shapes: Annotated[
@@ -185,11 +226,11 @@ def _summary(result: BuildResult) -> None:
     if result.status == 2:
         show("Nothing was built; the former output stays as it was.")
     elif result.unchanged:
-        show(f"{result.output} is up to date: the same documents, program and ledger made it.")
+        show(f"{result.url or result.output} is up to date: the same documents, program and ledger made it.")
     if result.status < 2:
         rows = [(name, f"{count:,}") for name, count in (("documents", result.documents), *result.counts.items())]
         rows.append(("text understood", f"{result.understood:.1%}"))
-        show(grid(("", result.output.name or str(result.output)), rows))
+        show(grid(("", result.url or result.output.name or str(result.output)), rows))
     for gate in result.missed:
         show(f"Gate missed: {gate}" + (f". Accepted: {result.accepted}" if result.accepted else ""))
     if result.missed and not result.accepted:
@@ -202,7 +243,7 @@ def _summary(result: BuildResult) -> None:
     if result.violations:
         show(f"{result.violations} statements do not conform and were set aside: see {result.output / 'report.html'}")
     if result.status < 2:
-        where = "" if result.output == Path("output") else f" --from {result.output}"
+        where = "" if result.output == Path("output") else f" --from {result.url or result.output}"
         done = "" if result.unchanged else f"Built in {result.seconds:.1f} s. "
         program = program_name()
         write(

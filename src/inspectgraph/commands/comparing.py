@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inspectgraph.commands.terminal import grid, show, tell, write, write_json
+from inspectgraph.commands.terminal import folder_of, grid, show, tell, write, write_json
 from inspectgraph.errors import OutputError
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ class DiffForm(StrEnum):
 
 
 def diff(
-    before: Annotated[Path, typer.Argument(metavar="A", help="Output folder of the earlier build.")],
-    after: Annotated[Path, typer.Argument(metavar="B", help="Output folder of the later build.")],
+    before: Annotated[Path, typer.Argument(metavar="A", parser=folder_of, help="Output folder of the earlier build.")],
+    after: Annotated[Path, typer.Argument(metavar="B", parser=folder_of, help="Output folder of the later build.")],
     form: Annotated[
         DiffForm, typer.Option("--format", help="patch is RDF Patch; atom a feed for those who follow the dataset.")
     ] = DiffForm.TABLE,

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from inspectgraph.commands.terminal import tell
+from inspectgraph.commands.terminal import folder_of, tell
 from inspectgraph.errors import ServingError
 
 OUTPUT = Path("output")
@@ -15,7 +15,13 @@ OUTPUT = Path("output")
 
 def serve(
     out: Annotated[
-        Path | None, typer.Argument(metavar="[OUT]", help="Output folder of a build.", show_default="output")
+        Path | None,
+        typer.Argument(
+            metavar="[OUT]",
+            parser=folder_of,
+            help="Output folder of a build, or s3://BUCKET/FOLDER.",
+            show_default="output",
+        ),
     ] = None,
     endpoint: Annotated[
         str,

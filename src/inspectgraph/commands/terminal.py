@@ -13,14 +13,37 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from inspectgraph.errors import InspectgraphError
+from inspectgraph.remote import is_remote
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from inspectgraph.asking.dataset import Dataset
 
-#: Options that several commands have.
-From = Annotated[Path, typer.Option("--from", metavar="OUT", help="Output folder of a build.", show_default=True)]
+
+def folder_of(words: str | Path) -> Path:
+    """The output folder of a build by its path or by its address in object storage, from where it is copied."""
+    if not is_remote(str(words)):
+        return Path(words)
+    from inspectgraph.publishing.remote_output import local
+
+    return local(str(words))
+
+
+#: Options and arguments that several commands have.
+From = Annotated[
+    Path,
+    typer.Option(
+        "--from",
+        metavar="OUT",
+        parser=folder_of,
+        help="Output folder of a build, or s3://BUCKET/FOLDER.",
+        show_default=True,
+    ),
+]
+Out = Annotated[
+    Path, typer.Argument(metavar="[OUT]", parser=folder_of, help="Output folder of a build, or s3://BUCKET/FOLDER.")
+]
 Endpoint = Annotated[
     str,
     typer.Option(

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
-from inspectgraph.commands.terminal import Json, show, write_json
+from inspectgraph.commands.terminal import Json, Out, show, write_json
 
 
 def verify(
-    out: Annotated[Path, typer.Argument(metavar="[OUT]", help="Output folder of a build.")] = Path("output"),
+    out: Out = Path("output"),
     as_json: Json = False,
 ) -> None:
     """Say whether a build's output is whole: each file, the store too, is compared with its digest.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from inspectgraph import __version__
+from inspectgraph import __version__, remote
 from inspectgraph.errors import DocumentError
 from inspectgraph.facts import Report, Stated
 from inspectgraph.graph.background import reference_quads, vocabulary_quads
@@ -16,7 +16,7 @@ from inspectgraph.parsing import parse
 from inspectgraph.processing.facts_file import FactsFile, Gap
 from inspectgraph.processing.inputs import Entry, Input
 from inspectgraph.reading.document import Document
-from inspectgraph.reading.reader import read
+from inspectgraph.reading.reader import read, read_bytes
 from inspectgraph.reference import load as load_reference
 from inspectgraph.stopwatch import Stopwatch
 from inspectgraph.validating.document import DocumentValidator
@@ -38,11 +38,15 @@ def process(item: Input, key: str, base: str, watch: Stopwatch | None = None) ->
         key: Under which its facts are kept.
         base: The publisher's base.
         watch: Told of the stages, where somebody wants to know how long they took.
+
+    Raises:
+        RemoteError: The file is elsewhere and can't be read now.
     """
     watch = watch or Stopwatch()
     name = item.path.name
     try:
-        document = read(item.path)
+        content = remote.read_known(item.url, item.sha256) if item.url else item.content
+        document = read(item.path) if content is None else read_bytes(content, name)
         watch.lap("read")
         report = parse(document)
         watch.lap("parse")

@@ -80,10 +80,15 @@ def save(facts: FactsFile, folder: Path) -> Path:
         (path.with_suffix(".nq"), facts.quads),
         (path, json.dumps(described, ensure_ascii=False).encode()),
     ):
-        aside = folder / f".{place.name}.{os.getpid()}"
-        aside.write_bytes(content)
-        aside.replace(place)
+        put(place, content)
     return path
+
+
+def put(place: Path, content: bytes) -> None:
+    """Writes a part of a facts file aside and moves it into place."""
+    aside = place.with_name(f".{place.name}.{os.getpid()}")
+    aside.write_bytes(content)
+    aside.replace(place)
 
 
 def load(path: Path) -> FactsFile | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -19,7 +19,8 @@ from inspectgraph.reading.tables import MEDIA_TYPES, MOST_BYTES
 CATALOGUE = "catalogue.csv"
 #: The curator's files: they lie beside documents, and no document's facts depend on them.
 CURATED = frozenset({"decisions.csv", "corrections.csv", "withdrawals.csv", "gates.csv"})
-_BESIDE = frozenset({CATALOGUE}) | CURATED
+#: All that is not itself a document.
+BESIDE = frozenset({CATALOGUE}) | CURATED
 #: Suffixes of what may be a document; others in a folder are passed over with a word.
 _DOCUMENTS = frozenset({".pdf", ".txt", ".text", "", *MEDIA_TYPES})
 #: The parts of the program and of its data on which the facts of a document depend.
@@ -51,14 +52,20 @@ class Input:
     """A file to read.
 
     Attributes:
-        path: Where it is.
+        path: Where it is, or would be if it were on this machine.
         sha256: Digest of its bytes; empty when it can't be opened.
         entry: What the catalogue says of it.
+        url: Where it is when it is elsewhere.
+        tag: What the storage there calls its content; empty where it does not.
+        content: Its bytes, where they travel to another machine.
     """
 
     path: Path
     sha256: str
     entry: Entry | None = None
+    url: str = ""
+    tag: str = ""
+    content: bytes | None = None
 
 
 @dataclass(slots=True)
@@ -72,12 +79,12 @@ class Inputs:
     """
 
     files: list[Input] = field(default_factory=list)
-    missing: list[tuple[Path, str, str]] = field(default_factory=list)
+    missing: list[tuple[Path | str, str, str]] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
 
-def find_inputs(paths: Iterable[Path]) -> Inputs:
-    """The documents under some paths.
+def find_inputs(paths: Iterable[Path], elsewhere: Inputs | None = None) -> Inputs:
+    """The documents under some paths, and those that were found elsewhere.
 
     Folders are read whole; hidden files, what has another suffix than a document, and tables
     that are not of outcomes are passed over. Of files with the same bytes one is read.
@@ -86,7 +93,7 @@ def find_inputs(paths: Iterable[Path]) -> Inputs:
         ReferenceDataError: A catalogue is malformed.
     """
     inputs = Inputs()
-    seen: dict[str, Path] = {}
+    seen: dict[str, Input] = {}
     for path in sorted(set(paths), key=str):
         if not path.exists():
             inputs.missing.append((path, "missing", "there is no such file or folder"))
@@ -102,15 +109,23 @@ def find_inputs(paths: Iterable[Path]) -> Inputs:
             if (printable := os.fsencode(file).decode("utf-8", "replace")) != str(file):
                 inputs.missing.append((Path(printable), "odd-name", "its name is no UTF-8 text; give it another"))
                 continue
-            digest = _sha256(file)
-            if digest and digest in seen:
-                if seen[digest].resolve() != file.resolve():
-                    inputs.warnings.append(f"{file} has the same bytes as {seen[digest]}: read once")
-                continue
-            seen[digest] = file
-            inputs.files.append(Input(file, digest, _entry(file)))
+            _take(Input(file, _sha256(file), entry_of(file)), inputs, seen)
+    if elsewhere is not None:
+        inputs.missing += elsewhere.missing
+        inputs.warnings += elsewhere.warnings
+        for item in elsewhere.files:
+            _take(item, inputs, seen)
     inputs.files.sort(key=lambda item: (item.path.name, item.sha256))
     return inputs
+
+
+def _take(item: Input, inputs: Inputs, seen: dict[str, Input]) -> None:
+    """Adds a file, unless there is one with the same bytes."""
+    other = seen.setdefault(item.sha256, item) if item.sha256 else item
+    if other is item:
+        inputs.files.append(item)
+    elif item.url or other.url or other.path.resolve() != item.path.resolve():
+        inputs.warnings.append(f"{item.url or item.path} has the same bytes as {other.url or other.path}: read once")
 
 
 def _no_files(path: Path) -> list[Path]:
@@ -127,17 +142,24 @@ def _documents(folder: Path, warnings: list[str]) -> list[Path]:
     for path in folder.rglob("*"):
         if not path.is_file() or any(part.startswith(".") for part in path.relative_to(folder).parts):
             continue
-        if path.name not in _BESIDE:
-            (found if path.suffix.lower() in _DOCUMENTS and not _is_other_table(path) else others).append(path)
-    if others:
-        names = ", ".join(sorted(path.name for path in others)[:5])
-        warnings.append(
-            f"{folder}: passed over {len(others)} that are no documents ({names}{', ...' if len(others) > 5 else ''})"
-        )
+        if path.name not in BESIDE:
+            (found if may_be_document(path) and not is_other_table(path) else others).append(path)
+    warnings += passed_over(folder, [path.name for path in others])
     return found
 
 
-def _is_other_table(path: Path) -> bool:
+def may_be_document(path: Path) -> bool:
+    """Whether a file's name is one of a document."""
+    return path.suffix.lower() in _DOCUMENTS
+
+
+def passed_over(folder: Path | str, names: Sequence[str]) -> list[str]:
+    """What is said of files in a folder that are no documents; nothing when there are none."""
+    shown = f"{', '.join(sorted(names)[:5])}{', ...' if len(names) > 5 else ''}"
+    return [f"{folder}: passed over {len(names)} that are no documents ({shown})"] if names else []
+
+
+def is_other_table(path: Path) -> bool:
     """Whether a file is a table of something else than outcomes; one that can't be read may have been meant to be read."""
     if path.suffix.lower() not in MEDIA_TYPES or path.stat().st_size > MOST_BYTES:
         return False
@@ -159,7 +181,7 @@ def _sha256(path: Path) -> str:
         return ""
 
 
-def _entry(path: Path) -> Entry | None:
+def entry_of(path: Path) -> Entry | None:
     """The catalogue row of a file, from the catalogue in its folder or the folder above."""
     for folder in (path.parent, path.parent.parent):
         entry = read_catalogue(folder / CATALOGUE).get(path.name)

@@ -51,13 +51,18 @@ def write_checksums(folder: Path) -> None:
 
 def sound(out: Path, names: Iterable[str]) -> set[str]:
     """Those of some steady files of an output folder that are what was built; none where the build left no digests."""
-    try:
-        text = (out / SUMS).read_bytes().decode("utf-8", "replace")
-    except OSError:
-        return set()
-    known = {match[2]: match[1] for match in _LINE.finditer(text)}
+    known = recorded(out, SUMS)
     found = _digests(out, sorted(set(names) & set(known)))
     return {name for name, digest in found.items() if digest == known[name]}
+
+
+def recorded(out: Path, sums: str) -> dict[str, str]:
+    """The digests that a build left in `SHA256SUMS` or `build.sha256`, by the names of the files; none where it left none."""
+    try:
+        text = (out / sums).read_bytes().decode("utf-8", "replace")
+    except OSError:
+        return {}
+    return {match[2]: match[1] for match in _LINE.finditer(text)}
 
 
 def verify(out: Path) -> Verdict:

@@ -77,7 +77,7 @@ def leftovers(output: Path) -> list[Path]:
 
 
 @contextmanager
-def replaced(output: Path, keep: str) -> Iterator[Path]:
+def replaced(output: Path, keep: str = "") -> Iterator[Path]:
     """A new folder to fill, which takes the output's place when all went well.
 
     The former output stays as it was when anything goes wrong, at every moment. To be used under `locked`.
@@ -85,7 +85,7 @@ def replaced(output: Path, keep: str) -> Iterator[Path]:
     Args:
         output: The folder.
         keep: The part of a new folder that is left to the next build where an exception ends this one, unless it was
-            one that speaks of the disk.
+            one that speaks of the disk; nothing when empty.
 
     Raises:
         OutputError: The output can't be written, or holds files that are no build's.
