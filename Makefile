@@ -6,7 +6,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 WORKERS ?= auto
 
-.PHONY: bench gallery help graph test lint format docs golden lock web clean
+.PHONY: bench bench-scale gallery help graph test lint format docs golden lock web clean
 
 help:
 	@echo "make graph   install into .venv and build the graph of seeds/ into output/"
@@ -18,6 +18,7 @@ help:
 	@echo "make web     bundle what the pages run in the browser; needs Node 20 or newer"
 	@echo "make lock    renew the lock files"
 	@echo "make bench   time a build, every export and the server, each beside what it is measured by"
+	@echo "make bench-scale  measure what docs/scaling.md tells: engines, resolution, whole builds, millions of quads"
 	@echo "make gallery draw every view and chart of output/ into output/gallery, to look at"
 	@echo "make clean   remove .venv, bundles and caches; output/ stays"
 
@@ -47,6 +48,14 @@ bench: .venv/.developed
 	@$(BIN)/python benchmarks/build_speed.py --json benchmarks/build_speed.json
 	@$(BIN)/python benchmarks/export_speed.py --json benchmarks/export_speed.json
 	@$(BIN)/python benchmarks/serving_speed.py output --json benchmarks/serving_speed.json
+
+# Half an hour, 20 GB of disk. The graph that is multiplied is that of output/.
+bench-scale: .venv/.developed
+	@$(BIN)/python -m benchmarks.engine_speed --json benchmarks/engine_speed.json
+	@$(BIN)/python -m benchmarks.whole_speed --json benchmarks/whole_speed.json
+	@$(BIN)/python benchmarks/resolving_speed.py output --times 1 10 100 --ways disk --json benchmarks/resolving_on_disk.json
+	@$(BIN)/python benchmarks/resolving_speed.py output --times 1 10 --ways memory --json benchmarks/resolving_in_memory.json
+	@$(BIN)/python benchmarks/quads_speed.py output --quads 1 10 50 --json benchmarks/quads_speed.json
 
 gallery: .venv/.developed
 	@$(BIN)/python -m tests.exporting.gallery output output/gallery

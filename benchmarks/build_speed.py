@@ -20,6 +20,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from statistics import mean, median
 from typing import Any
@@ -107,8 +108,8 @@ def processor_seconds(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def build(source: Path, output: Path) -> dict[str, Any]:
-    """Builds in a process of its own; wall seconds, peak bytes, and the stages as the build tells them."""
+def build(source: Path, output: Path, options: Sequence[str] = ()) -> dict[str, Any]:
+    """Builds in a process of its own; wall seconds, peak memory, and the stages as the build tells them."""
     command = [
         sys.executable,
         "-m",
@@ -120,6 +121,7 @@ def build(source: Path, output: Path) -> dict[str, Any]:
         "--quiet",
         "--workers",
         str(WORKERS),
+        *options,
     ]
     start = time.perf_counter()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
