@@ -15,6 +15,8 @@ from inspectgraph.publishing.splicing import Difference
 
 #: About how many bytes are loaded at once: enough that the store has few files, few enough to begin early.
 _PIECE = 24_000_000
+#: From how many loads on what they left is put together; until then it costs a build more than it saves a question.
+_MANY = 10
 
 
 class StoreBuilder:
@@ -71,6 +73,8 @@ class StoreBuilder:
         for load in self._loads:
             load.result()
         self._store.flush()
+        if len(self._loads) >= _MANY:
+            self._store.optimize()  # else each look-up would search the files of all loads
         return self._store
 
     def __enter__(self) -> Self:
