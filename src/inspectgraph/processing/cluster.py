@@ -225,7 +225,7 @@ class _Crew:
         ):
             if which:
                 names = f"{', '.join(sorted(which)[:3])}{', ...' if len(which) > 3 else ''}"
-                self._engine.told(f"while documents were read, {len(which)} workers {what} ({names})")
+                self._engine.told(f"while documents were read, workers {what} ({names})")
 
 
 def _batches(tasks: Sequence[Task], threads: int) -> list[Sequence[Task]]:
