@@ -13,6 +13,7 @@ from pathlib import Path
 import inspectgraph
 from inspectgraph import data
 from inspectgraph.errors import ReferenceDataError, UnreadableDocument
+from inspectgraph.processing.file_digest import sha256_of
 from inspectgraph.reading.reader import read
 from inspectgraph.reading.tables import MEDIA_TYPES, MOST_BYTES
 
@@ -109,7 +110,7 @@ def find_inputs(paths: Iterable[Path], elsewhere: Inputs | None = None) -> Input
             if (printable := os.fsencode(file).decode("utf-8", "replace")) != str(file):
                 inputs.missing.append((Path(printable), "odd-name", "its name is no UTF-8 text; give it another"))
                 continue
-            _take(Input(file, _sha256(file), entry_of(file)), inputs, seen)
+            _take(Input(file, sha256_of(file), entry_of(file)), inputs, seen)
     if elsewhere is not None:
         inputs.missing += elsewhere.missing
         inputs.warnings += elsewhere.warnings
@@ -171,14 +172,6 @@ def is_other_table(path: Path) -> bool:
     except UnreadableDocument:
         return False
     return tables is not None and not any(looks_like_outcomes(table.headings) for table in tables)
-
-
-def _sha256(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
 
 
 def entry_of(path: Path) -> Entry | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inspectgraph.errors import OutputError
+from inspectgraph.processing.file_digest import sha256_of
 from inspectgraph.publishing.output_folder import KEPT, MARK
 
 #: Of what follows from the inputs, so that equal builds have equal sums; the other also of what holds times of day.
@@ -113,15 +113,8 @@ def _files(folder: Path) -> Iterator[str]:
 
 
 def _digests(folder: Path, names: Iterable[str]) -> dict[str, str]:
-    def digest(name: str) -> str:
-        try:
-            with (folder / name).open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest()
-        except OSError:
-            return ""
-
     with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
-        return dict(zip(names, pool.map(digest, names), strict=True))
+        return dict(zip(names, pool.map(lambda name: sha256_of(folder / name), names), strict=True))
 
 
 def _write(folder: Path, sums: str, names: list[str]) -> None:

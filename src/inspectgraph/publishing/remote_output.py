@@ -19,6 +19,7 @@ from pathlib import Path, PurePosixPath
 
 from inspectgraph import remote
 from inspectgraph.errors import OutputError, RemoteError
+from inspectgraph.processing.file_digest import sha256_of
 from inspectgraph.publishing.checksums import BUILD_SUMS, SUMS, recorded
 from inspectgraph.publishing.output_folder import MARK, locked, replaced
 from inspectgraph.remote import RemoteFile
@@ -78,7 +79,7 @@ class RemoteOutput:
                 shutil.rmtree(copy, ignore_errors=True)
                 return copy
             try:
-                if _digest(copy / BUILD_SUMS) != self._pointer.sha256:
+                if sha256_of(copy / BUILD_SUMS) != self._pointer.sha256:
                     self._download(self._pointer, copy)
             except _Gone:
                 continue
@@ -151,7 +152,7 @@ class RemoteOutput:
             self._take(pointer, [SUMS], folder, recorded(folder, BUILD_SUMS))
             sums = _sums_of(folder)
             for name, digest in sums.items():
-                if name != SUMS and had.get(name) == digest and _digest(copy / name) == digest:
+                if name != SUMS and had.get(name) == digest and sha256_of(copy / name) == digest:
                     (folder / name).parent.mkdir(parents=True, exist_ok=True)
                     shutil.copy2(copy / name, folder / name)
             self._take(pointer, [name for name in sums if not (folder / name).exists()], folder, sums)
@@ -167,7 +168,7 @@ class RemoteOutput:
         if not remote.download([(self._address(pointer.prefix, name), folder / name) for name in names]):
             raise _Gone
         for name in names:
-            if _digest(folder / name) != sums.get(name):
+            if sha256_of(folder / name) != sums.get(name):
                 raise RemoteError(
                     f"{self._address(pointer.prefix, name)} is not what was built", "build again, or restore it"
                 )
@@ -194,15 +195,6 @@ def _inside(name: str) -> bool:
     """Whether a relative path stays below its folder."""
     path = PurePosixPath(name)
     return bool(name) and not path.is_absolute() and ".." not in path.parts and "\\" not in name
-
-
-def _digest(path: Path) -> str:
-    """The digest of a file; empty where it can't be read."""
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError:
-        return ""
 
 
 def _copy_of(url: str) -> Path:
